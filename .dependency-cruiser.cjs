@@ -51,8 +51,7 @@ module.exports = {
     },
     {
       name: 'apps-are-ends',
-      comment:
-        'no library and no other app imports an app; cockpit is the four roles in one process',
+      comment: 'no library and no other app imports an app; cockpit is the four roles in one process',
       severity: 'error',
       from: {
         path: '^(libs|apps|dashboards)/([^/]+)/',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { AppEmulator, ShownCard } from './feishu-app';
-import { json, listen, type Asked } from '../../apps/simulator/src/emulators/http';
+import { json, listen, type EmulatorRequest } from '../../apps/simulator/src/emulators/http';
 import { Misbehaviours } from '../../apps/simulator/src/emulators/misbehaviour';
 import { socketServer } from './sockets';
 
@@ -31,7 +31,7 @@ export async function dingtalkAppPlatform(options: DingtalkOptions): Promise<App
   const sockets = new Set<WebSocket>();
   const waiting = new Map<string, (answer: unknown) => void>();
 
-  const answer = ({ url, request, response, body }: Asked): void => {
+  const answer = ({ url, request, response, body }: EmulatorRequest): void => {
     const sent = JSON.parse(body) as Sent;
     const say = (status: number, told: object): void => {
       json(response, status, told);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { decodeFrame, encodeFrame } from '../../libs/notify/src/bots/frame';
-import { json, listen, type Asked } from '../../apps/simulator/src/emulators/http';
+import { json, listen, type EmulatorRequest } from '../../apps/simulator/src/emulators/http';
 import { Misbehaviours } from '../../apps/simulator/src/emulators/misbehaviour';
 import { socketServer } from './sockets';
 
@@ -45,7 +45,7 @@ export async function feishuAppPlatform({ appId, appSecret, names = {} }: Feishu
   const sockets = new Set<WebSocket>();
   const waiting = new Map<string, (answer: unknown) => void>();
 
-  const answer = (asked: Asked): void => {
+  const answer = (asked: EmulatorRequest): void => {
     const { url, response, request, body } = asked;
     const say = (status: number, told: object): void => {
       json(response, status, told);

@@ -6,13 +6,13 @@ import { CockpitError, type Cockpit } from './cockpit';
 import type { SimulatedHall } from './halls';
 import type { Memory } from './memory';
 
-/** The source that brings the past: its times do not move the feed clocks of the halls it tells of. */
+/** Source of past events. Its times do not move the feed clocks of the halls. */
 export const ARCHIVE = 'sim-archive';
-/** The case system: matters of the standard hall, some of them handed in elsewhere. */
+/** Case system of the standard hall. Some of its cases were accepted in another hall. */
 export const CASES = 'sim-cases';
-/** The hotline and its AI assistant: consultations, most of which name no hall. */
+/** Hotline with its AI assistant. Most of its consultations name no hall. */
 export const HOTLINE = 'sim-hotline';
-/** Extension points, and what brings their past. */
+/** Extension points, and the source of their past. */
 export const POINTS = 'sim-points';
 export const POINTS_ARCHIVE = 'sim-points-archive';
 const POINT_HALLS = ['EP1', 'EP2', 'EP3', 'EP4', 'EP5', 'EP6'];
@@ -26,7 +26,7 @@ export interface Person {
   units?: string[];
 }
 export const ADMINISTRATOR: Person = { name: 'admin', displayName: '系统管理员', role: 'administrator', halls: 'all' };
-/** People of the demonstration, one a role. */
+/** People of the demonstration, one for each role. */
 const PEOPLE: readonly Person[] = [
   ADMINISTRATOR,
   { name: 'manager', displayName: '服务部领导', role: 'manager', halls: 'all' },
@@ -50,14 +50,14 @@ export interface SignIn {
   password: string;
 }
 
-/** Keys of the sources and tokens of the shift leads, each made once and kept. */
+/** Creates the missing source keys and shift-lead tokens. */
 export async function ensureKeys(
   admin: Cockpit,
   memory: Memory,
   halls: readonly SimulatedHall[],
   save: () => void,
 ): Promise<void> {
-  const wanted = [
+  const required = [
     { source: ARCHIVE, halls: halls.map(({ code }) => code) },
     { source: CASES, halls: ['H32', 'H12'] },
     { source: HOTLINE, halls: ['H32', 'H42', 'H08'] },
@@ -65,7 +65,7 @@ export async function ensureKeys(
     { source: POINTS_ARCHIVE, halls: POINT_HALLS },
     ...halls.map(({ source, code }) => ({ source, halls: [code] })),
   ];
-  const ensureKey = async ({ source, halls: scope }: (typeof wanted)[number]): Promise<void> => {
+  const ensureKey = async ({ source, halls: scope }: (typeof required)[number]): Promise<void> => {
     if (memory.keys[source] !== undefined) return;
     memory.keys[source] = await sourceKey(admin, source, scope);
     save();
@@ -78,10 +78,13 @@ export async function ensureKeys(
     ).secret;
     save();
   };
-  await Promise.all([...wanted.map(ensureKey), ...halls.map(ensureLead)]);
+  await Promise.all([...required.map(ensureKey), ...halls.map(ensureLead)]);
 }
 
-/** @returns the key of a source, made with it, or a new one where the file that held it was lost */
+/**
+ * Key secret of a new source, or a rotated key if the file with the old one was lost.
+ * @throws {Error} if the source exists without a usable key
+ */
 async function sourceKey(admin: Cockpit, name: string, halls: string[]): Promise<string> {
   try {
     return CreatedSource.parse(await admin.send('POST', '/v1/sources', { name, halls })).key.secret;
@@ -90,26 +93,26 @@ async function sourceKey(admin: Cockpit, name: string, halls: string[]): Promise
   }
   const { items } = await admin.get('/v1/sources', page(SourceRecord));
   const usable = items
-    .find((one) => one.name === name)
+    .find((source) => source.name === name)
     ?.keys.find(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt === null);
   if (!usable) throw new Error(`source ${name} exists but has no key that could be renewed`);
   const path = `/v1/sources/${encodeURIComponent(name)}/keys/${encodeURIComponent(usable.id)}/rotate`;
   return IssuedKey.parse(await admin.send('POST', path, { overlapMin: 0 })).secret;
 }
 
-/** Makes whoever can sign in to the demonstration and has no account yet. */
+/** Creates the missing accounts of the demonstration. */
 export async function ensurePeople(admin: Cockpit, dataDir: string): Promise<void> {
-  const known = signInsOf(dataDir);
-  const ensure = async (wanted: Person): Promise<void> => {
-    if (known.some(({ name }) => name === wanted.name)) return;
-    const { name, displayName, role } = wanted;
+  const existing = signInsOf(dataDir);
+  const ensure = async (person: Person): Promise<void> => {
+    if (existing.some(({ name }) => name === person.name)) return;
+    const { name, displayName, role } = person;
     try {
       const { password } = CreatedUser.parse(
-        await admin.send('POST', '/v1/users', { ...wanted, mustChangePassword: false }),
+        await admin.send('POST', '/v1/users', { ...person, mustChangePassword: false }),
       );
       if (password !== undefined) keepSignIn(dataDir, { name, displayName, role, password });
     } catch (error) {
-      // Somebody has made an account of that name: it is theirs.
+      // Somebody has already created an account with that name.
       if (!(error instanceof CockpitError) || error.status !== 409) throw error;
     }
   };
@@ -123,30 +126,27 @@ function signInsOf(dataDir: string): SignIn[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SignIn[]) : [];
 }
 
-/** In DATA_DIR/sign-in.json, readable by its owner alone. */
+/** Saves the sign-in in DATA_DIR/sign-in.json, readable by its owner only. */
 export function keepSignIn(dataDir: string, signIn: SignIn): void {
   const others = signInsOf(dataDir).filter(({ name }) => name !== signIn.name);
   writeFileSync(signInFile(dataDir), `${JSON.stringify([...others, signIn], null, 2)}\n`, { mode: 0o600 });
 }
 
 const MOST_TOKENS = 100;
-/**
- * A token that stands on the pages by its name, as a person would; made once and kept under `key`. An earlier simulator's may have
- * that name already: then the next one has a number.
- */
+/** Token with a readable name, created once and cached under `key`. If the name is taken, a number is added. */
 export async function tokenNamed(
   bureau: Cockpit,
   key: string,
-  wanted: { name: string; role: Role; halls?: readonly string[]; units?: readonly string[] },
+  token: { name: string; role: Role; halls?: readonly string[]; units?: readonly string[] },
   memory: Memory,
   save: () => void,
 ): Promise<string> {
-  const kept = memory.tokens[key];
-  if (kept !== undefined) return kept;
+  const cached = memory.tokens[key];
+  if (cached !== undefined) return cached;
   for (let nth = 1; ; nth++) {
-    const name = nth === 1 ? wanted.name : `${wanted.name}-${String(nth)}`;
+    const name = nth === 1 ? token.name : `${token.name}-${String(nth)}`;
     try {
-      const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', { ...wanted, name }));
+      const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', { ...token, name }));
       memory.tokens[key] = secret;
       save();
       return secret;

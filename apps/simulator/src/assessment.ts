@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Cockpit } from './cockpit';
 
-/** Waiting weighs as much as keeping promised times; whoever breaks promises cannot be among the best. */
+/** Waiting times weigh as much as kept promises. A hall that breaks promises cannot be among the best. */
 const SCHEME: AssessmentScheme = {
   indicators: [
     { metric: 'service_level', tier: null, weight: 30, zero: 0.5, full: 0.95, most: 1, least: 30 },
@@ -21,7 +21,7 @@ const SCHEME: AssessmentScheme = {
   ],
   gates: [{ metric: 'on_time_rate', tier: null, limit: 0.7, cap: 79 }],
 };
-/** What the bureau asks of its halls; a line for large halls, whose mornings are another thing, stands before that for all. */
+/** Targets of the bureau. The line for large halls comes before the line for all halls. */
 const TARGETS: readonly Omit<TargetLine, 'from'>[] = [
   { metric: 'service_level', tier: null, size: null, value: 0.8 },
   { metric: 'service_level', tier: null, size: 'large', value: 0.7 },
@@ -32,39 +32,39 @@ const TARGETS: readonly Omit<TargetLine, 'from'>[] = [
   { metric: 'closed_loop_rate', tier: null, size: null, value: 0.9 },
   { metric: 'satisfied', tier: null, size: null, value: 0.98 },
 ];
-/** So long before the first day the targets begin: the past can be judged by them, too. */
+/** Targets begin this many days before the first day, so that they cover the past. */
 const TARGET_DAYS = 100;
-/** A hall day that keeps changing is computed every ten seconds: so long nothing changes before the past is taken as complete. */
+/** Hall days that change are recomputed every 10 s. The past counts as complete if nothing changes for this long. */
 const STILL_MS = 25_000;
 
-/** Targets of the bureau; only where nobody has set any. */
+/** Sets the bureau's targets if there are none. */
 export async function ensureTargets(admin: Cockpit, firstDay: string): Promise<void> {
   const { revision } = await admin.get('/v1/targets', TargetVersion);
   if (revision > 0) return;
   const from = addDays(firstDay, -TARGET_DAYS).slice(0, 7);
   const lines = TARGETS.map((line): TargetLine => ({ ...line, from }));
   await admin.change('/v1/targets', { place: null, revision, lines, reason: '演示目标' }, async () => {
-    const now = await admin.get('/v1/targets', TargetVersion);
-    return isDeepStrictEqual(now.lines, lines);
+    const current = await admin.get('/v1/targets', TargetVersion);
+    return isDeepStrictEqual(current.lines, lines);
   });
 }
 
-/** A scheme, and the month before the first day by it as a draft; only where nobody has set one. */
+/** Sets a scheme and drafts the assessment of the previous month, if there is no scheme. */
 export async function ensureAssessment(admin: Cockpit, firstDay: string, signal: AbortSignal): Promise<void> {
   const { revision } = await admin.get('/v1/assessments/scheme', AssessmentSchemeVersion);
   if (revision > 0) return;
   const { from, to } = periodBefore('month', periodOf('month', firstDay));
   const path = `/v1/metrics/wait_mean?from=${from}&to=${to}`;
-  for (let before: number | null = Number.NaN; ;) {
+  for (let previous: number | null = Number.NaN; ;) {
     const { denominator } = await admin.get(path, MetricAnswer);
-    if (denominator === before) break;
-    before = denominator;
+    if (denominator === previous) break;
+    previous = denominator;
     await sleep(STILL_MS, undefined, { signal });
   }
   const change = { place: null, revision, scheme: SCHEME, reason: '演示方案' };
   await admin.change('/v1/assessments/scheme', change, async () => {
-    const now = await admin.get('/v1/assessments/scheme', AssessmentSchemeVersion);
-    return isDeepStrictEqual(now.scheme, SCHEME);
+    const current = await admin.get('/v1/assessments/scheme', AssessmentSchemeVersion);
+    return isDeepStrictEqual(current.scheme, SCHEME);
   });
   await admin.send('POST', '/v1/assessments', { place: null, month: from.slice(0, 7) });
 }

@@ -2,7 +2,7 @@ import { LedAway, LiveHall, page, PlanGuides, PlanOrders, Problem, Prompt, type 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
-/** The cockpit refused; `status` as it came. */
+/** The cockpit refused a request; `status` is the HTTP status, 0 without an answer. */
 export class CockpitError extends Error {
   constructor(
     readonly status: number,
@@ -12,18 +12,21 @@ export class CockpitError extends Error {
   }
 }
 
-/** For what may be over, or answered by somebody else: nothing to do about it. @throws any other fault */
+/**
+ * Ignores a refusal (4xx), for actions that may have become obsolete.
+ * @throws every other error
+ */
 export function ignoreRefusal(error: unknown): void {
   if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
 }
 
-const PATIENCE_MS = 10_000;
-const MOST_REPEATS = 7;
-const isPassing = (status: number): boolean => [0, 429, 502, 503].includes(status);
+const TIMEOUT_MS = 10_000;
+const MAX_RETRIES = 7;
+const isTransient = (status: number): boolean => [0, 429, 502, 503].includes(status);
 const refusal = (method: string, path: string, status: number, detail: string): CockpitError =>
   new CockpitError(status, `${method} ${path}: ${String(status)} ${detail}`);
 
-/** The public API as an outside system sees it, with one bearer token (or none, before there is one). */
+/** Client of the public API, with one bearer token, a session cookie or no credentials. */
 export class Cockpit {
   private readonly credentials: Record<string, string>;
 
@@ -35,9 +38,9 @@ export class Cockpit {
     this.credentials = typeof token === 'string' ? { authorization: `Bearer ${token}` } : { ...token };
   }
 
-  /** As a person who signs in with a password. */
+  /** Client of a person who signs in with a password. */
   async signedIn(username: string, password: string): Promise<Cockpit> {
-    const { cookie, status, detail } = await this.once('POST', '/v1/session', { username, password });
+    const { cookie, status, detail } = await this.request('POST', '/v1/session', { username, password });
     if (cookie === undefined) throw refusal('POST', '/v1/session', status, detail);
     return new Cockpit(this.url, { cookie }, this.signal);
   }
@@ -47,22 +50,22 @@ export class Cockpit {
     return (await this.get(`/v1/prompts?hall=${encodeURIComponent(hall)}&state=${state}`, page(Prompt))).items;
   }
 
-  /** Tickets guides led away on a hall day, also those brought back. */
+  /** Tickets that guides led away on a hall day, including those brought back. */
   async guided(hall: string, day: string): Promise<LedAway[]> {
     return (await this.get(`/v1/halls/${encodeURIComponent(hall)}/guided?day=${day}`, page(LedAway))).items;
   }
 
-  /** What the plan that was sent for the day of a hall orders of its windows. */
+  /** Orders for windows in the issued plan of the day. */
   planOrders(hall: string): Promise<PlanOrders> {
     return this.get(`/v1/halls/${encodeURIComponent(hall)}/plan/orders`, PlanOrders);
   }
 
-  /** What the plan that was sent for the day of a hall lets guides do. */
+  /** Guiding that the issued plan of the day allows. */
   planGuides(hall: string): Promise<PlanGuides> {
     return this.get(`/v1/halls/${encodeURIComponent(hall)}/plan/guides`, PlanGuides);
   }
 
-  /** Says for a window that it has received what a plan orders of it. */
+  /** Confirms for a window that it has received its orders. */
   receivePlan(hall: string, madeAt: string, windowId: string): Promise<unknown> {
     const body = { madeAt, windowId, said: 'received' };
     return this.send('POST', `/v1/halls/${encodeURIComponent(hall)}/plan/answer`, body);
@@ -85,41 +88,41 @@ export class Cockpit {
   }
 
   /**
-   * One request; a cockpit that is down or busy for a moment is asked again, with growing waits, for half a minute. Of writes only those that may
-   * be made twice, or whose refusal the caller expects; others go by `change`.
+   * Sends one request. If the cockpit is unavailable or busy, it retries with growing delays for half a minute. Use it
+   * only for writes that may be repeated or whose refusal the caller expects; others use `change`.
    */
   async send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
     for (let attempt = 0; ; attempt += 1) {
-      const answer = await this.once(method, path, body);
+      const answer = await this.request(method, path, body);
       if (answer.status >= 200 && answer.status < 300) return answer.json;
-      if (!isPassing(answer.status) || attempt >= MOST_REPEATS)
+      if (!isTransient(answer.status) || attempt >= MAX_RETRIES)
         throw refusal(method, path, answer.status, answer.detail);
-      await this.wait(attempt);
+      await this.backOff(attempt);
     }
   }
 
   /**
-   * A write that holds only for what was read before it, such as a change of a revision. One without an answer may have been made: it is
-   * read back before it is sent again, and before a refusal that follows is believed, which may come from the change itself.
-   * @param isMade reads whether what is to be written stands there
+   * A write that depends on what was read before, such as a revision. A write without an answer may have been made, so
+   * it is read back before a retry and before a following refusal is reported.
+   * @param isMade whether the change is already stored
    */
   async change(path: string, body: unknown, isMade: () => Promise<boolean>): Promise<void> {
     let isDoubtful = false;
     for (let attempt = 0; ; attempt += 1) {
-      const { status, detail } = await this.once('PUT', path, body);
+      const { status, detail } = await this.request('PUT', path, body);
       if (status >= 200 && status < 300) return;
       isDoubtful ||= status === 0 || status === 502;
       if (isDoubtful && (await isMade())) return;
-      if (!isPassing(status) || attempt >= MOST_REPEATS) throw refusal('PUT', path, status, detail);
-      await this.wait(attempt);
+      if (!isTransient(status) || attempt >= MAX_RETRIES) throw refusal('PUT', path, status, detail);
+      await this.backOff(attempt);
     }
   }
 
-  private async wait(attempt: number): Promise<void> {
+  private async backOff(attempt: number): Promise<void> {
     await sleep(Math.min(8000, 250 * 2 ** attempt), undefined, this.signal ? { signal: this.signal } : {});
   }
 
-  private async once(
+  private async request(
     method: string,
     path: string,
     body: unknown,
@@ -133,7 +136,7 @@ export class Cockpit {
           ...this.credentials,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(this.signal ? [this.signal] : [])]),
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(this.signal ? [this.signal] : [])]),
       });
       const text = await response.text();
       const json: unknown = text === '' ? null : JSON.parse(text);

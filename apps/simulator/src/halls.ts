@@ -6,15 +6,15 @@ import { planBookings } from './hall/bookings';
 import { planOf, type HallPlan } from './hall/plan';
 import { scenarioOf } from './hall/scenario';
 
-/** A hall the simulator plays: its own source, and the hall whose visitors it gets. */
+/** A simulated hall with its own source. */
 export interface SimulatedHall {
   readonly code: string;
   readonly source: string;
-  /** the hall this one is the twin of: same visitors, same people, no prompts */
+  /** The hall whose twin this is: same visitors, same people, no prompts. */
   readonly twinOf?: string;
-  /** keeps the visitors of different halls apart; a twin has the offset of its original */
+  /** Separates the visitors of different halls; a twin has the offset of its original. */
   readonly offset: number;
-  /** visitors beside those of the standard scenario; a hall of small queues bears less */
+  /** Factor on the visitors of the standard scenario; a hall of small queues needs less. */
   readonly load: number;
 }
 
@@ -32,7 +32,7 @@ export const SIMULATED: readonly SimulatedHall[] = [
   { code: 'S07', source: 'sim-s07', offset: 1_000_000, load: 1.1 },
 ];
 
-/** The plan of a hall day; null when the hall is closed. */
+/** The plan of a hall day; null if the hall is closed. */
 export function hallPlan(
   network: OrganisationDoc,
   hall: SimulatedHall,

@@ -28,12 +28,12 @@ const ZONE = 'Asia/Shanghai';
 const DAYS_BACK = 21;
 /** 09:40 on the first day: the hall has filled, the first prompts are due. */
 const FIRST_MINUTE = 70;
-/** planning months of cases takes seconds of a core: the wall lives first */
+/** Planning months of cases takes seconds of CPU time: the halls start first. */
 const BESIDE_AFTER_MS = 15_000;
-/** edits of the organisation and the group chat, too, wait until the halls that have just opened are on the walls */
+/** Changes of the organisation and the group chat wait until the opened halls are on the walls. */
 const FINISH_AFTER_MS = 6_000;
 const LOWEST_PRIORITY = 19;
-/** what the supervisor waits for */
+/** Line that the supervisor process waits for. */
 const READY = 'the demonstration is ready';
 const apps = join(__dirname, '..', '..');
 
@@ -47,13 +47,13 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   const classes = noticesIn(join(apps, '..', '..', 'calendars', 'cn-holidays'));
   if (options.part === 'past') {
     const { firstDay: first = '' } = memory;
-    const kept = new PastFile(options.dataDir, memory.loaded);
-    if (kept.isComplete(first, options.historyDays)) return;
-    // the halls that live come first, also while this program loads
+    const pastFile = new PastFile(options.dataDir, memory.loaded);
+    if (pastFile.isComplete(first, options.historyDays)) return;
+    // Live halls come first, also while this program loads.
     setPriority(LOWEST_PRIORITY);
-    // loaded only here: the rest of this program knows no store
+    // Loaded only here: the rest of this program needs no database.
     const { bringPast } = await import('./past/bring-past.js');
-    await bringPast({ ...options, firstDay: first, memory, kept, signal, say });
+    await bringPast({ ...options, firstDay: first, memory, kept: pastFile, signal, say });
     return;
   }
   const firstDay = (memory.firstDay ??= chooseFirstDay(options, (date) => classes.classOf(date).kind === 'holiday'));
@@ -61,7 +61,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     file.write(memory);
   };
   save();
-  // what needs nothing of the cockpit is done while it starts
+  // This needs no cockpit and runs while the cockpit starts.
   chooseMorning({ memory, save }, demonstrationNetwork({ asOf: addDays(firstDay, -1) }), firstDay);
   await ready(options.url, signal);
   const token = await adminToken(options, memory, save, signal);
@@ -75,12 +75,12 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   }
   if (options.part === 'set-up' || loaded.halls.length === 0) say(READY);
   if (options.part === 'set-up' || loaded.halls.length === 0 || signal.aborted) return;
-  const beside: SideSystem[] = [];
+  const sideSystems: SideSystem[] = [];
   let isOpen = false;
   void sleep(BESIDE_AFTER_MS, undefined, { signal })
     .then(() => systemsBeside({ ...options, memory, signal, say }, loaded.network, classes, firstDay))
     .then(
-      (systems) => beside.push(...systems),
+      (systems) => sideSystems.push(...systems),
       (error: unknown) => {
         if (!signal.aborted) say(`no cases: ${String(error)}`);
       },
@@ -119,7 +119,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
         );
       },
       onTime: async (time) => {
-        for (const system of beside) await system.advanceTo(time);
+        for (const system of sideSystems) await system.advanceTo(time);
         await desk.look(time);
       },
       ...(options.speed > 1 ? { begin: { date: firstDay, minute: FIRST_MINUTE } } : {}),
@@ -131,7 +131,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
 const originals = (halls: SetUp['halls']): string[] =>
   halls.flatMap(({ code, twinOf }) => (twinOf === undefined ? [code] : []));
 
-/** The halls are played meanwhile, and nothing of them depends on it: what goes wrong is said. */
+/** Sets up what the running halls do not depend on. Errors are only printed. */
 async function setUpBeside(
   { url, groupPort }: Options,
   admin: Cockpit,
@@ -150,21 +150,21 @@ async function setUpBeside(
     drawing: finishSetUp(admin, network, firstDay),
     'inspection round': ensureRound(admin, inspector, firstDay, signal),
   };
-  const tell = (what: string, error: unknown): void => {
+  const report = (what: string, error: unknown): void => {
     if (!signal.aborted) say(`no ${what}: ${error instanceof Error ? error.message : String(error)}`);
   };
   await Promise.all(
     Object.entries(parts).map(([what, work]) =>
       work.catch((error: unknown) => {
-        tell(what, error);
+        report(what, error);
       }),
     ),
   );
 }
 
 /**
- * The first day played: far enough back that a fast clock does not soon meet the wall clock, a day people come, and the first Monday of a
- * month where it can be, so that the bulletins of the month and of the week before are due.
+ * First simulated day: far enough back that a fast clock does not soon reach the wall clock, a working day, and if
+ * possible the first Monday of a month, so that the monthly and weekly bulletins are due.
  */
 function chooseFirstDay(options: Options, isHoliday: (date: string) => boolean): string {
   const now = hallDay(Date.now(), ZONE);
@@ -188,23 +188,23 @@ async function ready(url: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** What the demonstration sets up is signed with a name that can be read; a time follows only where the name is taken. */
-const SIGNED = '演示程序';
+/** Readable token name of the demonstration program; a time is added only if the name is taken. */
+const TOKEN_NAME = '演示程序';
 
-/** The demonstration is set up as anybody would set up theirs: by the first account, or by an operator's command where there are some. */
+/** Token of the first account, or of an operator's command if accounts exist. */
 async function adminToken(
   { url, dataDir }: Options,
   memory: Memory,
   save: () => void,
   signal: AbortSignal,
 ): Promise<string> {
-  const known = memory.tokens['*'];
-  if (known !== undefined) return known;
+  const cached = memory.tokens['*'];
+  if (cached !== undefined) return cached;
   const first = { secret: process.env['COCKPIT_SECRET'], dataDir, signal };
   const secret =
-    (await tokenOfFirst(url, SIGNED, first)) ??
-    (await addToken(dataDir, SIGNED).catch(() =>
-      addToken(dataDir, `${SIGNED}-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`),
+    (await tokenOfFirst(url, TOKEN_NAME, first)) ??
+    (await addToken(dataDir, TOKEN_NAME).catch(() =>
+      addToken(dataDir, `${TOKEN_NAME}-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`),
     ));
   memory.tokens['*'] = secret;
   save();

@@ -30,31 +30,31 @@ const Order = z.object({
 /** An order with the minute at which it was obeyed. */
 export const ObeyedOrder = z.object({ minute: z.number(), order: Order });
 
-/** What the simulated halls must remember over a restart: their keys, how far they are, and what they were told to do. */
+/** State of the simulated halls that survives a restart: keys, position and orders. */
 export const Memory = z.object({
-  /** address of the cockpit all this belongs to */
+  /** Address of the cockpit to which all this belongs. */
   url: z.string(),
-  /** source name → key */
+  /** Source name → key. */
   keys: z.record(z.string(), z.string()).default({}),
-  /** hall → token of its shift lead, who reads prompts */
+  /** Hall → token of its shift lead, who reads prompts. */
   tokens: z.record(z.string(), z.string()).default({}),
-  /** first day of the simulation proper; the days before it are history */
+  /** First simulated day; the days before it are history. */
   firstDay: z.string().optional(),
-  /** hall → what keeps its visitors apart from others, where it was chosen for a lively first morning */
+  /** Hall → offset of its visitors, where it was chosen for a lively first morning. */
   offsets: z.record(z.string(), z.int()).default({}),
-  /** the group chat of those on duty: what its robot signs with, its channel once it is there, and the address this has */
+  /** Group chat of those on duty: signing secret of its robot, its channel, its address. */
   group: z.object({ sign: z.string(), channel: z.string().optional(), url: z.string().optional() }).optional(),
-  /** whether those on duty were entered */
+  /** Whether the duty roster was entered. */
   onDuty: z.boolean().default(false),
-  /** hall days that an earlier version sent as live traffic, `hall date`; what has come since stands in past.json */
+  /** Hall days (`hall date`) that an earlier version sent as live traffic; later ones are in past.json. */
   loaded: z.array(z.string()).default([]),
   position: z.object({ date: z.string(), minute: z.number() }).optional(),
-  /** orders of the day of `position`, by hall, each with the minute at which it was obeyed */
+  /** Orders of the day of `position` by hall, each with the minute at which it was obeyed. */
   journal: z.record(z.string(), z.array(ObeyedOrder)).default({}),
 });
 export type Memory = z.infer<typeof Memory>;
 
-/** DATA_DIR/simulator.json: only its owner may read it, and a crash leaves the old or the new file, never half of one. */
+/** DATA_DIR/simulator.json. Only its owner may read it; a crash leaves the old or the new file. */
 export class MemoryFile {
   private readonly path: string;
 
@@ -67,7 +67,7 @@ export class MemoryFile {
     chmodSync(this.path, 0o600);
     const read = Memory.safeParse(JSON.parse(readFileSync(this.path, 'utf8')));
     if (!read.success) throw new Error(`${this.path} cannot be read: ${z.prettifyError(read.error)}`);
-    // The port may change from start to start; what the memory is about does not.
+    // The port may change between starts; the memory is still valid.
     return { ...read.data, url };
   }
 
@@ -76,7 +76,7 @@ export class MemoryFile {
   }
 }
 
-/** Readable by its owner alone; a crash leaves the old or the new file, never half of one. */
+/** Writes a file atomically, readable by its owner only. */
 export function writeWhole(path: string, value: unknown): void {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${String(process.pid)}`;

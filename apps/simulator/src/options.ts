@@ -7,13 +7,13 @@ export interface Options {
   readonly speed: number;
   readonly supervisor: 'demo' | 'auto' | 'none' | 'benchmark';
   readonly lockstep: boolean;
-  /** share of windows that do not follow a plan that was sent, and of prompts that guides do not follow */
+  /** Share of windows that do not follow an issued plan, and of prompts that guides do not follow. */
   readonly ignoring: number;
-  /** what this process does: everything but the past, only the setting up, or only the past */
+  /** What this process does: everything but the past, only the set-up, or only the past. */
   readonly part: 'play' | 'set-up' | 'past';
   readonly historyDays: number | undefined;
   readonly start: string | undefined;
-  /** port of the simulated group chat; undefined: there is none */
+  /** Port of the simulated group chat; undefined: none. */
   readonly groupPort: number | undefined;
 }
 
@@ -30,7 +30,7 @@ export const USAGE = `simulator --url URL --data-dir DIR [options]
   --group-port PORT  a simulated group chat of those on duty that is told of warnings
   --start DATE       first simulated day (28 days ago at a speed above 1, else today)`;
 
-/** @throws naming what was misspelt */
+/** @throws {Error} that names the invalid option */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

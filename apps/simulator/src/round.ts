@@ -17,7 +17,7 @@ const LINES: NewRound['lines'] = [
     ['fire', '后台与安全', '消防通道、器材是否符合要求'],
   ].map(([id = '', area = '', question = '']) => ({ id, area, question })),
 ];
-/** What was found; `closed`: the hall says it is rectified. */
+/** Findings of the round; `closed`: the hall reports that it is rectified. */
 const FOUND = [
   { hall: 'H32', line: 'guide', title: '午间咨询引导台无人值守', text: '12:20 现场无人，群众自行取号', closed: false },
   { hall: 'H32', line: 'comfort', title: '等候区缺少老花镜', text: '', closed: true },
@@ -26,16 +26,19 @@ const FOUND = [
   { hall: 'H42', line: 'privacy', title: '自助区废纸篓内有身份证复印件', text: '请配碎纸机', closed: false },
 ];
 const HALLS = ['H08', 'H32', 'H42'];
-/** Whoever goes through the halls. */
+/** The inspector of the round. */
 export const INSPECTOR = { name: '督导员周岚', role: 'supervisor', halls: HALLS } as const;
-/** lines that nobody has come to yet */
+/** Lines that are not answered yet. */
 const AHEAD: Readonly<Record<string, readonly string[]>> = { H42: ['fire', 'machines', 'desk'] };
 const DAY_MS = 86_400_000;
 const LOOK_MS = 1000;
-/** the past of a hall may be loaded before it is heard of */
+/** The past of a hall may be loaded before its first event arrives. */
 const LOOKS = 900;
 
-/** An inspection round that has come some way; only where there is none. @param inspector who answers it */
+/**
+ * Creates a partly answered inspection round if there is none.
+ * @param inspector who answers it
+ */
 export async function ensureRound(
   admin: Cockpit,
   inspector: () => Promise<Cockpit>,
@@ -45,14 +48,14 @@ export async function ensureRound(
   const { items } = await admin.get('/v1/rounds?limit=1', page(RoundSummary));
   if (items.length > 0) return;
   const dayAfter = (days: number) => new Date(Date.parse(firstDay) + days * DAY_MS).toISOString().slice(0, 10);
-  // halls are at the last day of their past while they are gone through
+  // Until their first event halls are at the last day of their past.
   const [from, to] = [dayAfter(-7), dayAfter(23)];
   const round: NewRound = { id: ID, name: '季度督导检查', halls: HALLS, from, to, lines: LINES };
   await admin.send('POST', '/v1/rounds', round);
-  const goes = await inspector();
-  // a hall of the demonstration lives on a day of its own, and is gone through on that day
+  const inspecting = await inspector();
+  // Halls of the demonstration have their own current day; it is the day of the inspection.
   const now = new Map<string, string>();
-  for (const hall of HALLS) now.set(hall, await known(() => heardOf(admin, hall), signal));
+  for (const hall of HALLS) now.set(hall, await retryMissing(() => hallTime(admin, hall), signal));
   for (const { hall, line, title, text, closed } of FOUND) {
     const area = LINES.find(({ id }) => id === line)?.area ?? '';
     const finding = {
@@ -60,7 +63,7 @@ export async function ensureRound(
       ...(text === '' ? {} : { text }),
       round: { id: ID, line, at: now.get(hall) },
     };
-    const { id } = CreatedMatter.parse(await goes.send('POST', '/v1/matters', finding));
+    const { id } = CreatedMatter.parse(await inspecting.send('POST', '/v1/matters', finding));
     if (closed) await close(admin, id, signal);
   }
   for (const hall of HALLS)
@@ -69,28 +72,31 @@ export async function ensureRound(
         AHEAD[hall]?.includes(line) === true || FOUND.some((one) => one.hall === hall && one.line === line);
       if (isLeft) continue;
       const answer = { key: `${ID}-${hall}-${line}`, line, answer: 'ok', at: now.get(hall) };
-      await goes.send('POST', `/v1/rounds/${ID}/halls/${hall}/answers`, answer);
+      await inspecting.send('POST', `/v1/rounds/${ID}/halls/${hall}/answers`, answer);
     }
 }
 
 async function close(admin: Cockpit, id: string, signal: AbortSignal): Promise<void> {
-  await known(async () => {
+  await retryMissing(async () => {
     const { revision } = await admin.get(`/v1/matters/${id}`, MatterDetail);
     const act = { key: `${ID}-close`, act: 'close', revision, result: '已整改', text: '已按要求整改' };
     await admin.send('POST', `/v1/matters/${id}/acts`, act);
   }, signal);
 }
 
-/** The time of a hall of which something was heard: before, it stands at the beginning of today. @throws {CockpitError} 404 so long */
-async function heardOf(admin: Cockpit, hall: string): Promise<string> {
+/**
+ * Current time of a hall after its first event; before that it is the beginning of today.
+ * @throws {CockpitError} 404 without an event
+ */
+async function hallTime(admin: Cockpit, hall: string): Promise<string> {
   const { feeds, now } = await admin.live(hall);
   if (feeds.every(({ lastEventAt }) => lastEventAt === null))
     throw new CockpitError(404, `nothing was heard of ${hall}`);
   return now;
 }
 
-/** What is computed a moment after it was told. */
-async function known<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+/** Retries while the answer is 404, because it is computed a moment after the event. */
+async function retryMissing<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let look = 1; ; look += 1) {
     try {
       return await ask();

@@ -1,4 +1,4 @@
-/** Approval units by the branch whose cases they decide. */
+/** Approval units by branch. */
 export const UNITS: Readonly<Record<string, string>> = {
   household: '户政审批科',
   'exit-entry': '出入境审批科',

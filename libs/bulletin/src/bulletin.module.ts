@@ -18,7 +18,7 @@ import { ScheduleStore } from './store/schedule-store';
 
 const shared = [BulletinClock, BulletinFiles, BulletinStore, Bulletins, BulletinWriter, ScheduleStore];
 
-/** Bulletins and what they are written from. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
+/** Bulletins and their inputs. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({
   imports: [MattersCoreModule, MattersReadModule, MetricsCoreModule],
   providers: [...shared, PlanResults],
@@ -26,7 +26,7 @@ const shared = [BulletinClock, BulletinFiles, BulletinStore, Bulletins, Bulletin
 })
 export class BulletinCoreModule {}
 
-/** Role api: bulletins, their files, and the figures printed in them. */
+/** Role api: bulletins, their files and printed figures. */
 @Module({
   imports: [BulletinCoreModule, MetricsCoreModule],
   providers: [ByHand, Figures],
@@ -34,6 +34,6 @@ export class BulletinCoreModule {}
 })
 export class BulletinApiModule {}
 
-/** Role worker: makes the bulletins that are due. */
+/** Role worker: generates due bulletins. */
 @Module({ imports: [BulletinCoreModule, JobsModule, MetricsCoreModule], providers: [BulletinWorker] })
 export class BulletinModule {}

@@ -1,2 +1,2 @@
-// Bulletins of week and month: generated once, edited, approved, sent; one document behind page, PDF, Word and Excel.
+// Weekly and monthly bulletins: generated, edited, approved and sent; one document for page, PDF, Word and Excel.
 export { BulletinApiModule, BulletinModule } from './bulletin.module';

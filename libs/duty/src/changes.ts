@@ -5,15 +5,18 @@ import { DutyShiftRow, answerOf } from './duty-shift.entity';
 import type { DutyTable } from './duty-table';
 import { refuseOverlaps } from './overlap-check';
 
-/** One statement of Postgres carries 65,535 values at most. */
-const A_SLICE = 1000;
+/** Rows per INSERT: a Postgres statement takes at most 65,535 parameters. */
+const INSERT_ROWS = 1000;
 
-/** Shifts of a span anew. @returns how many went @throws {AppError} 422 where somebody would be on duty twice */
+/**
+ * Replaces the shifts that start in a span. @returns the number of deleted shifts @throws {AppError} 422 if a person
+ * would have two shifts at once
+ */
 export async function putInstead(
   manager: EntityManager,
   { hall, from, to }: Pick<DutyRosterChange, 'hall' | 'from' | 'to'>,
   rows: DutyShiftRow[],
-  wanted: DutyTable['shifts'],
+  input: DutyTable['shifts'],
 ): Promise<number> {
   const old = manager
     .createQueryBuilder()
@@ -22,35 +25,39 @@ export async function putInstead(
     .where('from_at >= :from AND from_at < :to', { from: new Date(from), to: new Date(to) });
   if (hall !== null) old.andWhere('halls = ARRAY[:hall]::text[]', { hall });
   const { affected } = await old.execute();
-  await refuseOverlaps(manager, rows, wanted);
-  for (let at = 0; at < rows.length; at += A_SLICE) await manager.insert(DutyShiftRow, rows.slice(at, at + A_SLICE));
+  await refuseOverlaps(manager, rows, input);
+  for (let at = 0; at < rows.length; at += INSERT_ROWS)
+    await manager.insert(DutyShiftRow, rows.slice(at, at + INSERT_ROWS));
   return affected ?? 0;
 }
 
-/** @throws {AppError} 404, 422 where somebody would be on duty twice */
+/**
+ * Gives a shift to another person, or exchanges two shifts. @throws {AppError} 404; 422 if a person would have two
+ * shifts at once
+ */
 export async function changeHands(
   manager: EntityManager,
   swap: DutySwap,
 ): Promise<Record<'before' | 'after', DutyShift[]>> {
-  const one = await find(manager, swap.shift);
+  const first = await find(manager, swap.shift);
   const other = 'with' in swap ? await find(manager, swap.with) : null;
-  const before = [one, other].flatMap((row) => (row === null ? [] : [answerOf(row)]));
-  const mine = one.person;
-  one.person = 'person' in swap ? swap.person : (other?.person ?? mine);
+  const before = [first, other].flatMap((row) => (row === null ? [] : [answerOf(row)]));
+  const mine = first.person;
+  first.person = 'person' in swap ? swap.person : (other?.person ?? mine);
   if (other !== null) other.person = mine;
-  const rows = other === null ? [one] : [one, other];
+  const rows = other === null ? [first] : [first, other];
   for (const { id, person } of rows) await manager.update(DutyShiftRow, { id }, { person });
   await refuseOverlaps(manager, rows, null);
   return { before, after: rows.map(answerOf) };
 }
 
-/** @throws {AppError} 422 where somebody would be on duty twice */
+/** @throws {AppError} 422 if a person would have two shifts at once */
 export async function putIn(manager: EntityManager, row: DutyShiftRow): Promise<void> {
   await refuseOverlaps(manager, [row], null);
   await manager.insert(DutyShiftRow, row);
 }
 
-/** @returns the shift that went @throws {AppError} 404 */
+/** @returns the deleted shift @throws {AppError} 404 */
 export async function takeOut(manager: EntityManager, id: string): Promise<DutyShift> {
   const before = answerOf(await find(manager, id));
   await manager.delete(DutyShiftRow, { id });

@@ -23,9 +23,8 @@ import { changeHands, putIn, putInstead, takeOut } from './changes';
 import { within } from './overlap-check';
 import { readDutyTable, type DutyTable } from './duty-table';
 
-const WRITING = "SELECT pg_advisory_xact_lock(hashtext('duty-roster'))";
+const LOCK = "SELECT pg_advisory_xact_lock(hashtext('duty-roster'))";
 
-/** Who is on duty when. */
 @Injectable()
 export class DutyRoster {
   constructor(
@@ -35,7 +34,7 @@ export class DutyRoster {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Shifts of the caller's halls, the earliest first. @throws {AppError} 403 for a hall out of scope */
+  /** Shifts of the caller's halls in order of start. @throws {AppError} 403 for a hall out of scope */
   async list(caller: Caller, { hall, from, to }: DutyQuery): Promise<DutyShift[]> {
     if (hall !== undefined) assertHall(caller, hall);
     const halls = hall === undefined ? caller.halls : [hall];
@@ -44,7 +43,7 @@ export class DutyRoster {
     return (await query.orderBy('d.from').addOrderBy('d.id').getMany()).map(answerOf);
   }
 
-  /** Those that cover a hall at some time from `from` on. */
+  /** Shifts that cover a hall at any time after `from`. */
   async ofHall(manager: EntityManager, hall: string, from: number): Promise<RosterShift[]> {
     const rows = await manager
       .createQueryBuilder(DutyShiftRow, 'd')
@@ -53,7 +52,7 @@ export class DutyRoster {
     return rows.map(shiftOf);
   }
 
-  /** Those who are called for something in a hall without a roster. */
+  /** Shifts without end for people whose role applies even in a hall without a roster. */
   async standing(manager: EntityManager, hall: string): Promise<RosterShift[]> {
     const rows = await manager
       .createQueryBuilder(PersonRow, 'p')
@@ -64,30 +63,32 @@ export class DutyRoster {
     return shifts.filter(({ halls }) => halls === null || halls.includes(hall));
   }
 
-  /** Names of those who are to be called for something at a moment, epoch ms of the hall, by a role or by the roster. */
+  /** Names of the people to notify for a place at a moment (epoch ms, hall time), by role or by roster. */
   async called(manager: EntityManager, level: DutyLevel, place: Place, at: number): Promise<string[]> {
     const shifts = [...(await this.ofHall(manager, place.hall, at)), ...(await this.standing(manager, place.hall))];
     return onDutyAt(inCharge(shifts, level, place), at);
   }
 
-  /** @throws {AppError} 422 naming every line or shift that is wrong, of a hall nobody knows, or one person's that overlap */
+  /**
+   * @throws {AppError} 422 with every faulty line, for an unknown hall, or if a person would have two shifts at once
+   */
   async replace(change: DutyRosterChange, actor: Actor): Promise<DutyAnswer> {
-    const { wanted, rows } = await this.rowsOf(change);
+    const { input, rows } = await this.rowsOf(change);
     const removed = await this.postgres.transaction(async (manager) => {
-      await manager.query(WRITING);
-      const gone = await putInstead(manager, change, rows, wanted);
+      await manager.query(LOCK);
+      const deleted = await putInstead(manager, change, rows, input);
       const { hall, from, to } = change;
       const after = { from, to, shifts: rows.map(answerOf) };
       await this.audit.record({ actor, action: 'duty.replace', target: `duty/${hall ?? 'all'}`, after }, manager);
-      return gone;
+      return deleted;
     });
     return { shifts: rows.map(answerOf), removed };
   }
 
-  /** @throws {AppError} 404 for a shift that is not there, 422 when somebody would be on duty twice at a time */
+  /** @throws {AppError} 404 for an unknown shift; 422 if a person would have two shifts at once */
   async swap(swap: DutySwap, actor: Actor): Promise<DutyAnswer> {
     const shifts = await this.postgres.transaction(async (manager) => {
-      await manager.query(WRITING);
+      await manager.query(LOCK);
       const { before, after } = await changeHands(manager, swap);
       const target = `duty/${swap.shift}`;
       await this.audit.record({ actor, action: 'duty.swap', target, before, after }, manager);
@@ -96,12 +97,12 @@ export class DutyRoster {
     return { shifts, removed: 0 };
   }
 
-  /** @throws {AppError} 422 of a hall nobody knows, or when somebody would be on duty twice at a time */
-  async add(wanted: NewDutyShift, actor: Actor): Promise<DutyShift> {
-    const row = rowOf(randomUUID(), wanted);
+  /** @throws {AppError} 422 for an unknown hall, or if a person would have two shifts at once */
+  async add(shift: NewDutyShift, actor: Actor): Promise<DutyShift> {
+    const row = rowOf(randomUUID(), shift);
     await this.halls.refuseUnknown(row.halls ?? []);
     await this.postgres.transaction(async (manager) => {
-      await manager.query(WRITING);
+      await manager.query(LOCK);
       await putIn(manager, row);
       await this.audit.record({ actor, action: 'duty.add', target: `duty/${row.id}`, after: answerOf(row) }, manager);
     });
@@ -111,15 +112,15 @@ export class DutyRoster {
   /** @throws {AppError} 404 */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.postgres.transaction(async (manager) => {
-      await manager.query(WRITING);
+      await manager.query(LOCK);
       const before = await takeOut(manager, id);
       await this.audit.record({ actor, action: 'duty.remove', target: `duty/${id}`, before }, manager);
     });
   }
 
   /**
-   * Those that cover a hall at some time from `from` on, as they are and as a change would leave them, by the statements that make it; nothing is kept.
-   * @throws {AppError} as the change itself does
+   * Shifts of a hall after `from`, before and after a change. Runs the change in a transaction and rolls it back.
+   * @throws {AppError} the same errors as the change itself
    */
   async drafted(
     change: DutyConsequencesWanted['change'],
@@ -132,9 +133,9 @@ export class DutyRoster {
     try {
       await runner.startTransaction();
       const { manager } = runner;
-      await manager.query(WRITING);
+      await manager.query(LOCK);
       const before = await this.ofHall(manager, hall, from);
-      if ('replace' in change) await putInstead(manager, change.replace, whole?.rows ?? [], whole?.wanted ?? []);
+      if ('replace' in change) await putInstead(manager, change.replace, whole?.rows ?? [], whole?.input ?? []);
       else if ('swap' in change) await changeHands(manager, change.swap);
       else if ('add' in change) await putIn(manager, rowOf(randomUUID(), change.add));
       else await takeOut(manager, change.remove);
@@ -145,11 +146,11 @@ export class DutyRoster {
     }
   }
 
-  private async rowsOf(change: DutyRosterChange): Promise<{ wanted: DutyTable['shifts']; rows: DutyShiftRow[] }> {
-    const wanted = await this.read(change);
-    const rows = wanted.map(({ shift }) => rowOf(randomUUID(), shift));
+  private async rowsOf(change: DutyRosterChange): Promise<{ input: DutyTable['shifts']; rows: DutyShiftRow[] }> {
+    const input = await this.read(change);
+    const rows = input.map(({ shift }) => rowOf(randomUUID(), shift));
     await this.halls.refuseUnknown([...new Set(rows.flatMap(({ halls }) => halls ?? []))]);
-    return { wanted, rows };
+    return { input, rows };
   }
 
   private async read({ hall, from, to, shifts, csv }: DutyRosterChange): Promise<DutyTable['shifts']> {
@@ -158,7 +159,7 @@ export class DutyRoster {
       csv === undefined
         ? { shifts: (shifts ?? []).map((shift, line) => ({ shift, line })), faults: [] }
         : readDutyTable(csv, timeZone);
-    const where = placeOf(csv !== undefined);
+    const where = pathOf(csv !== undefined);
     for (const { shift, line } of read) {
       const start = Date.parse(shift.from);
       if (start < Date.parse(from) || start >= Date.parse(to))
@@ -171,7 +172,7 @@ export class DutyRoster {
   }
 }
 
-const placeOf =
+const pathOf =
   (isTable: boolean) =>
   (line: number): string =>
     isTable ? `line ${String(line)}: ` : `shifts.${String(line)}.`;

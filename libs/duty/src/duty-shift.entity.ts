@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
 
-/** One person on duty. Times are hall times. */
+/** One shift of one person. Times are hall times. */
 @Entity('duty_shift')
 export class DutyShiftRow {
   @PrimaryColumn('uuid') id!: string;

@@ -4,7 +4,7 @@ import type { Fault } from '@cockpit/platform';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 
-/** Headings as people write them. */
+/** Column headings that people write in their tables. */
 const HEADINGS: Readonly<Record<string, string>> = {
   姓名: 'person',
   级别: 'level',
@@ -20,12 +20,15 @@ const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/;
 const Lines = z.array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.int() }) }));
 
 export interface DutyTable {
-  /** each shift with the line it stands in */
+  /** with the line of the CSV */
   shifts: { shift: NewDutyShift; line: number }[];
   faults: Fault[];
 }
 
-/** Reads a roster from a table; every faulty line is named, and the others are read all the same. Times without an offset are the hall's. */
+/**
+ * Reads a roster from CSV. Reports every faulty line and still reads the others. Times without an offset are in the
+ * hall's time zone.
+ */
 export function readDutyTable(csv: string, timeZone: string): DutyTable {
   const table: DutyTable = { shifts: [], faults: [] };
   let lines: z.infer<typeof Lines>;
@@ -50,10 +53,10 @@ export function readDutyTable(csv: string, timeZone: string): DutyTable {
   return table;
 }
 
-/** One fault for each field: the first says what is wrong, the others follow from it. */
+/** Keeps the first fault of each field; the others follow from it. */
 function faultsOf(issues: readonly { path: PropertyKey[]; message: string }[], line: number): Fault[] {
   const faults = issues.map(({ path, message }) => ({ path: `line ${String(line)}: ${path.join('.')}`, message }));
-  return faults.filter(({ path }, k) => faults.findIndex((one) => one.path === path) === k);
+  return faults.filter(({ path }, k) => faults.findIndex((other) => other.path === path) === k);
 }
 
 function fieldsOf(record: Readonly<Record<string, string>>, timeZone: string): object {
@@ -75,6 +78,6 @@ function instant(text: string, timeZone: string): string {
   try {
     return new Date(instantOf(day, time, timeZone)).toISOString();
   } catch {
-    return text; // no such day: the schema says so
+    return text; // the schema reports that this day does not exist
   }
 }

@@ -8,12 +8,12 @@ import { PersonRow, aloneIn } from '@cockpit/notify';
 import { DataSource, In } from 'typeorm';
 import { DutyRoster } from './duty-roster';
 
-/** by which a group calls somebody */
-const CALLING: readonly PersonWay[] = ['phone', 'dingtalk', 'wecom', 'feishu'];
+/** Ways to reach a person in a group chat or by phone. */
+const CONTACT_WAYS: readonly PersonWay[] = ['phone', 'dingtalk', 'wecom', 'feishu'];
 const iso = (at: number): string => new Date(at).toISOString();
 type Open = HallConfig['open'];
 
-/** The roster as people look at it: a week of a hall, with what is missing in it. */
+/** Reads a week of a hall's roster together with its gaps. */
 @Injectable()
 export class DutyWeeks {
   constructor(
@@ -23,16 +23,16 @@ export class DutyWeeks {
     private readonly configs: HallConfigs,
   ) {}
 
-  /** @throws {AppError} 403 for a hall out of scope, 404 for one that nobody knows */
+  /** @throws {AppError} 403 for a hall out of scope, 404 for an unknown hall */
   async read(caller: Caller, { hall, day }: DutyWeekQuery): Promise<DutyWeek> {
     assertHall(caller, hall);
     const { now, timeZone } = await this.hallClock.local(hall);
     const monday = mondayOf(day ?? hallDay(now, timeZone));
     const days = await Promise.all(
       [0, 1, 2, 3, 4, 5, 6].map(async (n) => {
-        const one = addDays(monday, n);
-        const open = (await this.configs.get(hall, one))?.open ?? [];
-        return { day: one, from: hallDayStart(one, timeZone), to: hallDayStart(addDays(one, 1), timeZone), open };
+        const date = addDays(monday, n);
+        const open = (await this.configs.get(hall, date))?.open ?? [];
+        return { day: date, from: hallDayStart(date, timeZone), to: hallDayStart(addDays(date, 1), timeZone), open };
       }),
     );
     const [first, last] = [days[0]?.from ?? now, days.at(-1)?.to ?? now];
@@ -47,8 +47,8 @@ export class DutyWeeks {
       hall,
       timeZone,
       now: iso(now),
-      days: days.map(({ day: its, from, to, open }) => ({
-        day: its,
+      days: days.map(({ day: date, from, to, open }) => ({
+        day: date,
         from: iso(from),
         to: iso(to),
         open: open.map(spanOf),
@@ -65,7 +65,7 @@ export class DutyWeeks {
   private async unreached(hall: string, shifts: readonly DutyShift[]): Promise<string[]> {
     const names = [...new Set(shifts.map(({ person }) => person))].sort();
     const rows = await this.postgres.manager.findBy(PersonRow, { name: In(names) });
-    const called = rows.filter(({ shown }) => CALLING.some((way) => way in shown)).map(({ name }) => name);
+    const called = rows.filter(({ shown }) => CONTACT_WAYS.some((way) => way in shown)).map(({ name }) => name);
     const alone = await aloneIn(this.postgres.manager, hall);
     const reached = new Set([...called, ...rows.filter((row) => alone(row, 'red').length > 0).map(({ name }) => name)]);
     return names.filter((name) => !reached.has(name));

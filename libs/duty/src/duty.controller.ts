@@ -21,7 +21,6 @@ import { DutyWeeks } from './duty-weeks';
 const ShiftId = z.object({ id: z.guid() });
 type ShiftId = z.infer<typeof ShiftId>;
 
-/** The duty roster. */
 @Controller('v1/duty')
 @Allow('administrator', 'manager')
 @SelfAudited()
@@ -63,8 +62,8 @@ export class DutyController {
   @Post('shifts')
   @ApiOperation({ summary: 'One shift more' })
   @ZodAnswer(DutyShift, { status: 201 })
-  add(@ZodBody(NewDutyShift) wanted: NewDutyShift, @CurrentActor() actor: Actor): Promise<DutyShift> {
-    return this.roster.add(wanted, actor);
+  add(@ZodBody(NewDutyShift) shift: NewDutyShift, @CurrentActor() actor: Actor): Promise<DutyShift> {
+    return this.roster.add(shift, actor);
   }
 
   @Delete('shifts/:id')

@@ -7,7 +7,6 @@ import { DutyShiftRow } from './duty-shift.entity';
 import { DutyWeeks } from './duty-weeks';
 import { WindowOfficers } from './window-officers';
 
-/** The roster as it is kept. */
 @Module({
   imports: [TypeOrmModule.forFeature([DutyShiftRow]), LiveCoreModule],
   providers: [DutyRoster, WindowOfficers],
@@ -15,7 +14,7 @@ import { WindowOfficers } from './window-officers';
 })
 export class DutyCoreModule {}
 
-/** Role api: the roster as people look at it and change it. */
+/** Role api: reads and changes the roster. */
 @Module({
   imports: [DutyCoreModule, LiveCoreModule],
   controllers: [DutyController],

@@ -1,4 +1,4 @@
-// Who is on duty when: roster, swaps, gaps in it.
+// Duty roster: shifts, swaps and gaps.
 export { DutyApiModule, DutyCoreModule } from './duty.module';
 export { mondayOf } from './duty-weeks';
 export { DutyRoster } from './duty-roster';

@@ -9,7 +9,7 @@ const LAST_ENDS = 'SELECT halls, max(to_at) AS "to" FROM duty_shift GROUP BY hal
 const People = z.array(z.object({ person: z.string() }));
 const Ends = z.array(z.object({ halls: z.array(z.string()).nullable(), to: z.date() }));
 
-interface Asked {
+interface Query {
   readonly level: DutyLevel;
   readonly hall: string;
   /** epoch milliseconds, hall time */
@@ -17,12 +17,12 @@ interface Asked {
 }
 
 /** Names of those on duty for a hall at a level, in alphabetical order. */
-export async function onDuty(manager: EntityManager, { level, hall, at }: Asked): Promise<string[]> {
+export async function onDuty(manager: EntityManager, { level, hall, at }: Query): Promise<string[]> {
   const rows: unknown = await manager.query(ON_DUTY, [level, hall, new Date(at)]);
   return People.parse(rows).map(({ person }) => person);
 }
 
-/** When the roster of each hall ends: says for a hall and an instant whether anybody is on duty after it. */
+/** Returns a function that tells if a hall has any shift that ends after an instant. */
 export async function rosterEnds(manager: EntityManager): Promise<(hall: string, after: Date) => boolean> {
   const ends = Ends.parse(await manager.query(LAST_ENDS));
   return (hall, after) => ends.some(({ halls, to }) => to > after && (halls === null || halls.includes(hall)));

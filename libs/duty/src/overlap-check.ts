@@ -4,15 +4,15 @@ import type { EntityManager } from 'typeorm';
 import { DutyShiftRow, shiftOf } from './duty-shift.entity';
 import type { DutyTable } from './duty-table';
 
-/** Shifts that touch a span. */
+/** Shifts that overlap a span. */
 export const within = (manager: EntityManager, from: Date, to: Date) =>
   manager.createQueryBuilder(DutyShiftRow, 'd').where('d.from < :to AND d.to > :from', { from, to });
 
-/** @throws {AppError} 422 when somebody would be on duty twice at a time */
+/** @throws {AppError} 422 if a person would have two shifts at once */
 export async function refuseOverlaps(
   manager: EntityManager,
   rows: readonly DutyShiftRow[],
-  wanted: DutyTable['shifts'] | null,
+  input: DutyTable['shifts'] | null,
 ): Promise<void> {
   const from = Math.min(...rows.map((row) => row.from.getTime()));
   const to = Math.max(...rows.map((row) => row.to.getTime()));
@@ -26,9 +26,9 @@ export async function refuseOverlaps(
   const faults: Fault[] = overlaps(all.map(shiftOf)).flatMap(([a, b]) => {
     const [row, other] = [all[a], all[b]];
     if (row === undefined || other === undefined || a >= rows.length) return [];
-    const line = wanted?.[b]?.line ?? wanted?.[a]?.line ?? a;
+    const line = input?.[b]?.line ?? input?.[a]?.line ?? a;
     const message = `${other.person} is on duty there from ${row.from.toISOString()} to ${row.to.toISOString()} already`;
-    return [{ path: wanted === null ? 'person' : `line ${String(line)}`, message }];
+    return [{ path: input === null ? 'person' : `line ${String(line)}`, message }];
   });
   if (faults.length > 0) throw unprocessable('duty-overlap', 'somebody would be on duty twice', faults.slice(0, 100));
 }

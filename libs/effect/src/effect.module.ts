@@ -17,7 +17,7 @@ import { RuleComparisons } from './replay/rule-comparison';
 import { TwinController } from './twin.controller';
 import { TwinVisitReader } from './twin-visits';
 
-/** What prompts did, where there is something to compare with; and days that were, as they were or as they might have been, or may be. */
+/** Measured effect of prompts against a twin hall, replays of past days, and previews of changes. */
 @Module({
   imports: [
     DutyCoreModule,

@@ -1,3 +1,3 @@
-// With and without prompts: a hall beside its twin.
+// Effect of prompts: a hall with prompts compared with its twin without them.
 export { EffectModule } from './effect.module';
 export { twinEffect, type Comparison } from './twin-effect';

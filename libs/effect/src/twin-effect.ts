@@ -6,20 +6,20 @@ export interface Comparison {
   readonly hall: string;
   readonly twin: string;
   readonly day: string;
-  /** epoch ms up to which both halls are known */
+  /** epoch ms up to which both halls have data */
   readonly now: number;
   readonly withPrompts: readonly ComparedVisit[];
   readonly without: readonly ComparedVisit[];
 }
 
-/** With and without, from the visits of a hall and its twin. Claims nothing while there is too little to say. */
+/** Compares the visits of a hall and its twin. The figures are null if there is too little data. */
 export function twinEffect({ hall, twin, day, now, withPrompts, without }: Comparison): TwinEffect {
   const pairs = pairVisits(withPrompts, without, now);
   const blocks = blocksOf(pairs);
   const cut = cutOf(blocks);
   const saving = cut === null ? null : savingOf(blocks);
-  const sum = (of: 'withSec' | 'withoutSec'): number => blocks.reduce((total, block) => total + block[of], 0);
-  const mean = (of: 'withSec' | 'withoutSec'): number | null => (pairs.length === 0 ? null : sum(of) / pairs.length);
+  const sum = (key: 'withSec' | 'withoutSec'): number => blocks.reduce((total, block) => total + block[key], 0);
+  const mean = (key: 'withSec' | 'withoutSec'): number | null => (pairs.length === 0 ? null : sum(key) / pairs.length);
   return {
     hall,
     twin,

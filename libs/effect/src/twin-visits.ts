@@ -15,11 +15,10 @@ const Row = z.object({
   lastAt: z.number(),
 });
 
-/** Everything known of two halls on one day, and until when it is known. */
 export interface TwinVisits {
   readonly withPrompts: readonly ComparedVisit[];
   readonly without: readonly ComparedVisit[];
-  /** epoch ms; null when one of the halls has no visit that day */
+  /** epoch ms up to which both halls have data; null if one hall has no visit that day */
   readonly now: number | null;
 }
 
@@ -37,8 +36,8 @@ export class TwinVisitReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient) {}
 
   /**
-   * Two hall days, a few thousand rows. Both halls are compared up to the moment that is known of both: the earlier of the
-   * two last events, so that a feed which lags behind does not look like a hall where nobody is called.
+   * Reads two hall days, a few thousand rows. The comparison ends at the earlier of the two last events, so that a
+   * delayed feed does not look like a hall that calls nobody.
    */
   async read(hall: string, twin: string, day: string): Promise<TwinVisits> {
     const rows = await selectRows(this.clickhouse, {
@@ -47,8 +46,8 @@ export class TwinVisitReader {
       params: { hall, twin, day },
       row: Row,
     });
-    const of = (code: string) => rows.filter((row) => row.hall === code);
-    const [withPrompts, without] = [of(hall), of(twin)];
+    const visitsOf = (code: string) => rows.filter((row) => row.hall === code);
+    const [withPrompts, without] = [visitsOf(hall), visitsOf(twin)];
     const last = (list: readonly { lastAt: number }[]): number =>
       list.reduce((latest, { lastAt }) => Math.max(latest, lastAt), -Infinity);
     const now = Math.min(last(withPrompts), last(without));

@@ -17,15 +17,15 @@ export class TwinController {
     private readonly visits: TwinVisitReader,
   ) {}
 
-  /** With and without prompts on a hall day (absent: the one it is now in the hall), for a hall that has a twin. */
+  /** Compares a hall day (default: the hall's current day) with the hall's twin. */
   @Get()
   @ZodAnswer(TwinEffect)
   async compare(@Param('hall') hall: string, @ZodQuery(Query) { day }: z.infer<typeof Query>): Promise<TwinEffect> {
     const twin = (await this.organisation.halls('all')).find(({ twinOf }) => twinOf === hall)?.code;
-    // Nothing is claimed that no counterfactual shows: a hall without a twin has no such figure, not a zero.
+    // A hall without a twin has no figure at all, not a zero.
     if (twin === undefined) throw notFound('no-twin', `no hall is the twin of ${hall}`);
-    const on = day ?? (await this.organisation.today(hall));
-    const { withPrompts, without, now } = await this.visits.read(hall, twin, on);
-    return twinEffect({ hall, twin, day: on, now: now ?? Date.parse(on), withPrompts, without });
+    const date = day ?? (await this.organisation.today(hall));
+    const { withPrompts, without, now } = await this.visits.read(hall, twin, date);
+    return twinEffect({ hall, twin, day: date, now: now ?? Date.parse(date), withPrompts, without });
   }
 }

@@ -17,11 +17,11 @@ import { z } from 'zod';
 import { Entries } from './entries';
 import { EntryRow, toEntry } from './entry.entity';
 
-const SHOWN = 200;
+const MAX_SHOWN = 200;
 const ATTEMPTS = 5;
 const Counts = z.array(z.object({ state: ManualEntry.shape.state, count: z.coerce.number() }));
 
-/** What desks enter for a hall whose feed died. */
+/** Entries from desks for a hall whose feed is dead. */
 @Injectable()
 export class Desk {
   constructor(
@@ -33,7 +33,6 @@ export class Desk {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A paper ticket. */
   async issue(
     hall: string,
     { key, queue, number, item, priority, at }: ManualTicket,
@@ -55,7 +54,7 @@ export class Desk {
         ...(item === undefined ? {} : { item }),
         ...(priority === undefined ? {} : { priority }),
       };
-      const asked = {
+      const draft = {
         hall,
         key,
         kind: 'ticket' as const,
@@ -69,16 +68,16 @@ export class Desk {
         data,
       };
       try {
-        return await this.entries.enter(asked, caller, correlationId);
+        return await this.entries.enter(draft, caller, correlationId);
       } catch (error) {
-        // another desk was quicker with the next free number
+        // another desk took this number first
         const taken = error instanceof AppError && error.code === 'number-taken';
         if (!taken || number !== undefined || attempt === ATTEMPTS) throw error;
       }
     }
   }
 
-  /** What happened to a ticket, of paper or one that the feed had issued before it died. */
+  /** A step of a paper ticket, or of a ticket that the feed issued before it died. */
   async step(
     hall: string,
     ticketId: string,
@@ -149,27 +148,27 @@ export class Desk {
     const rows = await this.postgres.manager.find(EntryRow, {
       where: { hall },
       order: { enteredAt: 'DESC', id: 'DESC' },
-      take: SHOWN,
+      take: MAX_SHOWN,
     });
     const counts = Counts.parse(
       await this.postgres.query('SELECT state, count(*) AS count FROM manual_entry WHERE hall = $1 GROUP BY state', [
         hall,
       ]),
     );
-    const count = (state: ManualEntry['state']): number => counts.find((each) => each.state === state)?.count ?? 0;
+    const count = (state: ManualEntry['state']): number => counts.find((row) => row.state === state)?.count ?? 0;
     const day = hallDay(now, doc.timeZone);
     const numbers = await Promise.all(
       doc.queues.map(async ({ code }) => [code, await this.nextNumber(doc, code, day)] as const),
     );
-    // without a named source any that is heard will do: an archive that has ended is no reason to write by hand
-    const leading = (snapshot?.feeds ?? []).filter(
+    // without a primary source any live feed counts, so a finished archive does not advise manual entry
+    const relevantFeeds = (snapshot?.feeds ?? []).filter(
       ({ source }) => doc.primarySource === undefined || source === doc.primarySource,
     );
     return {
       hall,
       now: new Date(now).toISOString(),
       feeds: snapshot?.feeds ?? [],
-      advised: leading.every(({ state }) => state === 'silent' || state === 'never'),
+      advised: relevantFeeds.every(({ state }) => state === 'silent' || state === 'never'),
       standing: count('standing'),
       superseded: count('superseded'),
       voided: count('voided'),
@@ -178,7 +177,7 @@ export class Desk {
     };
   }
 
-  /** P and the queue's letter, then a number nobody has had today: `PA01`. */
+  /** Next free number of the day: P, the queue's letter and two digits, for example `PA01`. */
   private async nextNumber(doc: HallDoc, queue: string, day: string): Promise<string> {
     const prefix = `P${doc.queues.find(({ code }) => code === queue)?.letter ?? ''}`;
     const rows = z

@@ -4,16 +4,16 @@ import { Ingestor } from '@cockpit/ingestion';
 import { unprocessable } from '@cockpit/platform';
 import type { ManualEvent } from './entry.entity';
 
-/** The door every source uses, for what is entered by hand. */
+/** Sends manual entries into the same ingestion as every feed. */
 @Injectable()
 export class ManualDoor {
   constructor(private readonly ingestor: Ingestor) {}
 
-  /** @throws {AppError} 422 saying what the door refuses; 429 or 503 when it cannot take more now */
+  /** @throws {AppError} 422 with the reason of the refusal; 429 or 503 if ingestion is overloaded */
   async tell(hall: string, events: readonly ManualEvent[], correlationId: string): Promise<void> {
     const source = { sourceName: MANUAL_SOURCE, halls: [hall], sandbox: false };
     const candidates = events.map((raw, index) => ({ index, raw, id: raw.id }));
-    // what is refused goes back to the person at the desk, not into quarantine
+    // the person at the desk gets the refusal, so nothing goes into quarantine
     const { rejected } = await this.ingestor.ingest(candidates, source, { correlationId, again: true });
     const [first] = rejected;
     if (first !== undefined)
@@ -25,7 +25,7 @@ export class ManualDoor {
   }
 }
 
-/** Takes an event back; the same notice however often it is asked for. */
+/** The notice that withdraws an event. It is identical on every call. */
 export const voiding = (hall: string, { id, source, time }: ManualEvent): ManualEvent => ({
   specversion: '1.0',
   id: `void/${id}`,

@@ -16,12 +16,12 @@ import { ENTRY_MOVES, endEntry } from './transitions';
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** What somebody entered, still to be given its time. */
+/** An entry without its time and id. */
 export interface Asked {
   hall: string;
   key: string;
   kind: ManualEntry['kind'];
-  /** as asked: the same key must come with the same content */
+  /** as requested: a repeated key must have the same content */
   content: object;
   said: string | undefined;
   type: string;
@@ -32,7 +32,7 @@ export interface Asked {
   windowId: string | null;
 }
 
-/** Entries made by hand: each an event of the manual source, told through the door, kept here so that it can be taken back. */
+/** Manual entries: each is sent as an event of the manual source and stored so that it can be withdrawn. */
 @Injectable()
 export class Entries {
   constructor(
@@ -45,11 +45,12 @@ export class Entries {
   ) {}
 
   /**
-   * The same key again is the same entry, also when the first answer got lost.
-   * @throws {AppError} 409 when the key was used for something else, or the number is taken; 422 when the door refuses the event
+   * Idempotent by key: a repeated request returns the same entry, also if the first answer got lost.
+   * @throws {AppError} 409 if the key belongs to another entry or the number is taken; 422 if ingestion refuses the
+   * event
    */
-  async enter(asked: Asked, caller: Caller, correlationId: string): Promise<ManualEntry> {
-    const row = await this.draft(asked, caller);
+  async enter(draft: Asked, caller: Caller, correlationId: string): Promise<ManualEntry> {
+    const row = await this.draft(draft, caller);
     const inserted = await this.postgres
       .createQueryBuilder()
       .insert()
@@ -59,22 +60,22 @@ export class Entries {
       .returning('id')
       .execute();
     const isNew = z.array(z.unknown()).parse(inserted.raw).length > 0;
-    const kept = isNew ? row : await this.postgres.manager.findOneBy(EntryRow, { hall: asked.hall, key: row.key });
-    if (kept === null) throw conflict('number-taken', 'this queue has a paper ticket of this number today');
-    if (!isNew && !isDeepStrictEqual(kept.content, row.content))
+    const existing = isNew ? row : await this.postgres.manager.findOneBy(EntryRow, { hall: draft.hall, key: row.key });
+    if (existing === null) throw conflict('number-taken', 'this queue has a paper ticket of this number today');
+    if (!isNew && !isDeepStrictEqual(existing.content, row.content))
       throw conflict('key-reused', 'this key was used for another entry');
     try {
-      await this.send(kept, correlationId);
+      await this.send(existing, correlationId);
     } catch (error) {
-      // refused for good: as if it had never been entered; anything else is tried again
+      // a refused event leaves no entry; other errors are retried by `resend`
       if (isNew && error instanceof AppError && error.status === 422)
         await this.postgres.manager.delete(EntryRow, { id: row.id });
       throw error;
     }
-    return { ...toEntry(kept), ...(isNew ? {} : { repeated: true }) };
+    return { ...toEntry(existing), ...(isNew ? {} : { repeated: true }) };
   }
 
-  /** Takes a typing error back; with a paper ticket also what was entered about it. */
+  /** Withdraws an entry; for a paper ticket also its steps. */
   async takeBack(
     hall: string,
     id: string,
@@ -98,10 +99,10 @@ export class Entries {
       correlationId,
     );
     const endReason = this.privacy.text(`${caller.name}: ${reason}`);
-    for (const each of rows)
+    for (const entry of rows)
       await endEntry(
         this.postgres.manager,
-        { id: each.id },
+        { id: entry.id },
         {
           state: 'voided',
           endedAt: new Date(this.clock.now()),
@@ -111,7 +112,9 @@ export class Entries {
     return toEntry(await this.postgres.manager.findOneByOrFail(EntryRow, { id: row.id }));
   }
 
-  /** Gives the door what it could not take when it was entered; what it refuses for good by now is given up, and says why. */
+  /**
+   * Sends entries that ingestion could not take at first. An entry that is now refused becomes voided with the reason.
+   */
   async resend(correlationId: string): Promise<number> {
     const rows = await this.postgres.manager.find(EntryRow, {
       where: { sent: false, state: 'standing', enteredAt: MoreThan(new Date(this.clock.now() - WEEK_MS)) },
@@ -141,9 +144,9 @@ export class Entries {
     await this.postgres.manager.update(EntryRow, { id: row.id }, { sent: true });
   }
 
-  private async draft(asked: Asked, caller: Caller): Promise<EntryRow> {
-    const { hall, kind, said, type } = asked;
-    const key = this.privacy.id(asked.key);
+  private async draft(draft: Asked, caller: Caller): Promise<EntryRow> {
+    const { hall, kind, said, type } = draft;
+    const key = this.privacy.id(draft.key);
     const at = said === undefined ? await this.hallClock.now(hall) : Date.parse(said);
     const zone = (await this.halls.halls()).get(hall)?.timeZone ?? DEFAULT_ZONE;
     const event = {
@@ -152,21 +155,21 @@ export class Entries {
       source: `/manual/${hall}`,
       type,
       time: new Date(at).toISOString(),
-      data: { hallId: hall, ...asked.data },
+      data: { hallId: hall, ...draft.data },
     };
     const id = (value: string | null): string | null => (value === null ? null : this.privacy.id(value));
     return {
       id: randomUUID(),
       hall,
       key,
-      content: plain(this.privacy.body(asked.content)),
+      content: plain(this.privacy.body(draft.content)),
       kind,
       type,
       event: ManualEvent.parse(plain(this.privacy.body(event))),
-      ticketId: id(asked.ticketId),
-      number: id(asked.number),
-      queue: id(asked.queue),
-      windowId: id(asked.windowId),
+      ticketId: id(draft.ticketId),
+      number: id(draft.number),
+      queue: id(draft.queue),
+      windowId: id(draft.windowId),
       day: hallDay(at, zone),
       at: new Date(at),
       enteredAt: new Date(this.clock.now()),
@@ -180,5 +183,5 @@ export class Entries {
   }
 }
 
-/** As it comes back from the store: without what is undefined. */
+/** The object as the store returns it, without undefined fields. */
 const plain = (value: unknown): object => z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(value)));

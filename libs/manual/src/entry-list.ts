@@ -6,7 +6,6 @@ import { EntryRow, toEntry } from './entry.entity';
 
 const After = InstantAndUuid.transform(([at, id]) => ({ at: new Date(at), id }));
 
-/** Entries of a hall, newest first. */
 @Injectable()
 export class EntryList {
   constructor(private readonly postgres: DataSource) {}

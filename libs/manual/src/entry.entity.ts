@@ -14,13 +14,13 @@ export const ManualEvent = z.object({
 export type ManualEvent = z.infer<typeof ManualEvent>;
 type SupersededBy = ManualEntry['supersededBy'];
 
-/** Something entered at a desk while the feed was dead, and what became of it. */
+/** A desk entry from the time when the feed was dead, and its state. */
 @Entity('manual_entry')
 export class EntryRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') hall!: string;
   @Column('text') key!: string;
-  /** what was asked */
+  /** as requested */
   @Column('jsonb') content!: object;
   @Column('text') kind!: ManualEntry['kind'];
   @Column('text', { name: 'ticket_id', nullable: true }) ticketId!: string | null;
@@ -39,7 +39,7 @@ export class EntryRow {
   @Column('jsonb', { name: 'superseded_by', nullable: true }) supersededBy!: SupersededBy;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   @Column('text', { name: 'end_reason', nullable: true }) endReason!: string | null;
-  /** the door has taken it */
+  /** ingestion has accepted the event */
   @Column('boolean') sent!: boolean;
 }
 

@@ -1,3 +1,3 @@
-// What people enter where no system sends it, as events through the same door: windows and tickets by hand, what guides and visitors do.
+// Events that people enter: windows and tickets at desks, and visitors led away by guides.
 export { ManualApiModule, ManualModule } from './manual.module';
 export { GuideModule } from './guide/guide.module';

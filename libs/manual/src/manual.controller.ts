@@ -35,7 +35,7 @@ const Filter = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 
-/** Manual mode: window states and paper tickets entered at the desk while the hall's feed is dead. */
+/** Manual mode: desks enter window states and paper tickets while the hall's feed is dead. */
 @Controller('v1/halls/:hall/manual')
 @ApiTags('manual')
 @Allow('administrator', 'manager', 'supervisor')

@@ -12,7 +12,7 @@ import { ManualController } from './manual.controller';
 import { ReconcileWorker } from './reconcile.worker';
 import { Reconciler } from './reconciler';
 
-/** What api and worker share. Needs AccessModule and OrganisationModule in the application. */
+/** Shared by api and worker. Needs AccessModule and OrganisationModule in the application. */
 @Module({
   imports: [TypeOrmModule.forFeature([EntryRow]), PipelineModule, LiveCoreModule, WarehouseModule],
   providers: [ManualDoor, Entries, Reconciler],
@@ -20,10 +20,10 @@ import { Reconciler } from './reconciler';
 })
 class ManualCoreModule {}
 
-/** Role api: entering by hand. */
+/** Role api: manual entry. */
 @Module({ imports: [ManualCoreModule], controllers: [ManualController], providers: [Desk, EntryList] })
 export class ManualApiModule {}
 
-/** Role worker: lets entries give way when feeds return. */
+/** Role worker: withdraws entries when feeds return. */
 @Module({ imports: [ManualCoreModule], providers: [ReconcileWorker] })
 export class ManualModule {}

@@ -1,6 +1,6 @@
 import type { ManualEntry } from '@cockpit/contracts';
 
-/** An entry that still counts: `at` by the hall's clock, `enteredAt` and `receivedAt` by ours. Times epoch ms. */
+/** A standing entry. `at` is hall time, `enteredAt` and `receivedAt` are ours; epoch ms. */
 export interface ValidEntry {
   id: string;
   kind: ManualEntry['kind'];
@@ -13,7 +13,7 @@ export interface ValidEntry {
   enteredAt: number;
 }
 
-/** What the feed itself says of the same day. */
+/** An event of the feed on the same day. */
 export interface FeedSeen {
   source: string;
   eventId: string;
@@ -27,68 +27,71 @@ export interface FeedSeen {
 }
 
 export interface Matched {
-  /** entries whose place the feed's own event takes */
+  /** entry ids with the feed event that replaces each */
   superseded: Map<string, FeedSeen>;
-  /** steps of a paper ticket the feed knows by another id, but not that step: they go on as steps of the feed's ticket */
+  /**
+   * steps of a paper ticket that the feed has under another id but without this step: they become steps of the feed's
+   * ticket
+   */
   moved: Map<string, { ticketId: string }>;
 }
 
-/** A desk's watch and the feed's clock may differ, and hands are slow. */
+/** The desk's watch and the feed's clock may differ, and manual entry takes time. */
 const WINDOW_TOLERANCE_MS = 10 * 60_000;
 
 /**
- * Which of the entries the feed now tells itself. A paper ticket is the feed's when hall day, queue and number agree; a step
- * when the feed has the same step of the same ticket; a window's state when the feed reports that window within ten minutes: another
- * state only when it said so after the entry was made, for what it said before may be the last thing it said.
+ * Matches entries with feed events. A paper ticket matches if hall day, queue and number agree. A step matches if the
+ * feed has the same step of the same ticket. A window state matches a report on that window within ten minutes; a
+ * different state counts only if it was received after the entry, because an older one may be the feed's last message.
  */
 export function matchEntries(standing: readonly ValidEntry[], feed: readonly FeedSeen[]): Matched {
   const issued = new Map<string, FeedSeen>();
   const steps = new Map<string, FeedSeen>();
   const windows = new Map<string, FeedSeen[]>();
-  for (const seen of feed) {
-    if (seen.type === 'hall.ticket.issued' && seen.queue !== null && seen.number !== null)
-      keepFirst(issued, paperKey(seen.queue, seen.number), seen);
-    if (seen.ticketId !== null) keepFirst(steps, `${seen.ticketId}\n${seen.type}`, seen);
-    if (seen.windowId !== null && seen.type.startsWith('hall.window.'))
-      windows.set(seen.windowId, [...(windows.get(seen.windowId) ?? []), seen]);
+  for (const event of feed) {
+    if (event.type === 'hall.ticket.issued' && event.queue !== null && event.number !== null)
+      keepFirst(issued, paperKey(event.queue, event.number), event);
+    if (event.ticketId !== null) keepFirst(steps, `${event.ticketId}\n${event.type}`, event);
+    if (event.windowId !== null && event.type.startsWith('hall.window.'))
+      windows.set(event.windowId, [...(windows.get(event.windowId) ?? []), event]);
   }
   const matched: Matched = { superseded: new Map(), moved: new Map() };
-  const known = new Map<string, string>();
+  const feedTickets = new Map<string, string>();
   for (const entry of standing) {
     if (entry.kind !== 'ticket' || entry.queue === null || entry.number === null) continue;
-    const own = issued.get(paperKey(entry.queue, entry.number));
-    if (own === undefined || own.ticketId === null || entry.ticketId === null) continue;
-    matched.superseded.set(entry.id, own);
-    known.set(entry.ticketId, own.ticketId);
+    const feedEvent = issued.get(paperKey(entry.queue, entry.number));
+    if (feedEvent === undefined || feedEvent.ticketId === null || entry.ticketId === null) continue;
+    matched.superseded.set(entry.id, feedEvent);
+    feedTickets.set(entry.ticketId, feedEvent.ticketId);
   }
   for (const entry of standing) {
     if (entry.kind === 'step' && entry.ticketId !== null) {
-      const feedTicket = known.get(entry.ticketId);
-      const own = steps.get(`${feedTicket ?? entry.ticketId}\n${entry.type}`);
-      if (own !== undefined) matched.superseded.set(entry.id, own);
+      const feedTicket = feedTickets.get(entry.ticketId);
+      const feedEvent = steps.get(`${feedTicket ?? entry.ticketId}\n${entry.type}`);
+      if (feedEvent !== undefined) matched.superseded.set(entry.id, feedEvent);
       else if (feedTicket !== undefined) matched.moved.set(entry.id, { ticketId: feedTicket });
     }
     if (entry.kind === 'window' && entry.windowId !== null) {
-      const own = windows
+      const feedEvent = windows
         .get(entry.windowId)
         ?.find(
-          (seen) =>
-            Math.abs(seen.at - entry.at) <= WINDOW_TOLERANCE_MS &&
-            (seen.type === entry.type || seen.receivedAt >= entry.enteredAt),
+          (event) =>
+            Math.abs(event.at - entry.at) <= WINDOW_TOLERANCE_MS &&
+            (event.type === entry.type || event.receivedAt >= entry.enteredAt),
         );
-      if (own !== undefined) matched.superseded.set(entry.id, own);
+      if (feedEvent !== undefined) matched.superseded.set(entry.id, feedEvent);
     }
   }
   return matched;
 }
 
-function keepFirst(map: Map<string, FeedSeen>, key: string, seen: FeedSeen): void {
+function keepFirst(map: Map<string, FeedSeen>, key: string, event: FeedSeen): void {
   const before = map.get(key);
-  if (before === undefined || seen.at < before.at || (seen.at === before.at && seen.eventId < before.eventId))
-    map.set(key, seen);
+  if (before === undefined || event.at < before.at || (event.at === before.at && event.eventId < before.eventId))
+    map.set(key, event);
 }
 
-/** Written by hand: case, full-width digits, dashes and spaces do not make another number. */
+/** Handwritten numbers: case, full-width digits, dashes and spaces do not matter. */
 const paperKey = (queue: string, number: string): string =>
   `${queue}\n${number
     .normalize('NFKC')

@@ -5,7 +5,7 @@ import { Reconciler } from './reconciler';
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
 import { INTERVALS, type Intervals } from '@cockpit/platform';
 
-/** Looks whether feeds have returned; costs one small question while no entry stands. */
+/** Checks whether feeds have returned; without standing entries it costs one small query. */
 const reconcileJob = defineJob({ queue: 'manual-reconcile', payload: z.object({}), concurrency: 1 });
 
 @Injectable()
@@ -33,7 +33,7 @@ export class ReconcileWorker implements OnApplicationBootstrap {
     return failed === 0 ? 'done' : 'partly';
   }
 
-  /** One hall that cannot be looked after now must not keep the others' feeds from being believed. */
+  /** An error in one hall must not stop the others. */
   private async attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();

@@ -13,12 +13,14 @@ import { endEntry } from './transitions';
 const DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** When a feed returns and tells what was entered by hand meanwhile, the entries give way to it: nothing is counted twice. */
+/**
+ * When a feed returns and reports what was entered by hand, the entries are superseded so that nothing counts twice.
+ */
 @Injectable()
 export class Reconciler {
   private readonly logger = new Logger('manual');
-  /** by hall and day: what nothing came of at the last look */
-  private readonly fruitless = new Map<string, ReadonlyMap<string, string>>();
+  /** by hall and day: the last state that gave no match */
+  private readonly unmatched = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(
     private readonly postgres: DataSource,
@@ -27,7 +29,7 @@ export class Reconciler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** halls with entries of the last week that still stand */
+  /** Halls with standing entries of the last week. */
   async halls(): Promise<string[]> {
     const rows = z
       .array(z.object({ hall: z.string() }))
@@ -41,20 +43,20 @@ export class Reconciler {
   }
 
   /**
-   * Entries of the last week: who comes back later than that is asked for by a person, with `reconcile`. A day is read again only
-   * when other entries stand or something has come from outside.
+   * Checks the entries of the last week; older ones need a manual `reconcile`. A day is read again only if its entries
+   * changed or new feed events arrived.
    */
   async recent(hall: string, correlationId: string): Promise<void> {
-    const before = this.fruitless.get(hall);
+    const before = this.unmatched.get(hall);
     const now = new Map<string, string>();
-    this.fruitless.set(hall, now);
+    this.unmatched.set(hall, now);
     for (const [day, rows] of await this.standingDays(hall, this.clock.now() - DAYS * DAY_MS)) {
-      const stands = `${await this.warehouse.outsideOf(hall, day)} ${rows
+      const fingerprint = `${await this.warehouse.outsideOf(hall, day)} ${rows
         .map(({ id }) => id)
         .sort()
         .join()}`;
-      if (before?.get(day) === stands || !(await this.day(hall, day, rows, correlationId)).changed)
-        now.set(day, stands);
+      if (before?.get(day) === fingerprint || !(await this.day(hall, day, rows, correlationId)).changed)
+        now.set(day, fingerprint);
     }
   }
 
@@ -89,22 +91,22 @@ export class Reconciler {
       const move = matched.moved.get(row.id);
       if (move !== undefined) await this.moveToTicket(hall, row, move.ticketId, correlationId);
     }
-    const given = rows.filter((row) => matched.superseded.has(row.id));
-    if (given.length === 0) return { superseded: [], changed: matched.moved.size > 0 };
+    const superseded = rows.filter((row) => matched.superseded.has(row.id));
+    if (superseded.length === 0) return { superseded: [], changed: matched.moved.size > 0 };
     await this.door.tell(
       hall,
-      given.map(({ event }) => voiding(hall, event)),
+      superseded.map(({ event }) => voiding(hall, event)),
       correlationId,
     );
-    for (const row of given) {
-      const own = matched.superseded.get(row.id);
-      if (own === undefined) continue;
+    for (const row of superseded) {
+      const feedEvent = matched.superseded.get(row.id);
+      if (feedEvent === undefined) continue;
       row.state = 'superseded';
       row.supersededBy = {
-        source: own.source,
-        type: own.type,
-        eventId: own.eventId,
-        at: new Date(own.at).toISOString(),
+        source: feedEvent.source,
+        type: feedEvent.type,
+        eventId: feedEvent.eventId,
+        at: new Date(feedEvent.at).toISOString(),
       };
       row.endedAt = new Date(this.clock.now());
       await endEntry(
@@ -118,13 +120,13 @@ export class Reconciler {
       );
     }
     this.logger.log(
-      { hall, day, superseded: given.length, moved: matched.moved.size },
+      { hall, day, superseded: superseded.length, moved: matched.moved.size },
       'the feed tells what was entered by hand',
     );
-    return { superseded: given.map(toEntry), changed: true };
+    return { superseded: superseded.map(toEntry), changed: true };
   }
 
-  /** The feed knows the ticket, but not this step of it. */
+  /** Moves a step to the feed's ticket, because the feed does not have this step. */
   private async moveToTicket(hall: string, row: EntryRow, ticketId: string, correlationId: string): Promise<void> {
     const event: ManualEvent = { ...row.event, id: `${row.event.id}/moved`, data: { ...row.event.data, ticketId } };
     await this.door.tell(hall, [voiding(hall, row.event), event], correlationId);
@@ -135,7 +137,7 @@ export class Reconciler {
     );
   }
 
-  /** What other sources say of the day, without what they have taken back. */
+  /** Events of other sources on a day, without withdrawn ones. */
   private async feedOf(hall: string, day: string): Promise<FeedSeen[]> {
     const events: LoggedEvent[] = [];
     const withdrawn = new Set<string>();
@@ -162,8 +164,8 @@ const standing = ({ id, kind, ticketId, number, queue, windowId, type, at, enter
 });
 
 function seen({ sourceName, id, type, time, receivedAt, data }: LoggedEvent): FeedSeen {
-  const said: Readonly<Record<string, unknown>> = data;
-  const text = (key: string): string | null => (typeof said[key] === 'string' ? said[key] : null);
+  const fields: Readonly<Record<string, unknown>> = data;
+  const text = (key: string): string | null => (typeof fields[key] === 'string' ? fields[key] : null);
   return {
     source: sourceName,
     eventId: id,

@@ -4,17 +4,17 @@ import { EntryRow } from './entry.entity';
 
 type EntryState = (typeof MANUAL_ENTRY_STATES)[number];
 
-/** The life of an entry made by hand: it stands until somebody takes it back or the feed itself tells the same. */
+/** States of a manual entry: it stands until somebody withdraws it or the feed reports the same. */
 export const ENTRY_MOVES: Readonly<Record<EntryState, readonly EntryState[]>> = {
   standing: ['voided', 'superseded'],
   voided: [],
   superseded: [],
 };
 
-/** Ends entries, unless they have ended otherwise meanwhile. */
+/** Ends entries that have not ended yet. */
 export async function endEntry(
   manager: EntityManager,
-  which: FindOptionsWhere<EntryRow>,
+  where: FindOptionsWhere<EntryRow>,
   end: Pick<EntryRow, 'endedAt'> &
     (
       | { state: 'voided'; endReason: string }
@@ -24,5 +24,5 @@ export async function endEntry(
   const from = Object.entries(ENTRY_MOVES).flatMap(([state, to]) =>
     to.includes(end.state) ? [state as EntryState] : [],
   );
-  await manager.update(EntryRow, { ...which, state: In(from) }, end);
+  await manager.update(EntryRow, { ...where, state: In(from) }, end);
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '@cockpit/contracts';
 import type { Actor } from '@cockpit/access';
 
-/** Who acts, and how they got here. */
+/** The acting user with the request's correlation id. */
 export interface Doing {
   caller: Caller;
   actor: Actor;

@@ -1,4 +1,4 @@
-// Everything with a deadline: clocks, stages, cards, appeals, packages.
+// Everything with a deadline: clocks, stages, cards, appeals and packages.
 export {
   CaseFinderModule,
   MattersApiModule,

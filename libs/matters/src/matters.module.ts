@@ -56,21 +56,21 @@ import { PackageParts } from './tables/package-parts';
 
 const shared = [Calendars, ClockSettings, GroundsLoader, CaseEvents, PackageParts];
 
-/** Clocks and what they stand on: what worker and API share. Needs AccessModule and OrganisationModule in the application. */
+/** Clocks and their inputs, shared by worker and api. Needs AccessModule and OrganisationModule in the application. */
 @Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })
 export class MattersCoreModule {}
 
 const reading = [ActStore, CardStore, MatterReader];
 
-/** Reading matters as they are now, for whoever writes about them. */
+/** Reading of matters for other modules. */
 @Module({ imports: [MattersCoreModule], providers: reading, exports: reading })
 export class MattersReadModule {}
 
-/** Finding cases by their number, and nothing beside it. */
+/** Finds cases by number. */
 @Module({ providers: [CaseFinder], exports: [CaseFinder] })
 export class CaseFinderModule {}
 
-/** Role writer: notes which matters stored events belong to. */
+/** Role writer: marks the matters of stored events. */
 @Module({ imports: [StoredListenersModule], providers: [DirtyMarker] })
 export class MattersMarkerModule {}
 
@@ -94,7 +94,7 @@ export class MattersMarkerModule {}
 })
 export class MattersModule {}
 
-/** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
+/** Role api: matters with clocks, cards and appeals, the catalogue with its figures, calendars. */
 @Module({
   imports: [MattersReadModule, MattersCoreModule, PipelineModule],
   providers: [

@@ -1,4 +1,4 @@
-// Every figure of the dictionary, once; daily roll-ups; laws that figures must obey; the monthly assessment of places.
+// All figures of the dictionary, daily roll-ups, consistency laws and the monthly assessment of places.
 export { MetricsApiModule, MetricsCoreModule, MetricsModule } from './metrics.module';
 export { LawsService } from './laws/laws.service';
 export { MetricsService } from './metrics.service';

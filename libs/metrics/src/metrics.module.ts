@@ -69,7 +69,7 @@ import { WarningSource } from './sources/warning-source';
 import { WindowReader } from './sources/window-reader';
 import { WindowSource } from './sources/window-source';
 
-/** Every metric of the dictionary. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
+/** All metrics of the dictionary. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({
   imports: [MattersCoreModule],
   providers: [
@@ -133,7 +133,7 @@ import { WindowSource } from './sources/window-source';
 })
 export class MetricsCoreModule {}
 
-/** Role api: the metrics over HTTP. */
+/** Role api: metrics over HTTP. */
 @Module({
   imports: [MetricsCoreModule, LiveCoreModule, MattersCoreModule, WarehouseModule],
   providers: [
@@ -169,7 +169,7 @@ export class MetricsCoreModule {}
 })
 export class MetricsApiModule {}
 
-/** Role worker: keeps the roll-ups of hall days that are over, and what overviews say of them. */
+/** Role worker: updates roll-ups of finished hall days and precomputes overviews. */
 @Module({
   imports: [MetricsCoreModule, LogModule, WarehouseModule],
   providers: [OverviewsAhead, RestatedDays, RollUpWorker],

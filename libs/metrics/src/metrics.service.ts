@@ -25,10 +25,9 @@ const REASONS: Partial<Record<MetricKey, Message>> = {
   minutes_saved: message('no-value.nothing-compared', {}),
 };
 
-/** Who asks later than this computes anew: the grounds of an answer are believed for as long. */
+/** Time in which equal queries share one answer. */
 const SHARED_FOR_MS = 1_000;
 
-/** Answers for every metric of the dictionary. */
 @Injectable()
 export class MetricsService {
   private readonly flights = new Flights<MetricAnswer>(SHARED_FOR_MS);
@@ -41,17 +40,18 @@ export class MetricsService {
   ) {}
 
   /**
-   * Asked by several at once, of the same halls, it is computed once.
-   * @throws AppError 422 `no-such-split` for a dimension the metric has not, 404 for an unknown hall, 400 for an impossible period
+   * Concurrent equal queries are computed once.
+   * @throws AppError 422 `no-such-split` for an unsupported dimension, 404 for an unknown hall, 400 for an impossible
+   * period
    */
   async answer(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
     assertBy(key, question.by);
     assertNarrowing(key, question);
     const { hall, from, to, by, queue, window, officer, item } = question;
     const parts = { queue, window, officer, item };
-    // the scope is part of the question: nobody gets what was computed for other halls
-    const asked = JSON.stringify([key, hall ?? null, from ?? null, to ?? null, by ?? null, parts, caller.halls]);
-    return this.flights.join(asked, () => this.compute(key, question, caller));
+    // the scope is part of the key, so that nobody gets figures of other halls
+    const cacheKey = JSON.stringify([key, hall ?? null, from ?? null, to ?? null, by ?? null, parts, caller.halls]);
+    return this.flights.join(cacheKey, () => this.compute(key, question, caller));
   }
 
   private async compute(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
@@ -63,9 +63,10 @@ export class MetricsService {
     ]);
     const source = this.sources.get(key);
     const rows = await source.rows(key, ask, plans);
-    // an aspect is another reading of the same thing, and a tier of a consultation sees what another tier saw too: neither adds up
-    const apart = ask.by === 'aspect' || ask.by === 'terminal' || (ask.by === 'tier' && key.startsWith('consult_'));
-    const whole = apart ? await source.rows(key, { ...ask, by: null }, plans) : rows;
+    // these parts overlap (other readings, or consultations seen by several tiers), so they do not add up to the whole
+    const isOverlapping =
+      ask.by === 'aspect' || ask.by === 'terminal' || (ask.by === 'tier' && key.startsWith('consult_'));
+    const whole = isOverlapping ? await source.rows(key, { ...ask, by: null }, plans) : rows;
     const muted = mutedHalls(key, ask, fresh);
     const freshness = together(ask.halls.map(({ doc }) => fresh.get(doc.code) ?? together([])));
     const allMuted = muted.size > 0 && muted.size === ask.halls.length;
@@ -84,16 +85,16 @@ export class MetricsService {
       ...spanOf(ask),
       today: todayOf(ask, fresh),
       by: ask.by,
-      ...(allMuted ? grey(figure) : figure),
+      ...(allMuted ? withoutValue(figure) : figure),
       ...reasonOf(key, figure, allMuted),
       freshness,
       parts,
     };
-    // targets are of places, not of their parts
+    // targets apply to places, not to their parts
     return ask.only === undefined ? besideTargets(answer, books, plans.on(answer.to)) : { ...answer, only: ask.only };
   }
 
-  /** A question with its days; one without any is about the recent ones. @throws AppError 404 for an unknown hall */
+  /** Adds the recent days to a question without days. @throws AppError 404 for an unknown hall */
   async withDays<Q extends Pick<Question, 'hall' | 'from' | 'to'>>(
     question: Q,
     caller: Pick<Caller, 'halls'>,
@@ -104,20 +105,20 @@ export class MetricsService {
       : question;
   }
 
-  /** The hall day that `answer` calls today. @throws AppError 404 for an unknown hall */
+  /** The hall day that `answer` uses as today. @throws AppError 404 for an unknown hall */
   async today(hall: string | undefined, caller: Pick<Caller, 'halls'>): Promise<string> {
     const ask = await this.asking.resolve({ hall }, caller);
     return todayOf(ask, await this.freshness.read(ask));
   }
 }
 
-/** The day most of the halls are on, leaving out those that never sent an event. */
+/** The most common current day of the halls that have events. */
 function todayOf({ halls, nowhere }: Ask, fresh: ReadonlyMap<string, Freshness>): string {
-  const heard = halls.filter(({ doc }) => (fresh.get(doc.code)?.lastEventAt ?? null) !== null);
-  return commonDay(heard.map(({ today }) => today)) ?? nowhere.today;
+  const withEvents = halls.filter(({ doc }) => (fresh.get(doc.code)?.lastEventAt ?? null) !== null);
+  return commonDay(withEvents.map(({ today }) => today)) ?? nowhere.today;
 }
 
-const grey = (figure: Figure): Figure => ({ ...figure, value: null });
+const withoutValue = (figure: Figure): Figure => ({ ...figure, value: null });
 
 function partsOf(
   key: MetricKey,
@@ -127,7 +128,7 @@ function partsOf(
   allMuted: boolean,
 ): MetricAnswer['parts'] {
   if (ask.by === null) return [];
-  // a hall of which nothing is known stands in the comparison too
+  // a hall without data is listed too
   if (ask.by === 'hall')
     for (const { doc } of ask.halls)
       if (!sums.has(doc.code)) sums.set(doc.code, { hall: doc.code, by: doc.code, n: 0, d: 0 });
@@ -135,17 +136,17 @@ function partsOf(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([by, row]) => {
       const figure = figureOf(key, row, ask.by === 'aspect' ? by : undefined);
-      return { by, ...(allMuted || (ask.by === 'hall' && muted.has(by)) ? grey(figure) : figure) };
+      return { by, ...(allMuted || (ask.by === 'hall' && muted.has(by)) ? withoutValue(figure) : figure) };
     });
 }
 
 function reasonOf(key: MetricKey, { value }: Figure, silent: boolean): Pick<MetricAnswer, 'reason' | 'reasonWords'> {
-  if (silent) return inWords(message('no-value.silent', {}));
+  if (silent) return reasonFields(message('no-value.silent', {}));
   if (value !== null) return { reason: null };
-  return inWords(REASONS[key] ?? message('no-value.nothing-to-divide-by', {}));
+  return reasonFields(REASONS[key] ?? message('no-value.nothing-to-divide-by', {}));
 }
 
-const inWords = (words: Message): Pick<MetricAnswer, 'reason' | 'reasonWords'> => ({
+const reasonFields = (words: Message): Pick<MetricAnswer, 'reason' | 'reasonWords'> => ({
   reason: render(words, 'en'),
   reasonWords: words,
 });

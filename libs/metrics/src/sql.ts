@@ -1,6 +1,6 @@
 import { bind, sql, type Sql } from '@cockpit/platform';
 
-/** A lookup written into the query: `otherwise` where the key is none of them. */
+/** An SQL lookup; `otherwise` for unknown keys. */
 export function lookup(key: Sql, entries: readonly (readonly [string, number])[], otherwise: Sql): Sql {
   if (entries.length === 0) return otherwise;
   const names = bind.texts(entries.map(([name]) => name));

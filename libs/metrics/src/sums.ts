@@ -1,19 +1,19 @@
 import { METRICS, WAIT_EDGES_MIN, type MetricKey } from '@cockpit/contracts';
 
-/** What a metric is made of in one hall and one part of the period; rows of one `by` add up. */
+/** Data of a metric for one hall and one part; rows of one `by` add up. */
 export interface Row {
-  /** empty for what belongs to no hall */
+  /** empty for data without a hall */
   hall: string;
   by: string;
   n: number;
   d: number;
-  /** 13 buckets of waits, edges WAIT_EDGES_MIN */
+  /** 13 buckets of waits with the edges WAIT_EDGES_MIN */
   hist?: number[];
-  /** the waits themselves, seconds, in any order: there while a question is about few enough hall days to carry them */
+  /** exact waits, seconds, unordered; only for queries over few hall days */
   waits?: readonly number[];
-  /** occupancies, for what compares windows: busy and open time by window */
+  /** busy and open time by window, for metrics that compare windows */
   windows?: ReadonlyMap<string, { busy: number; open: number }>;
-  /** of an estimate: its variance. Errors of separate estimates are taken as independent, so variances add up; ends of intervals do not */
+  /** variance of an estimate; variances of independent estimates add up, interval ends do not */
   variance?: number;
 }
 
@@ -27,7 +27,7 @@ export interface Figure {
   high?: number;
 }
 
-/** Rows put together, by `keyOf`. */
+/** Sums of the rows by `keyOf`. */
 export function rolledUp(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row> {
   const sums = new Map<string, Row>();
   for (const row of rows) {
@@ -55,10 +55,10 @@ function added(a: Row, b: Row): Row {
   };
 }
 
-/** Without the waits themselves: what is held against what remains of it is read from the same buckets as that. */
+/** Drops exact waits, so that a sum and its remainder use the same buckets. */
 export const inBuckets = ({ waits: _, ...row }: Row): Row => row;
 
-/** What remains of a sum without one of its parts; not of windows, whose times stand beside one another. */
+/** A sum without one of its parts; not for windows, whose times do not add up. */
 export const without = (sum: Row, part: Row): Row => ({
   ...{ hall: sum.hall, by: sum.by, n: sum.n - part.n, d: sum.d - part.d },
   ...(sum.hist === undefined ? {} : { hist: sum.hist.map((count, i) => count - (part.hist?.[i] ?? 0)) }),
@@ -67,19 +67,19 @@ export const without = (sum: Row, part: Row): Row => ({
 function addedWindows(a: Row['windows'], b: Row['windows']): Map<string, { busy: number; open: number }> {
   const sum = new Map(a);
   for (const [window, { busy, open }] of b ?? []) {
-    const known = sum.get(window);
-    sum.set(window, { busy: (known?.busy ?? 0) + busy, open: (known?.open ?? 0) + open });
+    const existing = sum.get(window);
+    sum.set(window, { busy: (existing?.busy ?? 0) + busy, open: (existing?.open ?? 0) + open });
   }
   return sum;
 }
 
-/** Which part of the waits the figure of a histogram is not below. */
+/** The quantile of a histogram metric. */
 export const quantileIn = (key: MetricKey): number => (key === 'wait_p50' ? 0.5 : 0.9);
 
-/** 97.5 % of a normal distribution. */
+/** z value of a two-sided 95 % interval. */
 const Z = 1.959963984540054;
 
-/** The variance of an estimate told with a 95 % interval. */
+/** The variance of an estimate with a 95 % interval. */
 export const varianceOf = (low: number, high: number): number => ((high - low) / (2 * Z)) ** 2;
 const intervalOf = (value: number, variance: number): { low: number; high: number } => ({
   low: value - Z * Math.sqrt(variance),
@@ -88,11 +88,11 @@ const intervalOf = (value: number, variance: number): { low: number; high: numbe
 
 const NOTHING: Figure = { value: null, numerator: null, denominator: null };
 
-/** The figure rolled-up parts make: the only place where anything is divided. */
+/** Computes the figure from sums; the only place that divides. */
 export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string): Figure {
   const { rollUp } = METRICS[key];
   if (rollUp === 'sum' || rollUp === 'now' || aspect === 'now') {
-    // what is claimed to be saved is claimed only where there is something it was compared with
+    // savings are claimed only if there was a comparison
     if (row === undefined) return key === 'minutes_saved' ? NOTHING : { value: 0, numerator: 0, denominator: null };
     return {
       value: row.n,
@@ -111,26 +111,29 @@ export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string):
   return key === 'satisfied' && row.d > 0 ? { ...share, ...wilson(row.n, row.d) } : share;
 }
 
-/** 95 % interval of a share of which we have a sample: those who rated are few of those who were served. */
+/** Wilson 95 % interval of a share, because only some visitors give a rating. */
 function wilson(n: number, d: number): { low: number; high: number } {
   const [share, z2] = [n / d, Z * Z];
   const middle = (share + z2 / (2 * d)) / (1 + z2 / d);
-  const reach = (Z * Math.sqrt((share * (1 - share)) / d + z2 / (4 * d * d))) / (1 + z2 / d);
-  return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
+  const margin = (Z * Math.sqrt((share * (1 - share)) / d + z2 / (4 * d * d))) / (1 + z2 / d);
+  return { low: Math.max(0, middle - margin), high: Math.min(1, middle + margin) };
 }
 
-/** 1 − Gini; the denominator is n times the sum, the numerator what of it is not inequality. */
+/** 1 − Gini; the denominator is n times the sum, the numerator is its equal part. */
 function giniOf(values: readonly number[]): Figure {
   const sum = values.reduce((total, value) => total + value, 0);
   if (values.length === 0 || sum === 0) return { value: null, numerator: 0, denominator: 0 };
   const sorted = [...values].sort((a, b) => a - b);
-  // Σ|xi − xj| over all pairs, halved
+  // half of Σ|xi − xj| over all pairs
   const apart = sorted.reduce((total, value, i) => total + value * (2 * i - values.length + 1), 0);
   const denominator = values.length * sum;
   return { value: 1 - apart / denominator, numerator: denominator - apart, denominator };
 }
 
-/** Between the two waits around it, where the waits are there; else linear within its bucket: the last one has no upper edge and answers its lower one. */
+/**
+ * Quantile by interpolation between exact waits, else linear within the bucket; the last bucket has no upper edge and
+ * gives its lower one.
+ */
 function quantileOf({ hist = [], waits, n, d }: Row, share: number): Figure {
   if (waits !== undefined && waits.length > 0) {
     const sorted = Float64Array.from(waits).sort();

@@ -1,4 +1,4 @@
-// Messages that leave the building: channels, their limits, the outbox.
+// Messages to the outside: channels, their limits and the outbox.
 export { NotifyApiModule, NotifyCoreModule, NotifyModule } from './notify.module';
 export { ANSWER_PATH, LINK_HOURS } from './answers/link';
 export { SentMessages, type SentMessage } from './answers/sent-messages';

@@ -26,7 +26,10 @@ import { PushStore } from './push/push-store';
 import { ChannelStore } from './settings/channel-store';
 import { ChannelRow, OutboxRow } from './settings/entities';
 
-/** The tables, for whoever writes a message in a transaction of their own, and what was sent. Needs AccessModule and OrganisationModule in the application. */
+/**
+ * Tables for modules that write messages in their own transactions, and sent messages. Needs AccessModule and
+ * OrganisationModule in the application.
+ */
 @Module({
   imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow, PersonRow, PushRow])],
   providers: [BotHolders, HallFaces, SentMessages],
@@ -34,7 +37,7 @@ import { ChannelRow, OutboxRow } from './settings/entities';
 })
 export class NotifyCoreModule {}
 
-/** Role worker: sends what is in the outbox. */
+/** Role worker: sends the outbox. */
 @Module({
   imports: [NotifyCoreModule],
   providers: [
@@ -51,7 +54,7 @@ export class NotifyCoreModule {}
 })
 export class NotifyModule {}
 
-/** Role api: channels, and what was sent. */
+/** Role api: channels and sent messages. */
 @Module({
   imports: [NotifyCoreModule],
   controllers: [ChannelsController, NotificationsController, PersonsController, PushController, WishesController],

@@ -5,14 +5,14 @@ import { CLOCK, type Clock } from '@cockpit/platform';
 import { HallClock } from './hall-clock';
 import { OrganisationCache } from './organisation-cache';
 
-/** What time it is, epoch ms, and whether that is the time of a demonstration. */
+/** Current time in epoch ms, and whether it is the time of a demonstration. */
 export interface BureauNow {
   readonly now: number;
   readonly timeZone: string;
   readonly demonstration: boolean;
 }
 
-/** The clock of what belongs to no hall: the wall clock. Where all halls are simulated and play in a time of their own, theirs. */
+/** The clock for everything without a hall: the wall clock, or the halls' common time if all halls are simulated. */
 @Injectable()
 export class BureauClock {
   constructor(
@@ -28,10 +28,10 @@ export class BureauClock {
   async read(): Promise<BureauNow> {
     const halls = (await this.organisation.document())?.halls ?? [];
     const real = { now: this.clock.now(), timeZone: DEFAULT_ZONE, demonstration: false };
-    // one hall of one's own, and it is no demonstration any more
+    // a single real hall ends the demonstration
     if (!halls.every(({ simulated }) => simulated)) return real;
-    const played = await Promise.all(halls.map((hall) => this.timeIn(hall)));
-    const now = commonNow(played.flatMap((one) => one ?? []));
+    const hallTimes = await Promise.all(halls.map((hall) => this.timeIn(hall)));
+    const now = commonNow(hallTimes.flatMap((time) => time ?? []));
     return now === null ? real : { ...real, now, demonstration: true };
   }
 

@@ -7,44 +7,50 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { OrganisationCache } from './organisation-cache';
 
-/** Redis key of a hall's last live snapshot. It stands here because modules below the live one ask who is there, too. */
+/** Redis key of a hall's last live snapshot. It is defined here because lower modules read it too. */
 export const snapshotKey = (hall: string): string => `live:${hall}`;
-/** Redis key of what that snapshot says of the time. Many ask, and often: a snapshot of a large hall is a thousand times as long. */
+/**
+ * Redis key of the time in that snapshot. It is separate because it is read often and a large snapshot is a thousand
+ * times longer.
+ */
 export const clockKey = (hall: string): string => `live:${hall}:clock`;
 
-/** Redis key that stands once an event of a hall is stored. Written before the event counts as stored, so that the first one counts at once. */
+/**
+ * Redis key that exists once an event of a hall is stored. It is written before the event counts as stored, so that the
+ * first event counts at once.
+ */
 export const heardKey = (hall: string): string => `warehouse:heard:${hall}`;
 
-/** Latest event that was stored, epoch ms; of one source when given; null when there is none. */
+/** Time of the latest stored event of a hall or of one source, epoch ms; null if there is none. */
 export type Stored = (hall: string, source?: string) => Promise<number | null>;
 
 type Hall = Pick<HallDoc, 'code' | 'clock' | 'primarySource'>;
 
-/** A snapshot may be a moment old, and at high speed a moment is minutes. */
-const SAID_WITHIN_MS = 15 * 60_000;
-/** So long the latest stored event is believed. */
-const BELIEF_MS = 5_000;
+/** Tolerance for reported times: a snapshot can be a moment old, which is minutes at high demonstration speed. */
+const REPORTED_TOLERANCE_MS = 15 * 60_000;
+/** Cache time of the latest stored event. */
+const STORED_CACHE_MS = 5_000;
 
-/** So long a hall of which nothing is stored is believed to be silent, unless it is said to have been heard. */
-const SILENCE_MS = 30_000;
+/** Cache time of "no event stored" for a hall, unless `heardKey` exists. */
+const SILENT_CACHE_MS = 30_000;
 
 const Shown = LiveHall.pick({ now: true, clock: true }).extend({
   feeds: z.array(LiveFeed.pick({ lastEventAt: true })),
 });
-/** What a snapshot shows of the time. */
+/** The time fields of a snapshot. */
 type Shown = z.infer<typeof Shown>;
 
-/** What stands at `clockKey` as long as this snapshot is the last. */
+/** The value of `clockKey`. */
 export const clockShown = (live: Shown): string => JSON.stringify(Shown.parse(live));
 
 /**
- * What time and what day it is in the halls. On clock `wall` that is the wall clock's. On clock `feed` it is what the last snapshot
- * shows once a feed has spoken; without one – Redis emptied, nothing played yet – the latest event that was stored.
+ * Current time and day of halls. Clock `wall` uses the wall clock. Clock `feed` uses the last snapshot, or the latest
+ * stored event if there is no snapshot yet (Redis emptied, nothing played).
  */
 @Injectable()
 export class HallClock {
   private readonly storedAt: ShortCache<number | null>;
-  /** when nothing was found of a hall */
+  /** when the last lookup found no event, by hall and source */
   private readonly silentAt = new Map<string, number>();
   private stored: Stored = () => Promise.resolve(null);
 
@@ -53,67 +59,71 @@ export class HallClock {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(OrganisationCache) private readonly organisation: Pick<OrganisationCache, 'document'>,
   ) {
-    this.storedAt = new ShortCache(BELIEF_MS, () => clock.now(), 2_000);
+    this.storedAt = new ShortCache(STORED_CACHE_MS, () => clock.now(), 2_000);
   }
 
-  /** The module that knows what is stored is built on this one; a process without it knows snapshots only. */
+  /** Set by a higher module that reads stored events; without it only snapshots count. */
   tell(stored: Stored): void {
     this.stored = stored;
   }
 
-  /** What time it is, epoch ms. In a feed-clocked hall of which nothing was ever heard it is the wall clock's. */
+  /** Current time of a hall, epoch ms; the wall clock if a feed-clocked hall never had an event. */
   async now(code: string): Promise<number> {
     return (await this.fed(code)) ?? this.clock.now();
   }
 
   /**
-   * When something was done: what the caller says on a feed-clocked hall, whose feed may be ahead of its last snapshot;
-   * the hall's own now otherwise.
-   * @throws {AppError} 422 for a time that is not about now
+   * Time of an action: the caller's time in a feed-clocked hall, because the feed may be ahead of the snapshot;
+   * otherwise the hall's current time.
+   * @throws {AppError} 422 for a time far from the hall's current time
    */
-  async when(code: string, said: Date | undefined): Promise<number> {
+  async when(code: string, reported: Date | undefined): Promise<number> {
     const fed = await this.fed(code);
-    if (said === undefined || fed === null) return fed ?? this.clock.now();
-    if (Math.abs(said.getTime() - fed) > SAID_WITHIN_MS)
+    if (reported === undefined || fed === null) return fed ?? this.clock.now();
+    if (Math.abs(reported.getTime() - fed) > REPORTED_TOLERANCE_MS)
       throw unprocessable('implausible-time', `it is ${new Date(fed).toISOString()} in this hall`);
-    return said.getTime();
+    return reported.getTime();
   }
 
-  /** The hall day it is. */
+  /** The current hall day. */
   async today(hall: Hall & Pick<HallDoc, 'timeZone'>): Promise<string> {
     return hallDay((await this.reached(hall)) ?? this.clock.now(), hall.timeZone);
   }
 
-  /** The hall day it is, and by which clock; null for a hall that is not there, and while nothing was heard of one that goes by its feeds. */
+  /** The current hall day and its clock; null for an unknown hall, and for a feed-clocked hall without events. */
   async dayOf(code: string): Promise<{ day: string; clock: HallDoc['clock'] } | null> {
-    const hall = (await this.organisation.document())?.halls.find((one) => one.code === code);
+    const hall = (await this.organisation.document())?.halls.find((candidate) => candidate.code === code);
     if (hall === undefined) return null;
     const now = hall.clock === 'wall' ? this.clock.now() : await this.reached(hall);
     return now === null ? null : { day: hallDay(now, hall.timeZone), clock: hall.clock };
   }
 
   /**
-   * What time it is in a hall, epoch ms, and in which zone.
+   * Current time of a hall in epoch ms, with its time zone.
    * @throws {AppError} 404 `unknown-hall`
    */
   async local(code: string): Promise<{ now: number; timeZone: string }> {
-    const hall = (await this.organisation.document())?.halls.find((one) => one.code === code);
+    const hall = (await this.organisation.document())?.halls.find((candidate) => candidate.code === code);
     if (hall === undefined) throw notFound('unknown-hall', `there is no hall "${code}"`);
     return { now: (await this.reached(hall)) ?? this.clock.now(), timeZone: hall.timeZone };
   }
 
-  /** The time zone of a hall; of one that the organisation has no more, the usual one, so that what is left of it can be brought to its end. */
+  /** The time zone of a hall; the default zone for a removed hall, so that its remaining work can finish. */
   async zone(code: string): Promise<string> {
-    return (await this.organisation.document())?.halls.find((one) => one.code === code)?.timeZone ?? DEFAULT_ZONE;
+    return (
+      (await this.organisation.document())?.halls.find((candidate) => candidate.code === code)?.timeZone ?? DEFAULT_ZONE
+    );
   }
 
-  /** The earliest day any of the halls is on: a change made today must reach the hall that lives in last week. */
+  /** The earliest current day of these halls: a change made today must reach a hall that plays last week. */
   async earliestToday(halls: readonly (Hall & Pick<HallDoc, 'timeZone'>)[]): Promise<string> {
     const days = await Promise.all(halls.map((hall) => this.today(hall)));
     return days.reduce((a, b) => (a < b ? a : b), hallDay(this.clock.now(), DEFAULT_ZONE));
   }
 
-  /** What time it is for what belongs to no hall, epoch ms: that of most halls that live by their feeds, else the wall clock's. */
+  /**
+   * Current time for things without a hall, epoch ms: the common time of the feed-clocked halls, else the wall clock.
+   */
   async ofMost(halls: readonly (Hall & Pick<HallDoc, 'timeZone'>)[]): Promise<number> {
     const reached = await Promise.all(
       halls.map(async (hall) => ({ now: await this.reached(hall), timeZone: hall.timeZone })),
@@ -122,15 +132,15 @@ export class HallClock {
     return commonNow(fed) ?? this.clock.now();
   }
 
-  /** How far the feed of a hall has come, epoch ms; null on clock `wall` and while nothing was ever heard. */
+  /** Latest feed time of a hall, epoch ms; null on clock `wall` and without any event. */
   async reached(hall: Hall): Promise<number | null> {
     return hall.clock === 'feed' ? this.feedTime(hall, await this.shown(hall.code)) : null;
   }
 
-  /** The organisation says by which clock a hall goes; of a hall it does not have the snapshot does. */
+  /** The organisation defines the clock; for an unknown hall the snapshot does. */
   private async fed(code: string): Promise<number | null> {
     const [shown, doc] = await Promise.all([this.shown(code), this.organisation.document()]);
-    const hall = doc?.halls.find((one) => one.code === code) ?? { code, clock: shown?.clock ?? 'wall' };
+    const hall = doc?.halls.find((candidate) => candidate.code === code) ?? { code, clock: shown?.clock ?? 'wall' };
     return hall.clock === 'feed' ? this.feedTime(hall, shown) : null;
   }
 
@@ -142,7 +152,7 @@ export class HallClock {
       key,
       async () => (primarySource === undefined ? null : await this.stored(code, primarySource)) ?? this.stored(code),
     );
-    // the first event of a hall counts at once: until it is seen, deadlines would go by the wall clock
+    // not cached, so that the first event counts at once; until then deadlines use the wall clock
     if (stored === null) {
       this.storedAt.forget(key);
       this.silentAt.set(key, this.clock.now());
@@ -153,7 +163,7 @@ export class HallClock {
   private wasSilent(key: string): boolean {
     const at = this.silentAt.get(key);
     const now = this.clock.now();
-    return at !== undefined && now >= at && now - at < SILENCE_MS;
+    return at !== undefined && now >= at && now - at < SILENT_CACHE_MS;
   }
 
   private async shown(code: string): Promise<Shown | null> {

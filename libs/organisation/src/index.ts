@@ -1,4 +1,4 @@
-// Halls, windows, officers, calendars and rosters with their history, and the clock of a hall.
+// Halls, windows, officers, calendars and rosters with their history, and the hall clock.
 export { Annotations } from './annotations/annotations';
 export {
   calendarsAt,

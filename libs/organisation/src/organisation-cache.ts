@@ -8,21 +8,23 @@ import { plainConfigOf, type HallPlain } from './halls/hall-config';
 import { OrganisationStore } from './history/organisation-store';
 import { pastOf, type OrganisationPast } from './history/versions';
 
-/** A message that something changed may get lost; nothing is believed for longer than this. */
-const BELIEF_MS = 30_000;
-/** the door goes on for so long with the halls it knows while Postgres does not answer */
+/** Maximum age of cached data, because a change message can get lost. */
+const MAX_AGE_MS = 30_000;
+/** ingestion continues this long with the known halls while Postgres is down */
 const STALE_MS = 3_600_000;
-/** before and after all days of which anything is known */
+/** bounds outside all stored days */
 const [FIRST_DAY, LAST_DAY] = ['0001-01-01', '9999-12-31'];
-/** Documents kept at once: each holds from one change to the next. */
+/** Cached documents; each covers the days between two changes. */
 const DAYS = 16;
-/** Days of halls kept ready for those who ask for each snapshot, quote and decision. */
+/** Cached hall days for snapshots, quotes and decisions. */
 const HALL_DAYS = 256;
 
 type Places = readonly Pick<HallDoc, 'code' | 'parent'>[];
 export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;
 
-/** The organisation in memory, forgotten in every process the moment it changes. Documents are shared: nobody may alter one. */
+/**
+ * Caches the organisation; a change clears the cache in every process. Documents are shared and must not be modified.
+ */
 @Injectable()
 export class OrganisationCache extends ChangeChannel implements OnApplicationShutdown {
   private readonly documents: ShortCache<OrganisationDoc | null>;
@@ -40,13 +42,13 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     private readonly store: OrganisationStore,
   ) {
     super(settings, redis, 'organisation:changed');
-    this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
-    this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1, STALE_MS);
-    this.trees = new ShortCache(BELIEF_MS, () => clock.now(), 1, STALE_MS);
-    this.pasts = new ShortCache(BELIEF_MS, () => clock.now(), 1);
-    this.hallDays = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
-    this.changes = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
-    this.notices = new ShortCache(BELIEF_MS, () => clock.now(), 1);
+    this.documents = new ShortCache(MAX_AGE_MS, () => clock.now(), DAYS);
+    this.halls = new ShortCache(MAX_AGE_MS, () => clock.now(), 1, STALE_MS);
+    this.trees = new ShortCache(MAX_AGE_MS, () => clock.now(), 1, STALE_MS);
+    this.pasts = new ShortCache(MAX_AGE_MS, () => clock.now(), 1);
+    this.hallDays = new ShortCache(MAX_AGE_MS, () => clock.now(), HALL_DAYS);
+    this.changes = new ShortCache(MAX_AGE_MS, () => clock.now(), HALL_DAYS);
+    this.notices = new ShortCache(MAX_AGE_MS, () => clock.now(), 1);
     this.onChange(() => {
       this.notices.clear();
       this.changes.clear();
@@ -58,14 +60,14 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     });
   }
 
-  /** Days between two changes have one document: it is read for the first of them. */
+  /** The document of a day, cached per period between two changes. */
   async document(day?: string): Promise<OrganisationDoc | null> {
     if (day === undefined) return this.documents.get('latest', () => this.store.read());
     const since = (await this.changesBetween(FIRST_DAY, LAST_DAY)).findLast((change) => change <= day) ?? FIRST_DAY;
     return this.documents.get(since, () => this.store.read(since));
   }
 
-  /** A hall's day but for its forecast; null when there is no such hall then. */
+  /** A hall day without its forecast; null if the hall does not exist then. */
   hallDay(code: string, day: string): Promise<HallPlain | null> {
     return this.hallDays.get(`${day} ${code}`, async () => {
       const [doc, days] = await Promise.all([this.document(day), this.days()]);
@@ -73,7 +75,7 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     });
   }
 
-  /** What each day is by the notices of holidays that were loaded. */
+  /** Day classes from the imported holiday notices. */
   days(): Promise<DayClasses> {
     return this.notices.get('days', async () => dayClasses((await this.store.calendars()).years));
   }
@@ -82,19 +84,19 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     return this.changes.get(`${first} ${last}`, () => this.store.changesBetween(first, last));
   }
 
-  /** Every version of items and of the hours of halls. */
+  /** All versions of items and hall hours. */
   past(): Promise<OrganisationPast> {
     return this.pasts.get('past', async () =>
       pastOf(await this.store.versions('item'), await this.store.versions('hall')),
     );
   }
 
-  /** Every place of today with the one above it. */
+  /** Every current place with its parent. */
   places(): Promise<Places> {
     return this.trees.get('places', async () => (await this.document())?.halls ?? []);
   }
 
-  /** @throws {AppError} 503 with Retry-After when Postgres does not answer and the halls are not known */
+  /** @throws {AppError} 503 with Retry-After if Postgres is down and the halls are not cached */
   everHalls(): Promise<HallZones> {
     const load = async () => new Map((await this.store.everHalls()).map(({ code, timeZone }) => [code, { timeZone }]));
     return this.halls.get('halls', load).catch((error: unknown) => {

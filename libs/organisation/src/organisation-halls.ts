@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationCache, type HallZones } from './organisation-cache';
 
-/** What the door and the writer must know of the organisation: every hall there has ever been, and its zone; from memory. */
+/** Every hall that ever existed with its zone, from memory, for ingestion and the writer. */
 @Injectable()
 export class OrganisationHalls {
   constructor(private readonly cache: OrganisationCache) {}

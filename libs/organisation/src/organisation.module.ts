@@ -33,7 +33,6 @@ import { SetupHistory } from './setup/setup-history';
 import { SavedViews } from './views/saved-views';
 import { SavedViewsController } from './views/saved-views.controller';
 
-/** Halls, items, people and their history. */
 @Global()
 @Module({
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
@@ -92,7 +91,7 @@ export class OrganisationModule implements OnModuleInit {
   onModuleInit(): void {
     let read = false;
     this.health.add('organisation', async () => {
-      // whether Postgres is there now is a check of its own
+      // a separate check watches Postgres, so one successful read is enough
       if (read) return;
       await this.cache.document();
       read = true;

@@ -15,15 +15,20 @@ import { withForecast, type ForecastOf } from './halls/hall-config';
 import { withChildren } from './halls/children';
 import { hallDetailOf, summaryOf } from './halls/views';
 import { dismantle } from './history/dismantle';
-import { OrganisationStore, type OrganisationChange, type Wanted, type Written } from './history/organisation-store';
+import {
+  OrganisationStore,
+  type OrganisationChange,
+  type WriteRequest,
+  type Written,
+} from './history/organisation-store';
 import type { ChangePlan } from './history/plan-change';
 import { removableBy } from './history/removal';
 import type { OrganisationPast } from './history/versions';
 import { OrganisationCache } from './organisation-cache';
 import { validateOrganisation } from './validation/validate';
 
-/** How many changed things the audit names one by one; the history has them all. */
-const NAMED = 200;
+/** Changes listed in the audit; the history has all of them. */
+const AUDITED_CHANGES = 200;
 
 @Injectable()
 export class OrganisationService {
@@ -36,10 +41,11 @@ export class OrganisationService {
   ) {}
 
   /**
-   * Makes the organisation what the document says, from hall day `from` on (absent: the earliest day any hall is on now).
-   * Halls, items and people that it does not name go on as they are, unless it is told to remove them.
-   * The same document again changes nothing and says so.
-   * @throws AppError 422 `invalid-organisation` with every fault and its path, of the document or of what it would make together with what stays
+   * Makes the organisation equal to the document from hall day `from` on (default: the earliest current day of any
+   * hall). Halls, items and people missing from it stay unless `remove` is set. A repeated document changes nothing and
+   * returns `changed: false`.
+   * @throws AppError 422 `invalid-organisation` with every fault and its path, in the document or in its combination
+   * with what stays
    */
   async replace(
     raw: unknown,
@@ -47,12 +53,12 @@ export class OrganisationService {
     from?: string,
     { remove = false }: { remove?: boolean } = {},
   ): Promise<OrganisationImport> {
-    const wanted = await this.wanted(raw, actor, from, remove);
-    const written = await this.store.write(wanted, async (manager, news) => {
-      if (news.plan.kept.length > 0)
+    const request = await this.makeRequest(raw, actor, from, remove);
+    const written = await this.store.write(request, async (manager, change) => {
+      if (change.plan.kept.length > 0)
         refuseFaults(await this.store.read(undefined, manager), 'together with what the document does not name');
       await this.audit.record(
-        { actor, action: 'organisation.replace', target: 'organisation', ...changesOf(news, wanted.from) },
+        { actor, action: 'organisation.replace', target: 'organisation', ...changesOf(change, request.from) },
         manager,
       );
     });
@@ -62,7 +68,7 @@ export class OrganisationService {
     return {
       version,
       changed,
-      validFrom: wanted.from,
+      validFrom: request.from,
       recordedAt: recordedAt.toISOString(),
       total: plan.total,
       byKind: plan.byKind,
@@ -70,17 +76,17 @@ export class OrganisationService {
     };
   }
 
-  /** What `replace` would add, change and remove, one by one. @throws AppError 422 `invalid-organisation` */
+  /** The changes that `replace` would make. @throws AppError 422 `invalid-organisation` */
   async preview(
     raw: unknown,
     actor: Actor,
     from?: string,
     { remove = false }: { remove?: boolean } = {},
   ): Promise<OrganisationPreview> {
-    const wanted = await this.wanted(raw, actor, from, remove);
-    const plan = await this.store.plan(wanted);
+    const request = await this.makeRequest(raw, actor, from, remove);
+    const plan = await this.store.plan(request);
     return {
-      validFrom: wanted.from,
+      validFrom: request.from,
       changes: [...plan.changes],
       total: plan.total,
       byKind: plan.byKind,
@@ -88,7 +94,12 @@ export class OrganisationService {
     };
   }
 
-  private async wanted(raw: unknown, actor: Actor, from: string | undefined, remove: boolean): Promise<Wanted> {
+  private async makeRequest(
+    raw: unknown,
+    actor: Actor,
+    from: string | undefined,
+    remove: boolean,
+  ): Promise<WriteRequest> {
     const doc = refuseFaults(raw, 'the document');
     return {
       next: dismantle(doc),
@@ -100,29 +111,29 @@ export class OrganisationService {
     };
   }
 
-  /** @throws AppError 404 `no-organisation` while none was imported */
+  /** @throws AppError 404 `no-organisation` if none was imported */
   async export(day?: string): Promise<OrganisationDoc> {
     const doc = await this.cache.document(day);
     if (doc === null) throw notFound('no-organisation', 'no organisation has been imported');
     return doc;
   }
 
-  /** The latest document, shared: nobody may alter it; null when none was imported. */
+  /** The latest document, shared and read-only; null if none was imported. */
   latest(): Promise<OrganisationDoc | null> {
     return this.cache.document();
   }
 
-  /** The document of a day, shared: nobody may alter it; null when there was none. */
+  /** The document of a day, shared and read-only; null if there was none. */
   on(day: string): Promise<OrganisationDoc | null> {
     return this.cache.document(day);
   }
 
-  /** Days after `first` up to `last` on which anything of the organisation began or ceased to hold, in order. */
+  /** Days after `first` up to `last` on which any part starts or ends, in order. */
   changesBetween(first: string, last: string): Promise<string[]> {
     return this.cache.changesBetween(first, last);
   }
 
-  /** What was changed after a version, from the first to the last, as it is stored. */
+  /** Stored changes after a version, in order. */
   changesAfter(version: number): Promise<OrganisationChange[]> {
     return this.store.changesAfter(version);
   }
@@ -142,45 +153,44 @@ export class OrganisationService {
     return detail;
   }
 
-  /** The hall as it is on one hall day; null when there is no such hall then. */
+  /** The hall on one day; null if it does not exist then. */
   async hallConfig(code: string, day: string, forecastOf?: ForecastOf): Promise<HallConfig | null> {
     const plain = await this.cache.hallDay(code, day);
     return plain === null ? null : withForecast(plain, forecastOf);
   }
 
-  /** What each day is by the notices of holidays that were loaded. */
+  /** Day classes from the imported holiday notices. */
   days(): Promise<DayClasses> {
     return this.cache.days();
   }
 
-  /** Holidays were told anew: everybody who remembers the hours of a day forgets them. */
+  /** Clears cached hours in every process after new holidays. */
   calendarsChanged(): Promise<void> {
     return this.cache.announce();
   }
 
-  /** Items and hours of halls as they were, day by day. */
   past(): Promise<OrganisationPast> {
     return this.cache.past();
   }
 
-  /** Told after what is remembered of the organisation has been forgotten, whichever process changed it. */
+  /** Calls the listener after the cache was cleared, whichever process made the change. */
   onChange(listener: () => void): void {
     this.cache.onChange(listener);
   }
 
-  /** Codes of every hall events may tell of. */
+  /** Codes of every hall that events may name. */
   async knownHalls(): Promise<ReadonlySet<string>> {
     return new Set((await this.cache.everHalls()).keys());
   }
 
-  /** These halls first, in their order, then every place that stands beneath one of them today. */
+  /** The given halls in order, then every current place beneath them. */
   async withBeneath(codes: readonly string[]): Promise<string[]> {
     return [...new Set([...codes, ...withChildren(await this.cache.places(), codes)])];
   }
 
-  /** The hall day it is in a hall now. @throws AppError 404 `unknown-hall` */
+  /** The current hall day. @throws AppError 404 `unknown-hall` */
   async today(code: string): Promise<string> {
-    const hall = (await this.cache.document())?.halls.find((one) => one.code === code);
+    const hall = (await this.cache.document())?.halls.find((candidate) => candidate.code === code);
     if (hall === undefined) throw notFound('unknown-hall', `there is no hall "${code}"`);
     return this.hallClock.today(hall);
   }
@@ -204,7 +214,7 @@ const keptOf = ({ kept }: ChangePlan): Pick<OrganisationImport, 'kept' | 'keptHa
 });
 
 function changesOf({ plan, version }: Written, validFrom: string): { before: object; after: object } {
-  const [latest, named] = [version - 1, plan.changes.slice(0, NAMED)];
+  const [latest, named] = [version - 1, plan.changes.slice(0, AUDITED_CHANGES)];
   return {
     before: { version: latest === 0 ? null : latest },
     after: { version, validFrom, total: plan.total, changes: named, more: plan.changes.length - named.length },

@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { withChildren } from './halls/children';
 import { OrganisationService } from './organisation.service';
 
-/** What of places somebody may see, such as their bulletins: of the places of their scope and of everything below them. */
+/** Place data a caller may see, such as bulletins: the places in scope and everything below them. */
 @Injectable()
 export class PlaceScope {
   constructor(private readonly organisation: OrganisationService) {}
 
-  /** Null: every place, the bureau included. */
+  /** Null means every place, including the bureau. */
   async places({ halls }: Pick<Caller, 'halls'>): Promise<string[] | null> {
     if (halls === 'all') return null;
     const all = (await this.organisation.latest())?.halls ?? [];

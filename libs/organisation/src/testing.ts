@@ -1,7 +1,7 @@
 import { OrganisationDoc } from '@cockpit/contracts';
 import type { z } from 'zod';
 
-/** A small organisation without a fault: two halls, a twin, three officers. */
+/** A small valid organisation: two halls, a twin and three officers. */
 export function smallOrganisation(): OrganisationDoc {
   return OrganisationDoc.parse({
     format: 'organisation/1',

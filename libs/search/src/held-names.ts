@@ -5,16 +5,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Names } from './names';
 import { NamesMaker } from './names-of';
 
-/** A message that something changed may get lost; nothing is believed for longer than this without looking again. */
-const BELIEF_MS = 60_000;
+/** Maximum age of the cached names, because a change message can get lost. */
+const MAX_AGE_MS = 60_000;
 const NONE: Names = { halls: [], others: [] };
 
-/** The names of today's setup in memory: made anew at the first question after a change, and looked after in the background besides. */
+/** Caches the names of today's setup. Reads them again after a change, and in the background when they are old. */
 @Injectable()
 export class HeldNames {
-  private readonly maker = new NamesMaker();
-  private readonly flights = new Flights<Names>(Infinity);
-  private held: { readonly names: Names; readonly at: number } | null = null;
+  private readonly indexer = new NamesMaker();
+  private readonly reads = new Flights<Names>(Infinity);
+  private cached: { readonly names: Names; readonly at: number } | null = null;
   private generation = 0;
 
   constructor(
@@ -23,24 +23,24 @@ export class HeldNames {
   ) {
     organisation.onChange(() => {
       this.generation += 1;
-      this.held = null;
+      this.cached = null;
     });
   }
 
   async names(): Promise<Names> {
-    if (this.held === null) return this.make();
-    // what is known answers at once; if it cannot be looked at again, it goes on
-    if (this.clock.now() - this.held.at >= BELIEF_MS) this.make().catch(() => undefined);
-    return this.held.names;
+    if (this.cached === null) return this.refresh();
+    // old names answer at once; a failed refresh keeps them
+    if (this.clock.now() - this.cached.at >= MAX_AGE_MS) this.refresh().catch(() => undefined);
+    return this.cached.names;
   }
 
-  private make(): Promise<Names> {
+  private refresh(): Promise<Names> {
     const { generation } = this;
-    return this.flights.join(String(generation), async () => {
+    return this.reads.join(String(generation), async () => {
       const doc = await this.organisation.latest();
-      const names = doc === null ? NONE : await this.maker.make(doc, () => pause());
-      // what was read before a change must not be remembered after it
-      if (generation === this.generation) this.held = { names, at: this.clock.now() };
+      const names = doc === null ? NONE : await this.indexer.make(doc, () => pause());
+      // a change during the read makes its result outdated
+      if (generation === this.generation) this.cached = { names, at: this.clock.now() };
       return names;
     });
   }

@@ -1,3 +1,3 @@
-// What people look for by name or number, on whichever page they are.
+// Search by name or number on every page.
 export { Search } from './search';
 export { SearchApiModule } from './search.module';

@@ -3,23 +3,23 @@ import { LRUCache } from 'lru-cache';
 import { linesOf, type Named, type NamedHall, type Names } from './names';
 import { keysOf, plain } from './spelling';
 
-/** Spelling a name costs more than all else, and names stay as they are from one setup to the next. */
-const SPELT_MOST = 100_000;
-/** other work is let in between after so many halls */
-const HALLS_A_STEP = 20;
+/** Cache size for pinyin keys: they cost most of the time and rarely change between two setups. */
+const SPELLING_CACHE = 100_000;
+/** halls between two pauses for other work */
+const HALLS_PER_STEP = 20;
 
-/** Makes the index of an organisation, and remembers the spelling of its names. */
+/** Builds the search index of an organisation and caches the pinyin keys of its names. */
 export class NamesMaker {
-  private readonly spelt = new LRUCache<string, string[]>({ max: SPELT_MOST });
+  private readonly spellings = new LRUCache<string, string[]>({ max: SPELLING_CACHE });
 
-  /** @param pause waited for now and then, so that nothing stands still meanwhile */
+  /** @param pause runs between groups of halls so that other requests get CPU time */
   async make(doc: OrganisationDoc, pause: () => Promise<void>): Promise<Names> {
     const officers = new Map<string, OrganisationDoc['officers']>(doc.halls.map(({ code }) => [code, []]));
     for (const officer of doc.officers) officers.get(officer.hall)?.push(officer);
     const halls: NamedHall[] = [];
     for (const hall of doc.halls) {
       halls.push(this.hall(hall, officers.get(hall.code) ?? []));
-      if (halls.length % HALLS_A_STEP === 0) await pause();
+      if (halls.length % HALLS_PER_STEP === 0) await pause();
     }
     return { halls, others: [...doc.items.map((item) => this.named('item', item.code, item.name)), ...this.figures()] };
   }
@@ -39,13 +39,13 @@ export class NamesMaker {
 
   private hall(doc: HallDoc, officers: OrganisationDoc['officers']): NamedHall {
     const hall = { ...this.named('hall', doc.code, doc.name), tier: doc.tier };
-    // of a twin nothing but itself: its windows and people are those of the hall it is compared with
+    // the windows and people of a twin are those of its original hall
     if (doc.twinOf !== undefined) return { hall, within: [], keys: hall.keys };
     const windows = doc.windows.map((window): Named => {
       const name = windowLabel(window);
       return {
         ...{ kind: 'window', code: window.id, name, tier: null },
-        // 1 is what people type for 01
+        // people type 1 for window 01
         keys: linesOf([window.number, name, `${name}号窗`, `${name.replace(/^0+(?=\d)/, '')}号窗`].map(plain)),
       };
     });
@@ -55,17 +55,17 @@ export class NamesMaker {
 
   private named(kind: Named['kind'], code: string, name: string): Named {
     const isPerson = kind === 'officer';
-    // numbers of officers hold the numbers of windows
+    // officer ids are not searched because they contain window numbers
     const keys = linesOf([...(isPerson ? [] : [plain(code)]), ...this.keys(name, isPerson)]);
     return { kind, code, name, tier: null, keys };
   }
 
   private keys(name: string, person: boolean): string[] {
-    const asked = `${person ? 'p' : ''} ${name}`;
-    const known = this.spelt.get(asked);
-    if (known !== undefined) return known;
+    const cacheKey = `${person ? 'p' : ''} ${name}`;
+    const cached = this.spellings.get(cacheKey);
+    if (cached !== undefined) return cached;
     const keys = keysOf(name, { person });
-    this.spelt.set(asked, keys);
+    this.spellings.set(cacheKey, keys);
     return keys;
   }
 }

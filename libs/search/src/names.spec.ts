@@ -43,8 +43,8 @@ const namesOf = (places: readonly Place[]): Promise<Names> => maker.make(docOf(p
 const found = (
   names: Names,
   q: string,
-  { scope = 'all', near = null, most = 1000 }: Partial<{ scope: HallScope; near: string | null; most: number }> = {},
-) => findNames(names, q, { kinds: SEARCHED_KINDS, scope, near, most });
+  { scope = 'all', near = null, limit = 1000 }: Partial<{ scope: HallScope; near: string | null; limit: number }> = {},
+) => findNames(names, q, { kinds: SEARCHED_KINDS, scope, near, limit });
 const codes = (hits: readonly SearchHit[], kind: SearchHit['kind']) =>
   hits.filter((hit) => hit.kind === kind).map(({ code }) => code);
 
@@ -107,7 +107,7 @@ describe('what is found by name', () => {
   });
 
   it('names so many of each kind and says that there are more', async () => {
-    const { hits, more } = found(await namesOf([OTHER, CENTRE]), '1', { most: 3 });
+    const { hits, more } = found(await namesOf([OTHER, CENTRE]), '1', { limit: 3 });
     expect([codes(hits, 'window').length, more]).toEqual([3, ['window']]);
   });
 
@@ -139,7 +139,7 @@ describe('what is found by name', () => {
         question,
         fc.constantFrom('H0', 'H5', null),
         async (places, scope, q, near) => {
-          const { hits, more } = found(await namesOf(places), q, { scope, near, most: 4 });
+          const { hits, more } = found(await namesOf(places), q, { scope, near, limit: 4 });
           expect(hits.filter(({ hall }) => hall !== null && !scope.includes(hall))).toEqual([]);
           if (scope.length === 0) expect(more.filter((kind) => kind !== 'figure')).toEqual([]);
         },

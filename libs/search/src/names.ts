@@ -1,77 +1,77 @@
 import type { HallScope, SearchedKind, SearchHit } from '@cockpit/contracts';
 import { plain } from './spelling';
 
-/** Something that has a name, of a hall or of none. */
+/** A named thing, with or without a hall. */
 export interface Named extends Pick<SearchHit, 'code' | 'name' | 'tier'> {
   readonly kind: SearchedKind;
-  /** what it is found by, each on a line of its own */
+  /** search keys, one a line */
   readonly keys: string;
 }
-/** A hall with all that is named in it. */
+/** A hall with its windows and officers. */
 export interface NamedHall {
   readonly hall: Named;
   readonly within: readonly Named[];
-  /** the keys of all of them: a part that is not in it is in none of them */
+  /** the keys of the hall and of everything in it: a term that is not here matches nothing in the hall */
   readonly keys: string;
 }
 export interface Names {
   readonly halls: readonly NamedHall[];
-  /** of no hall */
+  /** without a hall */
   readonly others: readonly Named[];
 }
 
-export interface Asked {
+export interface SearchOptions {
   readonly kinds: readonly SearchedKind[];
   readonly scope: HallScope;
-  /** the hall on the screen: what is there comes first among what fits as well */
+  /** the hall on the screen: its hits win among equal matches */
   readonly near: string | null;
-  /** of each kind */
-  readonly most: number;
+  /** maximum hits of each kind */
+  readonly limit: number;
 }
 
-/** What is asked, in parts that must all fit: `yjsmzx 12` is window 12 of that hall. */
+/** Terms of a question; all must match. `yjsmzx 12` finds window 12 of that hall. */
 export const termsOf = (question: string): string[] => question.split(/\s+/u).map(plain).filter(Boolean);
 
-const SAME = 0;
-const BEGINS = 1;
-const HOLDS = 2;
-const NOT = Infinity;
-/** A single letter stands within nearly every spelling; a longer part is meant. */
-const LEAST_WITHIN = 2;
+const EXACT = 0;
+const PREFIX = 1;
+const INSIDE = 2;
+const NO_MATCH = Infinity;
+/** Minimum length for a match inside a key: a single letter occurs in nearly every spelling. */
+const MIN_INSIDE_LENGTH = 2;
 const isAscii = (term: string): boolean => term <= '\u007f';
 
-/** How well a part fits the keys of a name: the smaller, the better. */
+/** How well a term matches the keys of a name; smaller is better. */
 export function fit(keys: string, term: string): number {
-  if (!keys.includes(term)) return NOT;
-  if (keys.includes(`\n${term}\n`)) return SAME;
-  if (keys.includes(`\n${term}`)) return BEGINS;
-  return term.length >= LEAST_WITHIN || !isAscii(term) ? HOLDS : NOT;
+  if (!keys.includes(term)) return NO_MATCH;
+  if (keys.includes(`\n${term}\n`)) return EXACT;
+  if (keys.includes(`\n${term}`)) return PREFIX;
+  return term.length >= MIN_INSIDE_LENGTH || !isAscii(term) ? INSIDE : NO_MATCH;
 }
 
-/** Keys as `fit` reads them. */
+/** The key format that `fit` expects. */
 export const linesOf = (keys: readonly string[]): string => `\n${keys.join('\n')}\n`;
 
-/** Collects the best of each kind without sorting all that fit. */
+/** Collects the best hits of each kind without sorting all matches. */
 class Best {
   private readonly found = new Map<SearchedKind, SearchHit[][]>();
   private readonly counts = new Map<SearchedKind, number>();
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly limit: number) {}
 
   add(named: Named, place: Named | null, rank: number): void {
     this.counts.set(named.kind, (this.counts.get(named.kind) ?? 0) + 1);
     const ranks = this.found.get(named.kind) ?? [];
     this.found.set(named.kind, ranks);
-    const same = (ranks[rank] ??= []);
-    if (same.length < this.most) same.push(hitOf(named, place));
+    const sameRank = (ranks[rank] ??= []);
+    if (sameRank.length < this.limit) sameRank.push(hitOf(named, place));
   }
 
   of(kind: SearchedKind): SearchHit[] {
-    return (this.found.get(kind) ?? []).flat().slice(0, this.most);
+    return (this.found.get(kind) ?? []).flat().slice(0, this.limit);
   }
 
   isMore(kind: SearchedKind): boolean {
-    return (this.counts.get(kind) ?? 0) > this.most;
+    return (this.counts.get(kind) ?? 0) > this.limit;
   }
 }
 
@@ -85,36 +85,36 @@ const among = (scope: HallScope): ((hall: string) => boolean) => {
   return (hall) => scope === 'all' || halls.has(hall);
 };
 
-/** Everything in scope that every part fits: its own name, or that of its hall for some parts but not for all. */
+/** Finds everything in scope that matches every term. The hall's name may match some terms, but not all of them. */
 export function findNames(
   names: Names,
   question: string,
-  { kinds, scope, near, most }: Asked,
+  { kinds, scope, near, limit: most }: SearchOptions,
 ): { hits: SearchHit[]; more: SearchedKind[] } {
   const terms = termsOf(question);
   const best = new Best(most);
   if (terms.length === 0) return { hits: [], more: [] };
-  const wanted = new Set(kinds);
+  const kindSet = new Set(kinds);
   const inHalls = among(scope);
-  const look = (named: Named, place: Named | null, ofPlace: readonly number[], far: number): void => {
-    if (!wanted.has(named.kind)) return;
-    let [rank, isOwn] = [far, false];
+  const consider = (named: Named, place: Named | null, ofPlace: readonly number[], distance: number): void => {
+    if (!kindSet.has(named.kind)) return;
+    let [rank, isOwn] = [distance, false];
     for (const [i, term] of terms.entries()) {
       const own = fit(named.keys, term);
-      const better = Math.min(own, ofPlace[i] ?? NOT);
-      if (better === NOT) return;
-      isOwn ||= own !== NOT;
+      const better = Math.min(own, ofPlace[i] ?? NO_MATCH);
+      if (better === NO_MATCH) return;
+      isOwn ||= own !== NO_MATCH;
       rank += 2 * better;
     }
     if (isOwn) best.add(named, place, rank);
   };
   for (const { hall, within, keys } of names.halls) {
     if (!inHalls(hall.code) || !terms.every((term) => keys.includes(term))) continue;
-    const far = hall.code === near ? 0 : 1;
-    look(hall, hall, [], far);
+    const distance = hall.code === near ? 0 : 1;
+    consider(hall, hall, [], distance);
     const ofPlace = terms.map((term) => fit(hall.keys, term));
-    for (const named of within) look(named, hall, ofPlace, far);
+    for (const named of within) consider(named, hall, ofPlace, distance);
   }
-  for (const named of names.others) look(named, null, [], 0);
+  for (const named of names.others) consider(named, null, [], 0);
   return { hits: kinds.flatMap((kind) => best.of(kind)), more: kinds.filter((kind) => best.isMore(kind)) };
 }

@@ -8,9 +8,9 @@ import { Search } from './search';
 
 const SearchQuery = z.object({
   q: z.string().trim().min(1).max(MOST_SEARCHED),
-  /** the hall on the screen: what is there comes first. It opens nothing that is not in scope. */
+  /** the hall on the screen: its hits come first; it does not widen the scope */
   near: Code.optional(),
-  /** only this kind, and more of it */
+  /** returns more hits of this kind only */
   kind: SearchedKind.optional(),
 });
 

@@ -5,7 +5,7 @@ import { HeldNames } from './held-names';
 import { Search } from './search';
 import { SearchController } from './search.controller';
 
-/** Role api: finds everything that has a name or a number. Needs AccessModule and OrganisationModule in the application. */
+/** Role api. Needs AccessModule and OrganisationModule in the application. */
 @Module({
   imports: [CaseFinderModule, WarehouseModule],
   controllers: [SearchController],

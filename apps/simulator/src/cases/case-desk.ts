@@ -7,12 +7,12 @@ import { CASES, tokenNamed } from '../accounts';
 import { ENTERPRISES, HALL } from './life';
 import { UNITS } from '../units';
 
-/** hall time between two looks */
+/** Hall time between two rounds. */
 const EVERY_MS = 30 * 60_000;
 const AT_ONCE = 25;
 const EXPLANATIONS = ['等待省厅数据比对', '申请人未按期补正材料', '系统联网核查超时', '当事人申请延期'];
 const GROUNDS = ['听证期间不应计时', '材料系补正后才齐全，计时起点有误', '当日系统停机，非承办人原因'];
-/** What is found where somebody goes to see an enterprise, and how many days ago that was. */
+/** Findings of enterprise visits, with their age in days. */
 const FOUND: readonly { days: number; found: string }[] = [
   { days: 26, found: '了解外籍员工居留许可到期情况，已提醒提前预约' },
   { days: 12, found: '反映货车通行证办理材料重复提交，已登记诉求' },
@@ -26,10 +26,13 @@ interface Means {
   save: () => void;
   signal: AbortSignal;
 }
-/** What somebody does with a card, the same for the same card however often one looks. */
+/** What a unit does with a card. It is the same for the same card on every run. */
 type Answer = 'acknowledge' | 'explain' | 'appeal' | 'leave';
 
-/** The people the cards of the simulated case system go to; what others opened is not theirs to answer: some see to one, some explain, some appeal; now and then the bureau decides an appeal. */
+/**
+ * Answers cards of the simulated case system: units acknowledge, explain or appeal, and the bureau decides some
+ * appeals.
+ */
 export class CaseDesk {
   private lookedAt = -Infinity;
   private appointed = false;
@@ -57,27 +60,27 @@ export class CaseDesk {
       const open = await bureau.get(`/v1/cards?source=${CASES}&state=all&appeal=open&limit=20`, page(MatterCard));
       for (const card of open.items.filter(isOurs)) await decide(bureau, card);
     } catch (error) {
-      // whoever answered before us was quicker, or the cockpit is away: the next look finds what is left
+      // Somebody else answered first, or the cockpit is unavailable: the next round handles the rest.
       if (!(error instanceof CockpitError)) throw error;
     }
   }
 
   private unitToken(bureau: Cockpit): Promise<string> {
-    const wanted = { name: '仿真审批单位', role: 'unit', units: Object.values(UNITS) } as const;
-    return tokenNamed(bureau, 'units', wanted, this.memory, this.means.save);
+    const token = { name: '仿真审批单位', role: 'unit', units: Object.values(UNITS) } as const;
+    return tokenNamed(bureau, 'units', token, this.memory, this.means.save);
   }
 }
 
-/** An older cockpit answers with cards of every source. */
+/** Older cockpits return cards of every source. */
 const isOurs = ({ source }: MatterCard): boolean => source === CASES;
 
-/** Every enterprise has an officer of its own (一企一警), who goes there. */
+/** Assigns every enterprise its own liaison officer (一企一警). */
 async function appointLiaisons(bureau: Cockpit, now: number): Promise<void> {
   for (const [i, enterprise] of ENTERPRISES.entries())
     await bureau.send('PUT', `/v1/liaisons/${encodeURIComponent(enterprise)}`, {
       officerId: `${HALL}-P0${String(i + 1)}`,
     });
-  // the last enterprise of the list still waits for its first visit
+  // The last enterprise has not been visited yet.
   for (const [i, enterprise] of ENTERPRISES.slice(0, -1).entries())
     for (const { days, found } of FOUND.slice(i)) {
       const day = hallDay(now - (days + i) * DAY_MS, DEFAULT_ZONE);
@@ -88,9 +91,9 @@ async function appointLiaisons(bureau: Cockpit, now: number): Promise<void> {
     }
 }
 
-/** In [0, 100), by the card alone. */
-const lot = (id: string, of: string): number =>
-  createHash('sha256').update(`${of} ${id}`).digest().readUInt16BE(0) % 100;
+/** Hash of the card id in [0, 100). */
+const lot = (id: string, purpose: string): number =>
+  createHash('sha256').update(`${purpose} ${id}`).digest().readUInt16BE(0) % 100;
 const pick = (from: readonly string[], id: string): string => from[lot(id, 'pick') % from.length] ?? '';
 
 function answerTo(id: string): Answer {
@@ -114,7 +117,7 @@ async function answer(unit: Cockpit, { id }: MatterCard): Promise<void> {
   }
 }
 
-/** Two thirds of the appeals are decided, the others wait for somebody who looks at the screen. */
+/** Decides two thirds of the appeals. The rest stays open for viewers of the demonstration. */
 async function decide(bureau: Cockpit, { id }: MatterCard): Promise<void> {
   const drawn = lot(id, 'decision');
   if (drawn >= 66) return;

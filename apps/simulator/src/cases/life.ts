@@ -8,23 +8,23 @@ import { applicantOf } from '../people';
 import { UNITS } from '../units';
 
 export const HALL = 'H32';
-/** Where somebody from elsewhere handed it in (全城通办). */
+/** Hall that accepts some cases for the standard hall (全城通办). */
 const ACCEPTED_ELSEWHERE = 'H12';
 const SOURCE = 'urn:case-system:yunjiang';
 export const ENTERPRISES = ['云江造船', '青石茶业', '海纳物流', '东塘电子'];
 const NOT_IN_CATALOGUE = 'HZ-9999';
-/** Whoever asked is called first and answered then, before it is closed. */
+/** Kinds for which somebody asked: that person is called first, then answered, then the matter is closed. */
 const ASKED: readonly MatterKind[] = ['order', 'letter', 'difficult-matter', 'enterprise-need'];
-/** Online first, the window as safety net. */
+/** Most cases come online, few at the window. */
 const CHANNELS = [
   { value: 'online', weight: 68 },
   { value: 'mobile', weight: 10 },
   { value: 'self-service', weight: 6 },
   { value: 'window', weight: 16 },
 ] as const;
-/** Of a hundred: nobody takes it up, it gets stuck, it is late; some of those get more time. */
+/** Shares of cases that nobody takes up, that get stuck, that are late, and below which an extension is possible. */
 const FATE = { nobody: 0.008, stuck: 0.014, late: 0.03, extended: 0.09 } as const;
-/** What those who go round find, and what the bureau has done. */
+/** Titles of findings, orders and pain points. */
 const FOUND: Partial<Record<MatterKind, readonly string[]>> = {
   finding: ['窗口未亮牌上岗', '叫号屏信息未更新', '一次性告知单缺页', '自助区无人引导', '无障碍通道被占用'],
   order: ['窗口忙闲不均，调整高峰值守', '延伸点设备逾期未修', '群众反映取号后等候过长', '更新办事指南二维码'],
@@ -33,32 +33,32 @@ const FOUND: Partial<Record<MatterKind, readonly string[]>> = {
 const REVIEW = '审核';
 const APPROVAL = '审批';
 
-/** What all lives share: chance, people, the calendar. */
+/** What all cases share: random numbers, staff and the calendar. */
 export interface Office {
   readonly draw: Draw;
-  /** who works for a unit */
+  /** Officers of a unit. */
   readonly staff: (unit: string) => readonly string[];
   readonly zone: string;
-  /** `days` working days later */
+  /** The date `days` working days later. */
   readonly later: (date: string, days: number) => string;
-  /** a ticket of the hall that was served on a day; null where it was closed */
+  /** A served ticket of that day; null if the hall was closed. */
   readonly ticketOn: (date: string, chance: Draw) => string | null;
-  /** name of the source all this comes by */
+  /** Name of the source that sends all this. */
   readonly source: string;
 }
 
-interface Wanted {
+interface CasePlan {
   readonly caseId: string;
   readonly date: string;
   readonly kind: MatterKind;
   readonly unit: string;
-  /** given by the item's promise, or by whoever sends it */
+  /** Working days by the item's promise or by the sender's deadline. */
   readonly days: number;
   readonly item?: ItemDoc;
   readonly part?: { readonly packageId: string; readonly parentId: string };
 }
 
-/** Writes down what happens to one case, step by step. */
+/** Collects the events of one case, step by step. */
 export class Diary {
   readonly events: OutgoingEvent[] = [];
 
@@ -68,12 +68,15 @@ export class Diary {
     private readonly source = SOURCE,
   ) {}
 
-  /** @param minute of the day @returns the id of the event */
-  tell(step: string, day: string, minute: number, data: OutgoingEvent['data']): string {
-    return this.write(`hall.case.${step}`, day, minute, { caseId: this.caseId, ...data });
+  /**
+   * @param minute of the day
+   * @returns the id of the event
+   */
+  addStep(step: string, day: string, minute: number, data: OutgoingEvent['data']): string {
+    return this.add(`hall.case.${step}`, day, minute, { caseId: this.caseId, ...data });
   }
 
-  write(type: string, day: string, minute: number, data: OutgoingEvent['data']): string {
+  add(type: string, day: string, minute: number, data: OutgoingEvent['data']): string {
     const time = DateTime.fromISO(day, { zone: this.zone })
       .plus({ minutes: Math.round(minute) })
       .toISO({ suppressMilliseconds: true });
@@ -83,70 +86,72 @@ export class Diary {
   }
 }
 
-/** A case from its acceptance on: most end in time, some late, some wait for papers, a few nobody looks after. */
-export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
-  const { caseId, date, kind, unit: first, days, item } = wanted;
+/** Events of one case. Most end in time, some are late, some wait for papers, a few are never taken up. */
+export function life(plan: CasePlan, office: Office): OutgoingEvent[] {
+  const { caseId, date, kind, unit: first, days, item } = plan;
   const { draw, staff, zone, later } = office;
   const diary = new Diary(caseId, zone);
   const minute = 520 + draw.next() * 470;
-  diary.tell('accepted', date, minute, acceptance(wanted, office));
+  diary.addStep('accepted', date, minute, acceptance(plan, office));
   if (item?.mode === 'on-the-spot') {
-    diary.tell('closed', date, minute + 5 + draw.next() * 25, { result: 'granted' });
+    diary.addStep('closed', date, minute + 5 + draw.next() * 25, { result: 'granted' });
     return diary.events;
   }
   const fate = draw.next();
-  if (fate < FATE.nobody) return diary.events; // nobody takes it up
-  const taken = { unit: first, officerId: draw.pick(staff(first)) };
-  if (draw.next() < 0.7) diary.tell('assigned', date, 1000 + draw.next() * 30, taken);
-  else diary.tell('assigned', later(date, 1), 515 + draw.next() * 20, taken);
-  // late ones are late at the end; the rest use two fifths to nine tenths of their time
+  if (fate < FATE.nobody) return diary.events; // Nobody takes it up.
+  const assignment = { unit: first, officerId: draw.pick(staff(first)) };
+  if (draw.next() < 0.7) diary.addStep('assigned', date, 1000 + draw.next() * 30, assignment);
+  else diary.addStep('assigned', later(date, 1), 515 + draw.next() * 20, assignment);
+  // Late cases end after their deadline; the others use 40 to 90 % of their time.
   const used = fate < FATE.late ? 1.1 + draw.next() * 0.8 : 0.4 + draw.next() * 0.5;
-  const dawdles = draw.next() < 0.12;
-  const asked = ASKED.includes(kind);
-  const { unit, officerId } = (asked ? handOn(diary, wanted, office, later(date, 1)) : null) ?? taken;
+  const isSlow = draw.next() < 0.12;
+  const isRequest = ASKED.includes(kind);
+  const { unit, officerId } = (isRequest ? reassign(diary, plan, office, later(date, 1)) : null) ?? assignment;
   const steps = Math.max(1, Math.round(days * used));
-  let waited = 0;
-  const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)) + waited);
-  diary.tell('stage-entered', at(dawdles ? 0.05 : 0.2), 545 + draw.next() * 60, {
-    stage: asked ? 'contact' : REVIEW,
+  let pausedDays = 0;
+  const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)) + pausedDays);
+  diary.addStep('stage-entered', at(isSlow ? 0.05 : 0.2), 545 + draw.next() * 60, {
+    stage: isRequest ? 'contact' : REVIEW,
     unit,
     officerId,
   });
   if (draw.next() < 0.18) {
-    const asked = at(0.3);
+    const pausedOn = at(0.3);
     const days = 1 + draw.below(3);
-    const back = later(asked, days);
-    diary.tell('paused', asked, 620 + draw.next() * 60, { reason: draw.next() < 0.8 ? 'supplement' : 'expert-review' });
-    if (draw.next() < 0.06) return diary.events; // the applicant never comes back
-    diary.tell('resumed', back, 820 + draw.next() * 60, {});
-    // the clock stood still meanwhile
-    waited = days;
+    const back = later(pausedOn, days);
+    diary.addStep('paused', pausedOn, 620 + draw.next() * 60, {
+      reason: draw.next() < 0.8 ? 'supplement' : 'expert-review',
+    });
+    if (draw.next() < 0.06) return diary.events; // The applicant never comes back.
+    diary.addStep('resumed', back, 820 + draw.next() * 60, {});
+    // The clock stood still during the pause.
+    pausedDays = days;
   }
   if (fate < FATE.extended && draw.next() < 0.3)
-    diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(staff(unit)) });
-  diary.tell('stage-entered', at(dawdles ? 0.9 : 0.7), 845 + draw.next() * 60, {
-    stage: asked ? 'answer' : APPROVAL,
+    diary.addStep('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(staff(unit)) });
+  diary.addStep('stage-entered', at(isSlow ? 0.9 : 0.7), 845 + draw.next() * 60, {
+    stage: isRequest ? 'answer' : APPROVAL,
     unit,
     officerId: draw.pick(staff(unit)),
   });
-  if (fate < FATE.stuck) return diary.events; // stuck
+  if (fate < FATE.stuck) return diary.events; // It gets stuck.
   const end = at(1);
-  diary.tell('closed', end, 900 + draw.next() * 80, {
+  diary.addStep('closed', end, 900 + draw.next() * 80, {
     result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered',
   });
   const followUp =
-    kind === 'case' ? rated(diary, caseId, end, office, true) : asked ? after(diary, wanted, end, office) : [];
+    kind === 'case' ? rated(diary, caseId, end, office, true) : isRequest ? followUpOf(diary, plan, end, office) : [];
   return [...diary.events, ...followUp];
 }
 
 function acceptance(
-  { caseId, kind, unit, item, part, date, days }: Wanted,
+  { caseId, kind, unit, item, part, date, days }: CasePlan,
   { draw, zone, later }: Office,
 ): OutgoingEvent['data'] {
   const due = DateTime.fromISO(later(date, days), { zone })
     .plus({ hours: 17, minutes: 30 })
     .toISO({ suppressMilliseconds: true });
-  const known = item === undefined || part !== undefined || draw.next() >= 0.01;
+  const inCatalogue = item === undefined || part !== undefined || draw.next() >= 0.01;
   return {
     kind,
     ...natureOf(kind, caseId),
@@ -156,7 +161,10 @@ function acceptance(
     channel: kind === 'case' ? draw.weighted(CHANNELS) : kind === 'order' ? 'phone' : 'online',
     ...(item === undefined
       ? { dueAt: due }
-      : { item: known ? item.code : NOT_IN_CATALOGUE, applicantType: draw.next() < 0.85 ? 'person' : 'enterprise' }),
+      : {
+          item: inCatalogue ? item.code : NOT_IN_CATALOGUE,
+          applicantType: draw.next() < 0.85 ? 'person' : 'enterprise',
+        }),
     ...(kind === 'finding' || kind === 'pain-point' ? {} : { applicantRef: applicantOf(part?.parentId ?? caseId) }),
     ...(kind === 'enterprise-need' ? { enterpriseRef: draw.pick(ENTERPRISES) } : {}),
     ...(draw.next() < 0.08 ? { acceptingHallId: ACCEPTED_ELSEWHERE } : {}),
@@ -164,10 +172,10 @@ function acceptance(
   };
 }
 
-/** Chance of its own, so that what others draw stays what it was. */
+/** Separate random numbers, so that the draws of other parts do not change. */
 const ownDraw = (caseId: string): Draw => new Draw(Number(caseId.replace(/\D/g, '').slice(-9)));
 
-/** What whoever called or wrote wants. */
+/** Nature of a call or letter. */
 function natureOf(kind: MatterKind, caseId: string): OutgoingEvent['data'] {
   if (kind !== 'order' && kind !== 'letter') return {};
   const nature = ownDraw(`${caseId}2`).weighted([
@@ -181,42 +189,42 @@ function natureOf(kind: MatterKind, caseId: string): OutgoingEvent['data'] {
   return { nature };
 }
 
-/** Some are another unit's after all. @returns who has it then; null where it stays */
-function handOn(
+/** Moves some matters to another unit. @returns the new unit and officer; null if it stays */
+function reassign(
   diary: Diary,
-  { caseId, unit }: Wanted,
+  { caseId, unit }: CasePlan,
   { staff }: Office,
   day: string,
 ): { unit: string; officerId: string } | null {
   const draw = ownDraw(caseId);
   if (draw.next() >= 0.2) return null;
-  const other = draw.pick(Object.values(UNITS).filter((one) => one !== unit));
-  const taken = { unit: other, officerId: draw.pick(staff(other)) };
-  diary.tell('assigned', day, 540, taken);
-  return taken;
+  const other = draw.pick(Object.values(UNITS).filter((candidate) => candidate !== unit));
+  const assignment = { unit: other, officerId: draw.pick(staff(other)) };
+  diary.addStep('assigned', day, 540, assignment);
+  return assignment;
 }
 
-/** What comes after whoever asked was told: a rating, and now and then it was not over. */
-function after(diary: Diary, { caseId }: Wanted, end: string, office: Office): OutgoingEvent[] {
+/** Follow-up of a request: a rating, and sometimes it is reopened. */
+function followUpOf(diary: Diary, { caseId }: CasePlan, end: string, office: Office): OutgoingEvent[] {
   const draw = ownDraw(`${caseId}1`);
   if (draw.next() < 0.08) {
     const again = office.later(end, 2);
-    diary.tell('reopened', again, 560, {});
-    diary.tell('closed', office.later(again, 2), 900, { result: 'answered' });
+    diary.addStep('reopened', again, 560, {});
+    diary.addStep('closed', office.later(again, 2), 900, { result: 'answered' });
   }
   return rated(diary, caseId, office.later(end, 5), { ...office, draw });
 }
 
-/** What people press beside their stars. */
+/** Complaint tags of a low rating. */
 export const COMPLAINTS = ['等候时间长', '一次告知不清', '办理时间长', '服务态度差'];
 
-/** A third of those whose case is done say how it was; whoever was not content is called back, mostly. */
+/** A third of the applicants rate a closed case. Most of the unhappy ones are called back. */
 function rated(
   diary: Diary,
   caseId: string,
   day: string,
   { draw, staff, zone, later, source, ticketOn }: Office,
-  /** they may have come themselves: then it is their visit that they rate */
+  /** True if applicants may have come in person: then they rate their visit. */
   byVisitor = false,
 ): OutgoingEvent[] {
   if (draw.next() >= 0.35) return [];
@@ -227,16 +235,16 @@ function rated(
     { value: 2, weight: 1.4 },
     { value: 1, weight: 1 },
   ]);
-  const why = stars > 2 ? {} : { tags: [ownDraw(`${caseId}2`).pick(COMPLAINTS)] };
+  const tags = stars > 2 ? {} : { tags: [ownDraw(`${caseId}2`).pick(COMPLAINTS)] };
   const chance = ownDraw(`${caseId}4`);
   const ticketId = byVisitor && (stars <= 2 || chance.next() < 0.5) ? ticketOn(day, chance) : null;
   const about = ticketId === null ? { caseId } : { ticketId };
-  const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, ...about, stars, ...why });
+  const id = diary.add('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, ...about, stars, ...tags });
   if (stars > 2) return [];
   const followUp = new Diary(ratingCase(identityOf(source, SOURCE, id)), zone);
   const officerId = draw.pick(staff(HALL));
-  followUp.tell('assigned', later(day, 1), 530 + draw.next() * 60, { unit: HALL, officerId });
+  followUp.addStep('assigned', later(day, 1), 530 + draw.next() * 60, { unit: HALL, officerId });
   if (draw.next() < 0.8)
-    followUp.tell('closed', later(day, 1 + draw.below(7)), 600 + draw.next() * 300, { result: 'answered' });
+    followUp.addStep('closed', later(day, 1 + draw.below(7)), 600 + draw.next() * 300, { result: 'answered' });
   return followUp.events;
 }

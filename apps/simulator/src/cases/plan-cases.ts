@@ -11,18 +11,18 @@ import { UNITS } from '../units';
 
 export interface CasesOptions {
   readonly network: OrganisationDoc;
-  /** accepted from this day through the day before `to`, hall days */
+  /** First day of acceptance, a hall day; `to` is exclusive. */
   readonly from: string;
   readonly to: string;
   readonly isHoliday: (date: string) => boolean;
   readonly seed?: number;
 }
 
-/** cases a working day, and packages beside them */
+/** Cases and packages on one working day. */
 const CASES_A_DAY = 40;
 const PACKAGES_A_DAY = 2;
 const AT_ONCE = 0.55;
-const OTHERS: readonly { value: MatterKind; weight: number }[] = [
+const OTHER_KINDS: readonly { value: MatterKind; weight: number }[] = [
   { value: 'order', weight: 5 },
   { value: 'letter', weight: 2 },
   { value: 'finding', weight: 1 },
@@ -30,7 +30,7 @@ const OTHERS: readonly { value: MatterKind; weight: number }[] = [
   { value: 'difficult-matter', weight: 1 },
   { value: 'enterprise-need', weight: 2 },
 ];
-/** Days a matter that no item promises is given by whoever sends it. */
+/** Working days that the sender allows for matters without a promised item. */
 const GIVEN_DAYS: Partial<Record<MatterKind, number>> = {
   order: 5,
   letter: 7,
@@ -41,8 +41,8 @@ const GIVEN_DAYS: Partial<Record<MatterKind, number>> = {
 };
 
 /**
- * Matters of the integrated platform and of the hotline for the standard hall, packages and ratings among them. A pure function
- * of its options; ids never depend on how far the days reach.
+ * Matters of the standard hall from the integrated platform and the hotline, with packages and ratings. A pure function
+ * of its options; ids do not depend on the range of days.
  */
 export function planCases(options: CasesOptions): OutgoingEvent[] {
   const { network, from, to, isHoliday, seed = 7_321 } = options;
@@ -74,12 +74,12 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
 
 function single(caseId: string, date: string, items: OrganisationDoc['items'], office: Office): OutgoingEvent[] {
   const { draw } = office;
-  // most of what people come for is settled at once (即办件)
+  // Most cases are settled on the spot (即办件).
   const isAtOnce = draw.next() < AT_ONCE;
-  const alike = items.filter(({ mode }) => (mode === 'on-the-spot') === isAtOnce);
-  const item = draw.pick(alike.length === 0 ? items : alike);
+  const candidates = items.filter(({ mode }) => (mode === 'on-the-spot') === isAtOnce);
+  const item = draw.pick(candidates.length === 0 ? items : candidates);
   const unit = UNITS[item.branch] ?? item.branch;
-  const kind = draw.next() < 0.78 ? 'case' : draw.weighted(OTHERS);
+  const kind = draw.next() < 0.78 ? 'case' : draw.weighted(OTHER_KINDS);
   return life(
     kind === 'case'
       ? { caseId, date, kind, unit, item, days: item.promised ?? 5 }
@@ -88,25 +88,27 @@ function single(caseId: string, date: string, items: OrganisationDoc['items'], o
   );
 }
 
-/** A package (一件事): a parent that is only accepted, and a case for each of its items; of some a part never arrives. */
+/**
+ * A package (一件事): a parent that is only accepted, and a case for each item. In some packages one part never arrives.
+ */
 function bundle(caseId: string, date: string, network: OrganisationDoc, office: Office): OutgoingEvent[] {
   const { draw, zone, staff } = office;
-  const wanted = draw.pick(network.packages);
-  const items = wanted.items.flatMap((code) => network.items.find((item) => item.code === code) ?? []);
+  const bundled = draw.pick(network.packages);
+  const items = bundled.items.flatMap((code) => network.items.find((item) => item.code === code) ?? []);
   const unitOf = (branch: string | undefined): string => UNITS[branch ?? ''] ?? '综合审批科';
   const incomplete = draw.next() < 0.06;
   const parent = new Diary(caseId, zone);
   const unit = unitOf(items[0]?.branch);
-  parent.tell('accepted', date, 515, {
+  parent.addStep('accepted', date, 515, {
     kind: 'case',
     hallId: HALL,
     unit,
     channel: 'window',
     applicantType: 'person',
     applicantRef: applicantOf(caseId),
-    packageId: wanted.code,
+    packageId: bundled.code,
   });
-  parent.tell('assigned', date, 518, { unit, officerId: draw.pick(staff(unit)) });
+  parent.addStep('assigned', date, 518, { unit, officerId: draw.pick(staff(unit)) });
   const parts = items.slice(0, incomplete ? -1 : undefined).flatMap((item, i) =>
     life(
       {
@@ -116,7 +118,7 @@ function bundle(caseId: string, date: string, network: OrganisationDoc, office: 
         unit: unitOf(item.branch),
         item,
         days: item.promised ?? 1,
-        part: { packageId: wanted.code, parentId: caseId },
+        part: { packageId: bundled.code, parentId: caseId },
       },
       office,
     ),

@@ -15,15 +15,15 @@ type Tier = 'ai' | 'center' | 'unit';
 
 export interface ConsultsOptions {
   readonly network: OrganisationDoc;
-  /** asked from this day through the day before `to`, hall days */
+  /** First hall day of questions; `to` is exclusive. */
   readonly from: string;
   readonly to: string;
   readonly isHoliday: (date: string) => boolean;
 }
 
 /**
- * Questions to the assistant and the hotline: the assistant answers two thirds, the centre most of the rest, the units what is
- * left; some hang up. Fewer at weekends. A pure function of its options.
+ * Questions to the assistant and the hotline. The assistant answers two thirds, the centre most of the rest, the units
+ * what is left; some callers hang up. Fewer come at weekends. A pure function of its options.
  */
 export function planConsults({ network, from, to, isHoliday }: ConsultsOptions): OutgoingEvent[] {
   const halls = HALLS.filter((code) => network.halls.some((hall) => hall.code === code));
@@ -33,27 +33,27 @@ export function planConsults({ network, from, to, isHoliday }: ConsultsOptions):
     const isOff = isHoliday(date) || weekdayOf(date) > 5;
     const tag = date.replaceAll('-', '');
     const draw = new Draw(9_177 + Number(tag));
-    // of their own, so that nothing else is drawn otherwise than before
+    // Separate random numbers, so that the other draws do not change.
     const lines = new Draw(71_993 + Number(tag));
     for (let n = 1; n <= (isOff ? A_DAY_OFF : A_DAY); n++)
-      events.push(...byLine(life(`ZX${tag}${String(n).padStart(3, '0')}`, date, halls, draw), network, lines));
-    if (!isOff) events.push(...calls(network, date, halls, lines));
+      events.push(...withLines(life(`ZX${tag}${String(n).padStart(3, '0')}`, date, halls, draw), network, lines));
+    if (!isOff) events.push(...callsOf(network, date, halls, lines));
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
 }
 
-/** One question in so many that is handed on gets lost on the way. */
-const LOST = 0.03;
+/** Share of escalated questions that get lost. */
+const LOST_SHARE = 0.03;
 
-/** The same question with the lines it came in by: those asked by phone, at each tier. Some that are handed on are taken up by nobody. */
-function byLine(events: readonly OutgoingEvent[], { halls }: OrganisationDoc, draw: Draw): OutgoingEvent[] {
+/** Adds the phone line at each tier to questions asked by phone. Some escalated questions are never taken up. */
+function withLines(events: readonly OutgoingEvent[], { halls }: OrganisationDoc, draw: Draw): OutgoingEvent[] {
   const branches = halls.flatMap(({ code, phoneLines = [] }) =>
     phoneLines.filter(({ tier }) => tier === 'center').map((line) => `${code}/${line.code}`),
   );
-  const [center, isLost] = [draw.pick(branches), draw.next() < LOST];
-  const handed = events.findIndex(({ type }) => type === 'hall.consult.escalated');
-  const heard = isLost && handed >= 0 ? events.slice(0, handed + 1) : events;
-  return heard.map((event) => {
+  const [center, isLost] = [draw.pick(branches), draw.next() < LOST_SHARE];
+  const escalation = events.findIndex(({ type }) => type === 'hall.consult.escalated');
+  const received = isLost && escalation >= 0 ? events.slice(0, escalation + 1) : events;
+  return received.map((event) => {
     const { tier, hallId, channel } = event.data;
     const line =
       tier === 'ai'
@@ -67,25 +67,34 @@ function byLine(events: readonly OutgoingEvent[], { halls }: OrganisationDoc, dr
   });
 }
 
-/** Whoever rings a line other than the hotline: a few on each working day. */
-function calls(network: OrganisationDoc, date: string, known: readonly string[], draw: Draw): OutgoingEvent[] {
+/** Calls to lines other than the hotline: a few on each working day. */
+function callsOf(network: OrganisationDoc, date: string, served: readonly string[], draw: Draw): OutgoingEvent[] {
   const lines = network.halls.flatMap(({ code, phoneLines = [] }) =>
     phoneLines.filter(({ tier }) => tier !== 'ai').map((line) => ({ place: code, ...line })),
   );
   return lines.flatMap(({ place, code, tier }, nth) =>
     Array.from({ length: 1 + draw.below(3) }, (_, i) => {
       const consultId = `DH${date.replaceAll('-', '')}${String(nth).padStart(2, '0')}${String(i)}`;
-      const asked = 540 * 60 + draw.below(420 * 60);
-      const took = 30 + draw.below(420);
+      const askedSec = 540 * 60 + draw.below(420 * 60);
+      const durationSec = 30 + draw.below(420);
       const data = { consultId, tier, channel: 'phone', line: `${place}/${code}` };
-      const about = known.includes(place) ? { ...data, hallId: place } : data;
-      const end = draw.next() < 0.1 ? 'abandoned' : 'answered';
-      return [told(about, 1, 'asked', date, asked), told(about, 2, end, date, asked + took)];
+      const about = served.includes(place) ? { ...data, hallId: place } : data;
+      const outcome = draw.next() < 0.1 ? 'abandoned' : 'answered';
+      return [
+        consultEvent(about, 1, 'asked', date, askedSec),
+        consultEvent(about, 2, outcome, date, askedSec + durationSec),
+      ];
     }).flat(),
   );
 }
 
-function told(data: { consultId: string }, nth: number, step: string, date: string, sec: number): OutgoingEvent {
+function consultEvent(
+  data: { consultId: string },
+  nth: number,
+  step: string,
+  date: string,
+  sec: number,
+): OutgoingEvent {
   return {
     ...{ specversion: '1.0', id: `${data.consultId}/${String(nth)}`, source: SOURCE, type: `hall.consult.${step}` },
     time: DateTime.fromISO(date, { zone: ZONE }).plus({ seconds: sec }).toISO({ suppressMilliseconds: true }) ?? '',
@@ -98,7 +107,7 @@ function life(consultId: string, date: string, halls: readonly string[], draw: D
   const hallId = draw.next() < 0.4 ? draw.pick(halls) : undefined;
   const channel = draw.pick(CHANNELS);
   let minute = 480 + draw.next() * 660;
-  const tell = (step: string, tier: Tier): void => {
+  const add = (step: string, tier: Tier): void => {
     const time = DateTime.fromISO(date, { zone: ZONE })
       .plus({ seconds: Math.round(minute * 60) })
       .toISO({ suppressMilliseconds: true });
@@ -119,18 +128,18 @@ function life(consultId: string, date: string, halls: readonly string[], draw: D
     { tier: 'unit', min: 40, spread: 300, answers: 0.94, hangsUp: 0 },
   ];
   for (const { tier, min, spread, answers, hangsUp } of tiers) {
-    tell('asked', tier);
+    add('asked', tier);
     minute += min + draw.next() ** 2 * spread;
     const luck = draw.next();
     if (luck < hangsUp) {
-      tell('abandoned', tier);
+      add('abandoned', tier);
       return events;
     }
     if (luck < hangsUp + answers) {
-      tell('answered', tier);
+      add('answered', tier);
       return events;
     }
-    if (tier !== 'unit') tell('escalated', tier);
+    if (tier !== 'unit') add('escalated', tier);
   }
   return events;
 }

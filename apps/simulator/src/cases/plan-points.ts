@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import { PHOTO } from '../network/catalogue';
 import { Draw } from '../network/random';
 
-/** Totals of a counter come every two hours, signs of life of its terminal every ten minutes. */
+/** A counter sends totals every two hours; a terminal sends a heartbeat every ten minutes. */
 const COUNT_EVERY_MIN = 120;
 const REPORT_EVERY_MIN = 10;
 const ITEMS = 3;
@@ -18,11 +18,13 @@ export interface PointsOptions {
   readonly isHoliday: (date: string) => boolean;
 }
 
-/** What the extension points say of themselves: totals of their counter, and their one terminal. A pure function of its options. */
+/** Events of the extension points: counter totals and their one terminal. A pure function of its options. */
 export function planPoints({ network, from, to, isHoliday }: PointsOptions): OutgoingEvent[] {
   const points = network.halls.filter((hall) => hall.tier === 'extension-point' && hall.primarySource === 'sim-points');
-  const many = network.items.filter(({ highVolume }) => highVolume === true);
-  const [photos, passes] = [true, false].map((is) => many.filter(({ name }) => (name === PHOTO) === is).map(codeOf));
+  const highVolume = network.items.filter(({ highVolume }) => highVolume === true);
+  const [photos, passes] = [true, false].map((is) =>
+    highVolume.filter(({ name }) => (name === PHOTO) === is).map(codeOf),
+  );
   const events: OutgoingEvent[] = [];
   for (let date = from; date < to; date = addDays(date, 1)) {
     for (const hall of points) events.push(...aroundTheClock(hall, date));
@@ -39,19 +41,19 @@ export function planPoints({ network, from, to, isHoliday }: PointsOptions): Out
 
 const codeOf = ({ code }: { code: string }): string => code;
 
-/** Some nights a machine that nobody is beside falls silent for a while. */
-const MUTE = 0.15;
+/** On some nights an unattended terminal sends nothing for a while. */
+const MUTE_SHARE = 0.15;
 const MUTE_MIN = 80;
 
-/** Signs of life of a 24-hour terminal outside of the hours in which the point itself tells of it on working days. */
+/** Heartbeats of a 24-hour terminal outside the hours that `dayOf` covers on working days. */
 function aroundTheClock(hall: HallDoc, date: string): OutgoingEvent[] {
   const [terminal] = hall.terminals;
   if (terminal?.allDay !== true) return [];
   const midnight = DateTime.fromISO(date, { zone: hall.timeZone });
   const draw = new Draw(61_027 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 2_917);
-  const mute = draw.next() < MUTE ? draw.below(OPENS - MUTE_MIN) : Infinity;
+  const muteFrom = draw.next() < MUTE_SHARE ? draw.below(OPENS - MUTE_MIN) : Infinity;
   return Array.from({ length: 1440 / REPORT_EVERY_MIN }, (_, i) => i * REPORT_EVERY_MIN)
-    .filter((minute) => (minute < OPENS || minute > CLOSES) && (minute < mute || minute > mute + MUTE_MIN))
+    .filter((minute) => (minute < OPENS || minute > CLOSES) && (minute < muteFrom || minute > muteFrom + MUTE_MIN))
     .map((minute) => ({
       ...{ specversion: '1.0' as const, id: `${date}/nb/${String(minute)}`, source: `urn:point:${hall.code}` },
       ...{ type: 'hall.terminal.heartbeat', data: { hallId: hall.code, terminalId: terminal.id } },
@@ -59,7 +61,7 @@ function aroundTheClock(hall: HallDoc, date: string): OutgoingEvent[] {
     }));
 }
 
-/** Photos taken at the machine of a point (照相点) and by phone, over the day. */
+/** Photos taken during one day at the machine of a point (照相点) and by phone. */
 function photosOf(hall: HallDoc, date: string, items: readonly string[]): OutgoingEvent[] {
   const midnight = DateTime.fromISO(date, { zone: hall.timeZone });
   const at = (minute: number): string => midnight.plus({ minutes: minute }).toISO({ suppressMilliseconds: true }) ?? '';
@@ -80,7 +82,7 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
   const events: OutgoingEvent[] = [];
   const midnight = DateTime.fromISO(date, { zone: hall.timeZone });
   const at = (minute: number): string => midnight.plus({ minutes: minute }).toISO({ suppressMilliseconds: true }) ?? '';
-  const tell = (what: string, type: string, minute: number, data: object): void => {
+  const add = (what: string, type: string, minute: number, data: object): void => {
     events.push({
       specversion: '1.0',
       id: `${date}/${what}`,
@@ -90,7 +92,7 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
       data: { hallId: hall.code, ...data },
     });
   };
-  const online = new Draw(33_107 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 4_447);
+  const onlineDraw = new Draw(33_107 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 4_447);
   for (let minute = OPENS + COUNT_EVERY_MIN; minute <= CLOSES; minute += COUNT_EVERY_MIN) {
     for (const item of (hall.items ?? []).slice(0, ITEMS)) {
       const data = {
@@ -101,21 +103,21 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
         to: at(minute),
         count: draw.below(7),
       };
-      tell(`c/${item}/${String(minute)}`, 'point.counted', minute, data);
-      // whoever comes to a point is mostly helped to file online (帮办)
-      const helped = 6 + online.below(9);
-      tell(`o/${item}/${String(minute)}`, 'point.counted', minute, {
+      add(`c/${item}/${String(minute)}`, 'point.counted', minute, data);
+      // Most visitors of a point are helped to file online (帮办).
+      const helped = 6 + onlineDraw.below(9);
+      add(`o/${item}/${String(minute)}`, 'point.counted', minute, {
         ...{ ...data, pointId: `${hall.code}-ONLINE`, channel: 'online', count: helped },
       });
     }
   }
-  // of their own, so that nothing else is drawn otherwise than before
-  const many = new Draw(90_001 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 6_113);
+  // Separate random numbers, so that the other draws do not change.
+  const passDraw = new Draw(90_001 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 6_113);
   for (const item of passes) {
     for (const channel of ['mobile', 'online', 'extension-point']) {
-      const count = (channel === 'mobile' ? 60 : channel === 'online' ? 25 : 4) + many.below(30);
+      const count = (channel === 'mobile' ? 60 : channel === 'online' ? 25 : 4) + passDraw.below(30);
       const data = { pointId: `${hall.code}-PASS`, item, channel, from: at(OPENS), to: at(CLOSES), count };
-      tell(`v/${item}/${channel}`, 'point.counted', CLOSES, data);
+      add(`v/${item}/${channel}`, 'point.counted', CLOSES, data);
     }
   }
   const [terminal] = hall.terminals;
@@ -124,11 +126,11 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
   const [from, to] = [OPENS + 60 + draw.below(180), OPENS + 300 + draw.below(120)];
   const own = { terminalId: terminal.id };
   if (isBroken) {
-    tell('fault', 'terminal.fault', from, { ...own, code: 'NETWORK' });
-    tell('restored', 'terminal.restored', to, own);
+    add('fault', 'terminal.fault', from, { ...own, code: 'NETWORK' });
+    add('restored', 'terminal.restored', to, own);
   }
   for (let minute = OPENS; minute <= CLOSES; minute += REPORT_EVERY_MIN) {
-    if (!isBroken || minute < from || minute > to) tell(`hb/${String(minute)}`, 'terminal.heartbeat', minute, own);
+    if (!isBroken || minute < from || minute > to) add(`hb/${String(minute)}`, 'terminal.heartbeat', minute, own);
   }
   for (
     let minute = OPENS + 10 + draw.below(60);
@@ -141,7 +143,7 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
       seconds: 60 + draw.below(200),
       outcome: draw.next() < 0.92 ? 'done' : 'given-up',
     };
-    if (!isBroken || minute < from || minute > to) tell(`tu/${String(minute)}`, 'terminal.used', minute, data);
+    if (!isBroken || minute < from || minute > to) add(`tu/${String(minute)}`, 'terminal.used', minute, data);
   }
   return events;
 }

@@ -10,14 +10,14 @@ import { COMPLAINTS, Diary } from './life';
 import { officeDays, servedTickets } from './served';
 import { staffOf } from './unit-staff';
 
-/** The hotline sends a message after a visit; who was not content answers it, and is called back. */
+/** After a visit the hotline sends a message. Unhappy visitors answer it and are called back. */
 const SOURCE = 'urn:hotline:yunjiang';
 const HALLS = ['H32', 'H42', 'H08'];
-/** Of the tickets one may answer for: beside those who rate at the window, about one rating in a hundred. */
+/** Share of eligible tickets with a bad rating from home: about one in a hundred of all ratings. */
 const UNHAPPY = 0.003;
-/** Of those, so many have a second star. */
+/** Share of the bad ratings that have two stars; the others have one. */
 const TWO_STARS = 0.6;
-/** Of those, so many write why. */
+/** Share of the bad ratings with a comment. */
 const WRITE = 0.6;
 const WRITTEN: Readonly<Record<string, string>> = {
   等候时间长: '取号后等了很久才叫到，前面还有人插队',
@@ -25,12 +25,12 @@ const WRITTEN: Readonly<Record<string, string>> = {
   办理时间长: '窗口办得太慢，一个事项办了半个多小时',
   服务态度差: '问了几句就不耐烦，希望改进',
 };
-/** Of those, so many are called back and have their answer within four working days. */
+/** Share of the bad ratings that are answered within four working days. */
 const ANSWERED = 0.92;
 
 /**
- * Bad ratings of visits, by the ticket, each with what was done about it. Nobody says at the window itself that they are not content.
- * A pure function of its options, read off the tickets: the same however far one looks.
+ * Bad ratings of visits by ticket, each with its follow-up. Nobody gives a bad rating at the window itself. A pure
+ * function of its options; the range of days changes nothing for one ticket.
  */
 export function planRatings({
   network,
@@ -39,7 +39,7 @@ export function planRatings({
   isHoliday,
 }: {
   readonly network: OrganisationDoc;
-  /** visits from this day through the day before `to`, hall days */
+  /** First hall day of visits; `to` is exclusive. */
   readonly from: string;
   readonly to: string;
   readonly isHoliday: (date: string) => boolean;
@@ -70,19 +70,19 @@ interface Visit {
 }
 
 function story(ticketId: string, { code, timeZone, officers, date, later }: Visit): OutgoingEvent[] {
-  // halls number their tickets alike
+  // Different halls use the same ticket numbers.
   const draw = new Draw(Math.floor(lotOf(`answer ${code} ${ticketId}`) * 1_000_000));
-  const said = new Diary(`PJ${code}-${ticketId}`, timeZone, SOURCE);
+  const ratings = new Diary(`PJ${code}-${ticketId}`, timeZone, SOURCE);
   const stars = draw.next() < TWO_STARS ? 2 : 1;
   const complaint = draw.pick(COMPLAINTS);
   const comment = lotOf(`writes ${code} ${ticketId}`) < WRITE ? { comment: WRITTEN[complaint] ?? complaint } : {};
   const rating = { hallId: code, ticketId, stars, tags: [complaint], ...comment };
-  // the message goes out in the evening
-  const id = said.write('hall.ticket.rated', date, 18 * 60 + draw.next() * 120, rating);
+  // The message is sent in the evening.
+  const id = ratings.add('hall.ticket.rated', date, 18 * 60 + draw.next() * 120, rating);
   const followUp = new Diary(ratingCase(identityOf(HOTLINE, SOURCE, id)), timeZone, SOURCE);
   const next = later(date, 1);
-  followUp.tell('assigned', next, 530 + draw.next() * 60, { unit: code, officerId: draw.pick(officers) });
+  followUp.addStep('assigned', next, 530 + draw.next() * 60, { unit: code, officerId: draw.pick(officers) });
   if (draw.next() < ANSWERED)
-    followUp.tell('closed', later(next, draw.below(4)), 600 + draw.next() * 300, { result: 'answered' });
-  return [...said.events, ...followUp.events];
+    followUp.addStep('closed', later(next, draw.below(4)), 600 + draw.next() * 300, { result: 'answered' });
+  return [...ratings.events, ...followUp.events];
 }

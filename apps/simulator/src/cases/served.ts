@@ -3,37 +3,37 @@ import { addDays, weekdayOf } from '@cockpit/domain';
 import { starsAtWindow } from '../hall/window-rating';
 import { SIMULATED, hallPlan } from '../halls';
 
-/** Early enough to be served before anybody is led elsewhere. */
+/** Tickets up to this minute are served before guides lead anybody away. */
 const SERVED_BY_MIN = 180;
 
-/** Tickets of a hall's own day whose holders are there when called, and have not rated at the window. */
+/** Tickets of a hall's planned day that are served and were not rated at the window. */
 export function servedTickets(network: OrganisationDoc, code: string): (date: string) => readonly string[] {
-  const hall = SIMULATED.find((one) => one.code === code);
-  const known = new Map<string, readonly string[]>();
+  const hall = SIMULATED.find((candidate) => candidate.code === code);
+  const cache = new Map<string, readonly string[]>();
   return (date) => {
-    let tickets = known.get(date);
+    let tickets = cache.get(date);
     if (tickets === undefined) {
       const plan = hall === undefined ? null : hallPlan(network, hall, date);
       tickets = (plan?.day.tickets ?? [])
         .filter(({ noShow, issuedMin }) => !noShow && issuedMin <= SERVED_BY_MIN)
         .map(({ id }) => plan?.names.ticket(id) ?? '')
         .filter((ticket) => starsAtWindow(ticket) === null);
-      known.set(date, tickets);
+      cache.set(date, tickets);
     }
     return tickets;
   };
 }
 
-/** The calendar of those who work on what came in: no weekends, no holidays. */
+/** Working calendar of the back offices: no weekends, no holidays. */
 export function officeDays(isHoliday: (date: string) => boolean): {
   works: (date: string) => boolean;
-  /** `days` working days later */
+  /** The date `days` working days later. */
   later: (date: string, days: number) => string;
 } {
-  const known = new Map<string, boolean>();
+  const cache = new Map<string, boolean>();
   const works = (date: string): boolean => {
-    let working = known.get(date);
-    if (working === undefined) known.set(date, (working = !isHoliday(date) && weekdayOf(date) <= 5));
+    let working = cache.get(date);
+    if (working === undefined) cache.set(date, (working = !isHoliday(date) && weekdayOf(date) <= 5));
     return working;
   };
   const later = (date: string, days: number): string => {

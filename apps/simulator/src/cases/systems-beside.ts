@@ -21,7 +21,7 @@ export interface BesideContext {
   readonly historyDays?: number | undefined;
 }
 
-/** One system beside the ticketing systems: what it tells, who tells it, and who brings what lies before the first day. */
+/** One system beside the ticketing systems: its events, its source and the source of its past. */
 export interface PlannedSystem {
   readonly what: string;
   readonly source: string;
@@ -29,22 +29,22 @@ export interface PlannedSystem {
   readonly events: readonly OutgoingEvent[];
 }
 
-/** Cases, consultations, ratings from home and what extension points count, of the past and of as many days to come. */
+/** Plans the cases, consultations, ratings from home and extension-point counts of the past and of the coming days. */
 export async function planBeside(
   network: OrganisationDoc,
   classes: DayClasses,
   firstDay: string,
-  asked?: number,
+  historyDays?: number,
 ): Promise<PlannedSystem[]> {
   const isHoliday = (date: string): boolean => classes.classOf(date).kind === 'holiday';
-  const from = addDays(firstDay, -(asked ?? HISTORY_DAYS));
+  const from = addDays(firstDay, -(historyDays ?? HISTORY_DAYS));
   const period = { network, from, to: addDays(firstDay, DAYS_TO_COME), isHoliday };
   const planned: PlannedSystem[] = [];
   for (const { plan, ...system } of [
     { what: 'cases', source: CASES, past: CASES, plan: planCases },
     { what: 'consultations', source: HOTLINE, past: HOTLINE, plan: planConsults },
     { what: 'ratings from home', source: HOTLINE, past: HOTLINE, plan: planRatings },
-    // the past must not move the points' feed clocks
+    // Past events must not move the feed clocks of the points.
     { what: 'extension points', source: POINTS, past: POINTS_ARCHIVE, plan: planPoints },
   ]) {
     planned.push({ ...system, events: plan(period) });
@@ -53,10 +53,10 @@ export async function planBeside(
   return planned;
 }
 
-/** The instant before which everything is past. */
+/** Instant at which the past ends, epoch ms. */
 export const beginningOf = (firstDay: string): number => Date.parse(`${firstDay}T00:00:00Z`);
 
-/** Those systems from the night before the first day on. */
+/** These systems, with the events after the night before the first day. */
 export async function systemsBeside(
   context: BesideContext,
   network: OrganisationDoc,

@@ -2,8 +2,8 @@ import type { OrganisationDoc } from '@cockpit/contracts';
 import { UNITS } from '../units';
 
 /**
- * Who of a hall works for a unit. Everybody belongs to one: those with a window to the approval unit of their home branch, those who
- * only stand in to the hall itself, which calls back whoever was not content. A unit that has nobody is helped out by the hall.
+ * Officers of a hall by unit. Officers with a window belong to the approval unit of their home branch; the others
+ * belong to the hall and call back unhappy visitors. The hall stands in for a unit without officers.
  */
 export function staffOf(
   { officers, rosters }: Pick<OrganisationDoc, 'officers' | 'rosters'>,

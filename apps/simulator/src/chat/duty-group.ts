@@ -14,8 +14,9 @@ const HOUR_MS = 3_600_000;
 const LEADS: Readonly<Record<string, string>> = { H32: '周启明', H42: '何晓岚', H08: '罗志远' };
 
 /**
- * A group chat on this machine with a robot as DingTalk's, limits included, and a page that shows what it got. The cockpit knows it as a channel.
- * @param port tried first; another one where it is taken
+ * Starts a local group chat with a DingTalk-like robot, limits included, and a page that shows its messages. Registers
+ * it as a channel of the cockpit.
+ * @param port tried first; another one is used if it is taken
  * @returns the address of the page
  */
 export async function openDutyGroup(admin: Cockpit, memory: Memory, save: () => void, port: number): Promise<string> {
@@ -23,7 +24,7 @@ export async function openDutyGroup(admin: Cockpit, memory: Memory, save: () => 
   const { group } = memory;
   const robot = await robotOn(port, group.sign);
   if (group.channel === undefined || group.url !== robot.webhook) {
-    await tellChannel(admin, group, robot);
+    await registerChannel(admin, group, robot);
     group.url = robot.webhook;
     save();
   }
@@ -31,11 +32,15 @@ export async function openDutyGroup(admin: Cockpit, memory: Memory, save: () => 
 }
 
 async function robotOn(port: number, sign: string): Promise<RobotEmulator> {
-  const wanted = { sign, token: 'demonstration', page: groupPage };
-  return dingtalkRobot(wanted, port).catch(() => dingtalkRobot(wanted));
+  const options = { sign, token: 'demonstration', page: groupPage };
+  return dingtalkRobot(options, port).catch(() => dingtalkRobot(options));
 }
 
-async function tellChannel(admin: Cockpit, group: NonNullable<Memory['group']>, robot: RobotEmulator): Promise<void> {
+async function registerChannel(
+  admin: Cockpit,
+  group: NonNullable<Memory['group']>,
+  robot: RobotEmulator,
+): Promise<void> {
   const channel: NewChannel = {
     kind: 'dingtalk-robot',
     name: NAME,
@@ -49,18 +54,21 @@ async function tellChannel(admin: Cockpit, group: NonNullable<Memory['group']>, 
     secrets: { url: robot.webhook, sign: group.sign },
   };
   const { items } = await admin.get('/v1/channels', page(ChannelRecord));
-  const known = items.find(({ id, name }) => id === group.channel || name === NAME);
-  if (known === undefined) group.channel = ChannelRecord.parse(await admin.send('POST', '/v1/channels', channel)).id;
+  const existing = items.find(({ id, name }) => id === group.channel || name === NAME);
+  if (existing === undefined) group.channel = ChannelRecord.parse(await admin.send('POST', '/v1/channels', channel)).id;
   else {
-    // what people have changed of it stays
-    const { enabled, halls, levels, language, endings, name } = known;
-    group.channel = known.id;
-    const kept = { ...channel, name, enabled, halls, levels, language, endings };
-    await admin.send('PUT', `/v1/channels/${known.id}`, kept);
+    // Settings that people changed stay as they are.
+    const { enabled, halls, levels, language, endings, name } = existing;
+    group.channel = existing.id;
+    const merged = { ...channel, name, enabled, halls, levels, language, endings };
+    await admin.send('PUT', `/v1/channels/${existing.id}`, merged);
   }
 }
 
-/** Who is on duty from the first day on: a shift lead for each hall, a director, the bureau. Once, and only where nobody has entered anybody. */
+/**
+ * Enters the duty roster from the first day on: a shift lead for each hall, a director, the bureau. Does nothing if
+ * shifts exist.
+ */
 export async function ensureDuty(
   admin: Cockpit,
   memory: Memory,
@@ -69,7 +77,7 @@ export async function ensureDuty(
 ): Promise<void> {
   const { firstDay } = memory;
   if (memory.onDuty || firstDay === undefined) return;
-  // no clock is changed at night in this zone
+  // This time zone has no clock changes.
   const at = (day: string, hour: number): string => new Date(hallDayStart(day, ZONE) + hour * HOUR_MS).toISOString();
   const [from, to] = [at(firstDay, 0), at(addDays(firstDay, DAYS), 0)];
   const { items } = await admin.get(`/v1/duty?from=${from}&to=${to}`, page(DutyShift));
@@ -89,7 +97,7 @@ export async function ensureDuty(
   try {
     if (items.length === 0) await admin.send('PUT', '/v1/duty', { hall: null, from, to, shifts });
   } catch (error) {
-    // somebody has entered who overlaps: the roster is theirs
+    // Somebody entered an overlapping shift: that roster stays.
     if (!(error instanceof CockpitError) || error.status >= 500) throw error;
   }
   memory.onDuty = true;

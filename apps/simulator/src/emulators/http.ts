@@ -6,16 +6,16 @@ export interface HttpEmulator {
   close(): Promise<void>;
 }
 
-export interface Asked {
+export interface EmulatorRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
   readonly body: string;
 }
 
-/** A server on a free port of this machine. */
+/** Starts a server on a free local port. */
 export async function listen(
-  answer: (asked: Asked) => void | Promise<void>,
+  answer: (received: EmulatorRequest) => void | Promise<void>,
   port = 0,
 ): Promise<HttpEmulator & { server: Server }> {
   const server = createServer((request, response) => {

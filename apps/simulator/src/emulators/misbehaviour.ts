@@ -1,31 +1,31 @@
 import type { ServerResponse } from 'node:http';
 import { json } from './http';
 
-/** What a receiver can do besides taking a message. */
+/** Faults of a message receiver. */
 export type Misbehaviour =
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
-  /** takes it, then breaks off without an answer */
+  /** Takes the message, then closes the connection without an answer. */
   | { kind: 'drop' }
-  /** takes it and never answers */
+  /** Takes the message and never answers. */
   | { kind: 'hang' };
 
-/** What was told beforehand, one for each request; then it behaves. */
+/** Faults queued for the next requests, one each. Without a queued fault the receiver works. */
 export class Misbehaviours {
   private readonly next: Misbehaviour[] = [];
 
-  tell(...what: Misbehaviour[]): void {
-    this.next.push(...what);
+  tell(...faults: Misbehaviour[]): void {
+    this.next.push(...faults);
   }
 
   forget(): void {
     this.next.length = 0;
   }
 
-  /** @returns what was done instead of behaving; undefined: behave */
+  /** Applies the next fault. @returns the fault; undefined if the receiver should work */
   done(response: ServerResponse): Misbehaviour | undefined {
-    const what = this.next.shift();
-    if (what?.kind === 'status') json(response, what.status, what.body ?? {}, what.headers);
-    if (what?.kind === 'drop') response.destroy();
-    return what;
+    const fault = this.next.shift();
+    if (fault?.kind === 'status') json(response, fault.status, fault.body ?? {}, fault.headers);
+    if (fault?.kind === 'drop') response.destroy();
+    return fault;
   }
 }

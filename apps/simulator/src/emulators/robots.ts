@@ -1,48 +1,48 @@
 import { createHmac } from 'node:crypto';
-import { json, listen, type Asked, type HttpEmulator } from './http';
+import { json, listen, type EmulatorRequest, type HttpEmulator } from './http';
 import { Misbehaviours } from './misbehaviour';
 import { Rate } from './rate';
 
-/** A message as the group sees it. */
+/** A message as the group shows it. */
 export interface Shown {
   at: number;
   text: string;
-  /** where its links lead */
+  /** Targets of its links. */
   links: string[];
   bytes: number;
 }
 
 export interface RobotEmulator extends HttpEmulator {
-  /** the address with what opens it, as its console shows it */
+  /** Address including the access token, as the console shows it. */
   readonly webhook: string;
   readonly shown: Shown[];
-  /** how often it was posted to beyond its limit */
+  /** Number of messages beyond the rate limit. */
   overLimit: number;
   readonly misbehave: Misbehaviours;
-  /** its own clock, ms ahead of the real one */
+  /** Offset of its clock to the real one, ms. */
   aheadMs: number;
 }
 
 type Answer = { status?: number; body: object } | { shown: Omit<Shown, 'at'>; body: object };
-type Judge = (asked: Asked, now: number, robot: RobotEmulator) => Answer;
-/** What people see who open the group in a browser, as HTML. */
+type Judge = (request: EmulatorRequest, now: number, robot: RobotEmulator) => Answer;
+/** Renders the group as an HTML page. */
 export type GroupPage = (shown: readonly Shown[]) => string;
 
 async function robot(path: string, judge: Judge, port: number, page?: GroupPage): Promise<RobotEmulator> {
   const misbehave = new Misbehaviours();
-  const emulator = await listen((asked) => {
-    if (page !== undefined && asked.request.method === 'GET') {
-      asked.response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-      asked.response.end(page(state.shown));
+  const emulator = await listen((received) => {
+    if (page !== undefined && received.request.method === 'GET') {
+      received.response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+      received.response.end(page(state.shown));
       return;
     }
     const now = Date.now() + state.aheadMs;
-    asked.response.setHeader('date', new Date(now).toUTCString());
-    const wrong = misbehave.done(asked.response);
-    if (wrong?.kind === 'status') return;
-    const answer = judge(asked, now, state);
+    received.response.setHeader('date', new Date(now).toUTCString());
+    const fault = misbehave.done(received.response);
+    if (fault?.kind === 'status') return;
+    const answer = judge(received, now, state);
     if ('shown' in answer) state.shown.push({ ...answer.shown, at: Date.now() });
-    if (wrong === undefined) json(asked.response, 'status' in answer ? (answer.status ?? 200) : 200, answer.body);
+    if (fault === undefined) json(received.response, 'status' in answer ? (answer.status ?? 200) : 200, answer.body);
   }, port);
   const state: RobotEmulator = {
     ...emulator,
@@ -59,7 +59,10 @@ const linksOf = (markdown: string): string[] => [...markdown.matchAll(/\]\(([^)]
 const bytes = (text: string): number => Buffer.byteLength(text);
 const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64');
 
-/** DingTalk: 20 in a minute, then blocked for ten; 20,000 bytes; the signature's time within an hour. Errors have status 200. */
+/**
+ * DingTalk robot: 20 messages a minute, then blocked for ten; 20,000 bytes; the signature's time must be within an
+ * hour. Errors have status 200.
+ */
 export function dingtalkRobot(
   { sign, token = 'ding', page }: { sign?: string; token?: string; page?: GroupPage },
   port = 0,
@@ -109,7 +112,7 @@ export function dingtalkRobot(
   return robot(`/robot/send?access_token=${token}`, judge, port, page);
 }
 
-/** WeCom: 20 in a minute; text 2,048 and markdown 4,096 bytes of content; no signature. */
+/** WeCom robot: 20 messages a minute; text up to 2,048 and markdown up to 4,096 bytes; no signature. */
 export function wecomRobot({ key = 'wecom' }: { key?: string } = {}, port = 0): Promise<RobotEmulator> {
   const rate = new Rate([{ count: 20, ms: 60_000 }]);
   const judge: Judge = ({ url, body }, now, state) => {
@@ -124,12 +127,12 @@ export function wecomRobot({ key = 'wecom' }: { key?: string } = {}, port = 0): 
       state.overLimit += 1;
       return { body: { errcode: 45009, errmsg: 'api freq out of limit, hint: [2]' } };
     }
-    const most = msgtype === 'text' ? 2_048 : 4_096;
-    if (bytes(content) > most)
+    const maxBytes = msgtype === 'text' ? 2_048 : 4_096;
+    if (bytes(content) > maxBytes)
       return {
         body: {
           errcode: 40058,
-          errmsg: `${String(msgtype)}.content exceed max length ${String(most)}. invalid Request Parameter`,
+          errmsg: `${String(msgtype)}.content exceed max length ${String(maxBytes)}. invalid Request Parameter`,
         },
       };
     return {
@@ -140,7 +143,10 @@ export function wecomRobot({ key = 'wecom' }: { key?: string } = {}, port = 0): 
   return robot(`/cgi-bin/webhook/send?key=${key}`, judge, port);
 }
 
-/** Feishu: 100 in a minute and 5 in a second; 20 KB; the signature's time within an hour. At full and half hours it may say 11232. */
+/**
+ * Feishu robot: 100 messages a minute and 5 a second; 20 KB; the signature's time must be within an hour. It may return
+ * 11232 at full and half hours.
+ */
 export function feishuRobot(
   { sign, token = 'feishu' }: { sign?: string; token?: string },
   port = 0,

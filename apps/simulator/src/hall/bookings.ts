@@ -7,20 +7,22 @@ import type { PlannedBooking } from './planned-booking';
 
 const DAY_MS = 86_400_000;
 const MINUTE = 60_000;
-/** Visitors who have booked where a slot is left, and what else is booked per slot: nobody comes, or it is given back. */
+/**
+ * Share of visitors with a booking where slots are left, and chances per slot of a missed and of a cancelled booking.
+ */
 const BOOKED = 0.24;
 const MISSED = 0.3;
 const GIVEN_BACK = 0.35;
 const DAYS_AHEAD = 7;
 
-/** Who has booked for a day: visitors of the plan, as far as the slots on offer reach, and some who will not come. */
+/** Bookings of a day: visitors of the plan while slots last, and some people who will not come. */
 export function planBookings(
   hall: HallDoc,
   plan: Pick<HallPlan, 'date' | 'day' | 'names' | 'queues' | 'items'>,
   days: DayClasses,
 ): PlannedBooking[] {
   const slots = offeredSlots(hall, plan.date, days).map((slot) => ({ ...slot, left: slot.capacity }));
-  // a twin has its original's number, and so the same visitors with bookings
+  // A twin has its original's number and so the same visitors with bookings.
   const draw = new Draw(Number(plan.date.replaceAll('-', '')) + plan.day.day * 7919);
   const bookings: PlannedBooking[] = [];
   const book = (
@@ -30,7 +32,7 @@ export function planBookings(
     ticket: number | null,
     isGivenBack = false,
   ): void => {
-    // the evening before at the latest: the booking system tells of it in the morning
+    // At the latest the evening before: the booking system sends its events in the morning.
     const createdAt = Math.round((slot.from - (0.75 + (DAYS_AHEAD - 1) * draw.next() ** 2) * DAY_MS) / MINUTE) * MINUTE;
     const cancelledAt = isGivenBack
       ? Math.round((createdAt + draw.next() * (slot.from - createdAt)) / MINUTE) * MINUTE
@@ -43,7 +45,10 @@ export function planBookings(
     if (draw.next() >= BOOKED) continue;
     const time = plan.names.opening + ticket.issuedMin * MINUTE;
     const queue = plan.names.queue(ticket.branch);
-    const slot = slots.find((one) => one.from <= time && time < one.to && one.left > 0 && one.queues.includes(queue));
+    const slot = slots.find(
+      (candidate) =>
+        candidate.from <= time && time < candidate.to && candidate.left > 0 && candidate.queues.includes(queue),
+    );
     if (slot !== undefined) book(slot, queue, plan.items[ticket.branch]?.[ticket.item], ticket.id);
   }
   for (const slot of slots) {
@@ -55,7 +60,7 @@ export function planBookings(
   return bookings;
 }
 
-/** What the booking system says of them, in order of time. */
+/** Events of the booking system in order of time. */
 export function bookingEvents({
   names,
   date,

@@ -3,12 +3,12 @@ import { visitorOf } from '../people';
 import type { HallPlan } from './plan';
 import { starsAtWindow } from './window-rating';
 
-/** The ticketing system of a hall, as CloudEvents name it. */
+/** CloudEvents source of a hall's ticketing system. */
 export const ticketingSource = (hall: string): string => `urn:ticketing:${hall}`;
 
 /**
- * What a real ticketing system says beyond the benchmark: numbers as they are called out (A001, A002 … by queue), faults as
- * faults, what came of a visit, on whose word an officer came back. Nothing here changes who is served when.
+ * Adds what a real ticketing system sends beyond the benchmark: called numbers (A001, A002 … by queue), faults, results
+ * of visits, and the prompt that brought an officer back. It changes nothing in who is served when.
  */
 export class EventEnricher {
   private readonly issued = new Map<string, number>();
@@ -16,10 +16,10 @@ export class EventEnricher {
   private readonly broken = new Set<string>();
   private readonly items = new Map<string, string>();
   private readonly mobile = new Set<string>();
-  /** ticket → where a guide led its holder, and the event that said so */
-  private readonly led = new Map<string, { to: 'self-service' | 'mobile'; toldAs?: string }>();
+  /** Ticket → channel to which a guide led its holder, and the id of the event that reported it. */
+  private readonly led = new Map<string, { to: 'self-service' | 'mobile'; eventId?: string }>();
   private readonly returning = new Set<string>();
-  /** tickets that are given back */
+  /** Tickets that are given back. */
   private readonly givenUp = new Set<string>();
   private readonly causes = new Map<string, string>();
   private readonly tag: string;
@@ -61,7 +61,7 @@ export class EventEnricher {
     };
   }
 
-  /** What a visitor says on the device of the window when they have been served; null: nothing. */
+  /** Rating at the window after service; null without a rating. */
   rating({ id, type, time, data }: HallEvent): HallEvent | null {
     if (type !== 'hall.ticket.finished') return null;
     const stars = starsAtWindow(data.ticketId);
@@ -75,7 +75,10 @@ export class EventEnricher {
     };
   }
 
-  /** Where newcomers of an item are guided to. The benchmark knows terminals only: handling by phone takes as long as one. */
+  /**
+   * Channel to which newcomers of an item are guided. The benchmark knows terminals only: handling by phone takes as
+   * long.
+   */
   guiding(item: string, channel: 'self-service' | 'mobile'): void {
     if (channel === 'mobile') this.mobile.add(item);
     else this.mobile.delete(item);
@@ -86,47 +89,47 @@ export class EventEnricher {
     this.led.set(ticketId, { to });
   }
 
-  /** Its holder gives it back, and goes. */
+  /** The holder gives the ticket back and leaves. */
   leaving(ticketId: string): void {
     this.givenUp.add(ticketId);
   }
 
-  /** It had been called before. */
+  /** The ticket was called before it could be given back. */
   staying(ticketId: string): void {
     this.givenUp.delete(ticketId);
   }
 
-  /** The guide takes it back: what is withdrawn is withdrawn, the number is not drawn a second time. */
+  /** The guide brings the visitor back: the withdrawal is voided and no new number is drawn. */
   bringingBack(ticketId: string): void {
     this.returning.add(ticketId);
   }
 
-  /** @returns null for what is not seen from outside: nobody reports a visitor who has gone to handle it by phone */
+  /** @returns null for what no system reports, such as a visitor who handles it by phone */
   enrich(event: HallEvent): HallEvent | null {
     const id = `${this.tag}/${event.id.slice(event.id.indexOf('-') + 1)}`;
     switch (event.type) {
       case 'hall.ticket.issued': {
         const { ticketId, queue, item } = event.data;
-        const gone = this.led.get(ticketId)?.toldAs;
-        if (this.returning.delete(ticketId) && gone !== undefined) {
+        const cancellation = this.led.get(ticketId)?.eventId;
+        if (this.returning.delete(ticketId) && cancellation !== undefined) {
           return {
             id,
             type: 'hall.notice.voided',
             time: event.time,
-            data: { hallId: event.data.hallId, ofId: gone, ofSource: ticketingSource(event.data.hallId) },
+            data: { hallId: event.data.hallId, ofId: cancellation, ofSource: ticketingSource(event.data.hallId) },
           };
         }
         if (item !== undefined) this.items.set(ticketId, item);
         const bookingId = this.booked.get(ticketId);
         const visitorRef = visitorOf(ticketId);
-        const known = visitorRef === undefined ? {} : { visitorRef };
-        const told = { ...event.data, ...known, number: this.numberOf(ticketId, queue) };
-        return { ...event, id, data: bookingId === undefined ? told : { ...told, channel: 'booking', bookingId } };
+        const visitor = visitorRef === undefined ? {} : { visitorRef };
+        const data = { ...event.data, ...visitor, number: this.numberOf(ticketId, queue) };
+        return { ...event, id, data: bookingId === undefined ? data : { ...data, channel: 'booking', bookingId } };
       }
       case 'hall.ticket.cancelled': {
         if (this.givenUp.has(event.data.ticketId)) return { ...event, id, data: { ...event.data, reason: 'left' } };
         const led = this.led.get(event.data.ticketId);
-        if (led !== undefined) led.toldAs = id;
+        if (led !== undefined) led.eventId = id;
         const to = led?.to ?? (this.mobile.has(this.items.get(event.data.ticketId) ?? '') ? 'mobile' : 'self-service');
         return { ...event, id, data: { ...event.data, reason: `guided-${to}` } };
       }
@@ -157,10 +160,10 @@ export class EventEnricher {
     }
   }
 
-  /** A visitor who comes back from a terminal keeps the number they have. */
+  /** A visitor who comes back keeps the number. */
   private numberOf(ticketId: string, queue: string): string {
-    const known = this.numbers.get(ticketId);
-    if (known !== undefined) return known;
+    const existing = this.numbers.get(ticketId);
+    if (existing !== undefined) return existing;
     const count = (this.issued.get(queue) ?? 0) + 1;
     this.issued.set(queue, count);
     const number = `${this.plan.letters[this.plan.queues.indexOf(queue)] ?? ''}${String(count).padStart(3, '0')}`;
@@ -169,7 +172,7 @@ export class EventEnricher {
   }
 }
 
-/** What comes of a visit is no part of the benchmark; it is read off the ticket's own number, the same on every run. */
+/** Result of a visit, which the benchmark does not have. It follows from the ticket id and is the same on every run. */
 function outcome(ticketId: string): 'done' | 'accepted' | 'supplement' | 'refused' {
   let hash = 0;
   for (const letter of ticketId) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;

@@ -14,57 +14,62 @@ import { leavings } from './leaving';
 import type { HallPlan } from './plan';
 import { TerminalLife } from './terminal-life';
 
-/** What a hall needs of a prompt to obey it; kept in the journal, so that a restart obeys it again at the same moment. */
+/**
+ * The part of a prompt that a hall needs to obey it. Stored in the journal, so that a restart obeys it again at the
+ * same minute.
+ */
 export interface Order {
   readonly id: string;
-  /** what a prompt asks for; `lead`: a guide has led one visitor away; `rest`: a lunch or break is taken at another time */
+  /** Kind of the prompt; `lead`: a guide led one visitor away; `rest`: a lunch or break moves to another time. */
   readonly kind: PromptKind | 'lead' | 'rest';
   readonly windowId?: string | undefined;
   readonly queues: readonly string[];
   readonly item?: string | undefined;
   readonly ticketId?: string | undefined;
-  /** where people are guided to; a terminal unless it says mobile */
+  /** Channel to which people are guided, a terminal by default. */
   readonly channel?: 'self-service' | 'mobile' | undefined;
   readonly until?: string | undefined;
-  /** what a plan ordered, which is no prompt that the feed could name */
+  /** True for orders of a plan, which have no prompt that the feed could name. */
   readonly ofPlan?: boolean | undefined;
-  /** which absence, and when it was to begin before and begins now */
+  /** The moved absence, with its former and its new start. */
   readonly rest?: { readonly kind: 'lunch' | 'break'; readonly was: string; readonly from: string } | undefined;
-  /** the prompt was taken back: so is what it did */
+  /** The prompt was undone, and so is its effect. */
   readonly undone?: boolean | undefined;
 }
 
-/** What of a prompt, or of an order, is obeyed. */
-export function orderOf(asked: Prompt | Order): Order {
-  const { id, kind, windowId, queues, item, channel, until } = asked;
-  const ticketId = 'ticketId' in asked ? asked.ticketId : undefined;
+/** The obeyed part of a prompt or order. */
+export function orderOf(source: Prompt | Order): Order {
+  const { id, kind, windowId, queues, item, channel, until } = source;
+  const ticketId = 'ticketId' in source ? source.ticketId : undefined;
   const order = { id, kind, windowId, queues, item, channel, until };
   return ticketId === undefined ? order : { ...order, ticketId };
 }
 
-/** The hall wakes up this long before its doors open: terminals report, the feed clock starts to run. */
+/** The hall wakes up this long before it opens: terminals report and the feed clock starts. */
 export const WAKE_MIN = -5;
-/** After its opening, and after the last visitor has been called; nobody stays longer than that. */
+/** Last minute of the hall day after opening, even if somebody is still served. */
 export const LATEST_MIN = 900;
 
 /**
- * One hall day told as events. Everything follows from the plan and from the orders, each obeyed at its minute: the same
- * plan with the same orders at the same minutes gives the same events with the same ids, however it is cut into pieces.
+ * Events of one hall day. They follow from the plan and the orders alone: the same orders at the same minutes give the
+ * same events with the same ids, however the day is cut into pieces.
  */
 export class HallDay {
   private readonly simulator: HallSimulator;
   private readonly enricher: EventEnricher;
   private readonly terminals: TerminalLife;
   private readonly tickets: ReadonlyMap<string, number>;
-  /** who gives a ticket back in which minute */
+  /** Tickets given back, by minute. */
   private readonly leavings: ReadonlyMap<number, readonly number[]>;
-  private told: HallEvent[] = [];
+  private events: HallEvent[] = [];
   private minute = WAKE_MIN;
-  private left = false;
+  private isClosed = false;
 
   constructor(
     readonly plan: HallPlan,
-    /** how often terminals report; live when absent: the first every minute, the others in turn */
+    /**
+     * Interval of terminal heartbeats, minutes; absent for live: the first terminal every minute, the others in turn.
+     */
     private readonly options: { readonly heartbeatEveryMin?: number } = {},
   ) {
     this.enricher = new EventEnricher(plan);
@@ -73,9 +78,9 @@ export class HallDay {
     this.leavings = plan.givesBack === true ? leavings(plan.day, plan.names.ticket) : new Map<number, number[]>();
     const feed = new SimFeed(plan.day, plan.names, (event) => {
       const enriched = this.enricher.enrich(event);
-      if (enriched !== null) this.told.push(enriched);
+      if (enriched !== null) this.events.push(enriched);
       const rating = this.enricher.rating(event);
-      if (rating !== null) this.told.push(rating);
+      if (rating !== null) this.events.push(rating);
     });
     const openings = plan.day.officers.map((officer, place) =>
       this.opening(plan.windows[place]?.queues ?? [], officer.reserve),
@@ -89,19 +94,22 @@ export class HallDay {
     };
   }
 
-  /** the minute after opening this hall day has reached */
+  /** Minute after opening that this hall day has reached. */
   get nowMin(): number {
     return this.minute;
   }
 
-  /** whether everybody has gone home */
+  /** Whether everybody has gone home. */
   get over(): boolean {
-    return this.left;
+    return this.isClosed;
   }
 
-  /** Plays up to `minute` (exclusive: a decision at a minute comes before what happens in it) and returns what was seen. */
+  /**
+   * Plays up to `minute` (exclusive: a decision at a minute comes before the events of that minute).
+   * @returns the new events in order of time
+   */
   advanceTo(minute: number): HallEvent[] {
-    while (!this.left && this.minute < minute) {
+    while (!this.isClosed && this.minute < minute) {
       const next = Math.min(minute, Math.floor(this.minute) + 1);
       if (next > 0) this.simulator.advanceTo(next);
       this.minute = next;
@@ -112,20 +120,23 @@ export class HallDay {
       }
       if (this.isOver(next)) this.leave(next);
     }
-    const events = this.told;
-    this.told = [];
-    // Told at its own time each, but opening, heartbeats and steps come from three mouths.
+    const events = this.events;
+    this.events = [];
+    // Openings, heartbeats and steps are collected separately, so the events need sorting.
     return events.sort((a, b) => a.time - b.time);
   }
 
-  /** One terminal reports at this very moment: it moves the hall's feed clock and nothing else. */
+  /** A heartbeat of one terminal at this moment. It moves only the hall's feed clock. */
   pulse(): HallEvent {
     return this.enricher.pulse(this.minute);
   }
 
-  /** Carries an order out, at the latest when the window is next free. @returns false when it makes no sense here */
+  /**
+   * Carries out an order, at the latest when the window is next free.
+   * @returns false if it cannot be carried out
+   */
   obey(order: Order): boolean {
-    if (this.left) return false;
+    if (this.isClosed) return false;
     const { plan, simulator } = this;
     if (order.kind === 'lead') return this.lead(order);
     const window = plan.windows.findIndex(({ id }) => id === order.windowId);
@@ -177,7 +188,7 @@ export class HallDay {
     return this.simulator.bringBack(ticket);
   }
 
-  /** A plan names no queues: whoever opens a reserve serves all they know. */
+  /** A plan names no queues: an opened reserve window serves all queues its officer can. */
   private openedFor({ queues }: Order, window: number): QueueSet {
     return queues.length > 0
       ? setOfCodes(this.plan.queues, queues)
@@ -196,13 +207,13 @@ export class HallDay {
     return order.kind === 'link' ? linked(mask, promptId) : exclusive(mask, promptId);
   }
 
-  /** What a window serves when nobody said otherwise. */
+  /** Assignment of a window without any order. */
   private opening(queues: readonly string[], reserve: boolean): Assignment {
     const mask = setOfCodes(this.plan.queues, queues);
     return reserve || queues.length > 1 ? linked(mask) : exclusive(mask);
   }
 
-  /** Whoever still stands in line then. */
+  /** Removes visitors who give their ticket back in this minute and are still waiting. */
   private giveBack(minute: number): void {
     for (const ticket of this.leavings.get(minute) ?? []) {
       const name = this.plan.names.ticket(ticket);
@@ -213,7 +224,9 @@ export class HallDay {
 
   private beat(minute: number): void {
     const every = this.options.heartbeatEveryMin;
-    this.told.push(...this.terminals.at(minute, every === undefined ? 'some' : minute % every === 0 ? 'all' : 'none'));
+    this.events.push(
+      ...this.terminals.at(minute, every === undefined ? 'some' : minute % every === 0 ? 'all' : 'none'),
+    );
   }
 
   private isOver(minute: number): boolean {
@@ -223,9 +236,9 @@ export class HallDay {
   }
 
   private leave(minute: number): void {
-    this.left = true;
+    this.isClosed = true;
     this.simulator.windows.forEach(({ state }, window) => {
-      if (state !== 'closed') this.told.push(this.enricher.closed(minute, window));
+      if (state !== 'closed') this.events.push(this.enricher.closed(minute, window));
     });
   }
 }

@@ -1,2 +1,5 @@
-/** Eight weeks, as long as the lines of the overview are; the month before the first day, whose bulletin is made, is within them. */
+/**
+ * Eight weeks, the length of the lines in the overview. It includes the month before the first day, for which a
+ * bulletin is made.
+ */
 export const HISTORY_DAYS = 56;

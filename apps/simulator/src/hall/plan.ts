@@ -13,49 +13,52 @@ import { itemsInPlay, leaveMin, scenarioOf } from './scenario';
 
 const MINUTE = 60_000;
 
-/** One hall on one day as its own ticketing system knows it: who sits where, who comes, what everything is called. */
+/** One hall on one day as its ticketing system knows it: officers, visitors and names. */
 export interface HallPlan {
   readonly hall: string;
   readonly date: string;
   readonly day: SimDay;
   readonly names: HallNames;
-  /** minutes after opening at which the desks are left */
+  /** Minutes after opening at which officers leave their windows. */
   readonly leaveMin: number;
   readonly queues: readonly string[];
   readonly letters: readonly string[];
-  /** item codes by queue, in the order the scenario counts them */
+  /** Item codes by queue, in the order of the scenario. */
   readonly items: readonly (readonly string[])[];
-  /** items for which a case is accepted rather than settled on the spot */
+  /** Windows with their queues. */
   readonly windows: readonly { readonly id: string; readonly queues: readonly string[] }[];
-  /** who has booked for the day; absent where nothing can be booked */
+  /** Bookings of the day; absent if the hall has no booking. */
   readonly bookings?: readonly PlannedBooking[];
-  /** what people do at the terminals of their own accord; absent: nothing is told of it */
+  /** Items that people use at terminals on their own; absent: no such use is reported. */
   readonly terminalItems?: readonly string[];
-  /** visitors give tickets back; absent: they are gone when called, as in the benchmark, where a ticket given back would change who is served when */
+  /**
+   * Whether visitors give tickets back. If absent, they are gone when called, as in the benchmark, where a returned
+   * ticket would change who is served when.
+   */
   readonly givesBack?: boolean;
 }
 
 export interface PlanOptions {
-  /** the benchmark's day number: the same number brings the same visitors */
+  /** The benchmark's day number: the same number brings the same visitors. */
   readonly number: number;
-  /** instead of the hall's own */
+  /** Replaces the hall's own scenario. */
   readonly scenario?: Scenario | undefined;
 }
 
-/** Null on a day the hall does not open. */
+/** Null on a day on which the hall is closed. */
 export function planOf(config: HallConfig, { number, scenario = scenarioOf(config) }: PlanOptions): HallPlan | null {
   const opening = config.open[0]?.from;
   if (opening === undefined) return null;
   const queues = config.queues.map(({ code }) => code);
-  const drawn = makeDay(scenario, number);
-  const windows = seatsOf(config, queues, drawn);
+  const simDay = makeDay(scenario, number);
+  const windows = seatsOf(config, queues, simDay);
   if (windows.length === 0) return null;
   const officers = windows.map(({ officer }, place) => ({ ...officer, window: place }));
   const items = queues.map((queue) => itemsInPlay(config, queue).map(({ code }) => code));
   return {
     hall: config.hall.code,
     date: config.day,
-    day: { ...drawn, officers },
+    day: { ...simDay, officers },
     names: namesOf(config, opening, queues, items, windows),
     leaveMin: leaveMin(config),
     queues,
@@ -65,7 +68,7 @@ export function planOf(config: HallConfig, { number, scenario = scenarioOf(confi
   };
 }
 
-interface Seat {
+interface StaffedWindow {
   id: string;
   officerId: string;
   queues: readonly string[];
@@ -73,10 +76,10 @@ interface Seat {
 }
 
 /**
- * Windows somebody sits at today, branch by branch as the scenario counts them. Skills and breaks are those of the
- * organisation; pace and outages, which nobody knows beforehand, are drawn.
+ * Staffed windows of today, by branch in the order of the scenario. Skills and breaks come from the organisation; pace
+ * and outages are random.
  */
-function seatsOf(config: HallConfig, queues: readonly string[], drawn: SimDay): Seat[] {
+function seatsOf(config: HallConfig, queues: readonly string[], drawn: SimDay): StaffedWindow[] {
   const opening = config.open[0]?.from ?? config.dayStart;
   const seated = queues.flatMap((queue) =>
     config.windows.filter(
@@ -85,8 +88,8 @@ function seatsOf(config: HallConfig, queues: readonly string[], drawn: SimDay): 
   );
   const reserve = config.windows.filter(({ kind }) => kind === 'reserve');
   return [...seated, ...reserve].flatMap((window, place) => {
-    const luck = drawn.officers[place];
-    if (luck === undefined) return [];
+    const officer = drawn.officers[place];
+    if (officer === undefined) return [];
     const shift = window.roster[0];
     const officerId = shift?.officerId ?? `${window.id}-cover`;
     const person = config.officers.find(({ id }) => id === officerId);
@@ -96,14 +99,14 @@ function seatsOf(config: HallConfig, queues: readonly string[], drawn: SimDay): 
       startMin: (from - opening) / MINUTE,
       lengthMin: (to - from) / MINUTE,
     }));
-    const outages = luck.absences.filter(({ kind }) => kind === 'outage');
-    const absences = luck.reserve ? [] : [...planned, ...outages].sort((a, b) => a.startMin - b.startMin);
+    const outages = officer.absences.filter(({ kind }) => kind === 'outage');
+    const absences = officer.reserve ? [] : [...planned, ...outages].sort((a, b) => a.startMin - b.startMin);
     return [
       {
         id: window.id,
         officerId,
         queues: window.queues,
-        officer: { ...luck, skills: luck.reserve ? luck.skills : skills, absences },
+        officer: { ...officer, skills: officer.reserve ? officer.skills : skills, absences },
       },
     ];
   });
@@ -114,9 +117,9 @@ function namesOf(
   opening: number,
   queues: readonly string[],
   items: readonly (readonly string[])[],
-  windows: readonly Seat[],
+  windows: readonly StaffedWindow[],
 ): HallNames {
-  const named = <T>(list: readonly T[], place: number): T => {
+  const at = <T>(list: readonly T[], place: number): T => {
     const found = list[place];
     if (found === undefined)
       throw new RangeError(`${config.hall.code} has no place ${String(place)} of ${String(list.length)}`);
@@ -126,11 +129,11 @@ function namesOf(
   return {
     hall: config.hall.code,
     opening,
-    queue: (b) => named(queues, b),
-    item: (b, i) => items[b]?.[i] ?? `${named(queues, b)}-other`,
-    window: (w) => named(windows, w).id,
-    officer: (w) => named(windows, w).officerId,
-    terminal: (t) => named(config.hall.terminals, t).id,
+    queue: (b) => at(queues, b),
+    item: (b, i) => items[b]?.[i] ?? `${at(queues, b)}-other`,
+    window: (w) => at(windows, w).id,
+    officer: (w) => at(windows, w).officerId,
+    terminal: (t) => at(config.hall.terminals, t).id,
     ticket: (n) => `${tag}-${String(n + 1).padStart(4, '0')}`,
   };
 }

@@ -1,4 +1,4 @@
-/** One booking as the hall's own booking system knows it. Times epoch ms. */
+/** One booking as the hall's booking system knows it. Times are epoch ms. */
 export interface PlannedBooking {
   readonly bookingId: string;
   readonly queue: string;
@@ -7,6 +7,6 @@ export interface PlannedBooking {
   readonly slotEnd: number;
   readonly createdAt: number;
   readonly cancelledAt: number | null;
-  /** place of the visitor who comes with it, null when nobody does */
+  /** Index of the visitor who comes with it; null if nobody comes. */
   readonly ticket: number | null;
 }

@@ -7,10 +7,10 @@ import {
   type ScenarioBranch,
 } from '@cockpit/domain';
 
-/** How busy the large queues are, work over capacity; as in the standard scenario, whose names the branches bear. */
+/** Load of the large queues (work over capacity), as in the standard scenario with the same branch names. */
 const LARGE: Readonly<Record<string, number>> = { household: 0.92, 'exit-entry': 0.82, traffic: 0.93, order: 0.72 };
 const TILT: Readonly<Record<string, number>> = { 'exit-entry': 0.15, traffic: -0.12, order: 0.05 };
-/** Few windows wait longer at the same load: the smaller a queue, the emptier it must be to be bearable. */
+/** Load by number of windows. Small queues need a lower load to keep waits bearable. */
 const SMALL = [0.35, 0.42, 0.55, 0.66, 0.72, 0.74, 0.78, 0.82];
 const SLOT_MIN = 30;
 
@@ -18,8 +18,8 @@ const loadOf = (queue: string, windows: number): number =>
   windows < 8 ? (SMALL[windows] ?? 0.8) : (LARGE[queue] ?? 0.85);
 
 /**
- * What visitors a hall gets on one day: the standard scenario in the shape of this hall. Items, their shares and minutes
- * are the organisation's own; a short day (Saturday morning) brings the share of visitors its hours are of a whole one.
+ * Visitors of a hall on one day: the standard scenario scaled to this hall. Items, shares and minutes come from the
+ * organisation. A short day (Saturday morning) brings visitors in proportion to its hours.
  */
 export function scenarioOf(config: HallConfig, load = 1): Scenario {
   const openMin = Math.min(
@@ -50,7 +50,7 @@ export function scenarioOf(config: HallConfig, load = 1): Scenario {
   };
 }
 
-/** The few items that make up a queue: those somebody has counted, else all of them. */
+/** The items that make up a queue: those with a share. */
 export function itemsInPlay(config: HallConfig, queue: string): HallConfig['items'] {
   const items = config.items.filter((item) => item.queue === queue && item.share > 0);
   return items.slice(0, 60);
@@ -67,6 +67,6 @@ function itemsOf(config: HallConfig, queue: string): ScenarioBranch['items'] {
   }));
 }
 
-/** Minutes after opening at which desks are left: as long after the last ticket as on a whole day. */
+/** Minutes after opening at which officers leave: as long after the last ticket as on a whole day. */
 export const leaveMin = (config: HallConfig): number =>
   CLOSE_MIN - LAST_TICKET_MIN + config.open.reduce((sum, { from, to }) => sum + (to - from) / 60_000, 0);

@@ -2,11 +2,11 @@ import type { HallEvent } from '@cockpit/contracts';
 import { Draw } from '../network/random';
 import type { HallPlan } from './plan';
 
-/** Terminals but the first, which keeps the feed's clock going, report every so many minutes. */
+/** Report interval of all terminals but the first, which keeps the feed clock going. */
 const REPORT_EVERY_MIN = 5;
-const FAULTY = 0.14;
-const MUTE = 0.06;
-/** `FAULT_NAMES` says what people call them. */
+const FAULT_SHARE = 0.14;
+const MUTE_SHARE = 0.06;
+/** `FAULT_NAMES` has their display names. */
 const CODES = ['PAPER', 'CARD-READER', 'PRINTER', 'NETWORK'] as const;
 
 interface Trouble {
@@ -17,12 +17,12 @@ interface Trouble {
 }
 
 /**
- * A day of a hall's terminals beside what the benchmark knows of them: they report, break and are mended, fall silent, and
- * are used by people who never take a number. All of it happens on whole minutes and follows from the plan alone.
+ * A day of a hall's terminals beyond the benchmark: heartbeats, faults and repairs, silence, and uses without a ticket.
+ * All of it happens on whole minutes and follows from the plan alone.
  */
 export class TerminalLife {
   private readonly troubles = new Map<number, Trouble>();
-  /** uses by minute */
+  /** Uses by minute. */
   private readonly uses = new Map<number, HallEvent[]>();
   private readonly tag: string;
   private readonly count: number;
@@ -39,7 +39,7 @@ export class TerminalLife {
     }
   }
 
-  /** @param reports which terminals report in this minute, those that can */
+  /** @param reports which of the working terminals report in this minute */
   at(minute: number, reports: 'none' | 'some' | 'all'): HallEvent[] {
     const events: HallEvent[] = [];
     for (let t = 0; t < this.count; t++) {
@@ -60,9 +60,9 @@ export class TerminalLife {
 
   private drawTrouble(t: number, draw: Draw): void {
     const [luck, from, length, code] = [draw.next(), 40 + draw.below(380), 20 + draw.below(80), draw.pick(CODES)];
-    // the first terminal keeps the clock
-    if (t > 0 && luck < FAULTY + MUTE)
-      this.troubles.set(t, { kind: luck < FAULTY ? 'fault' : 'mute', from, to: from + length, code });
+    // The first terminal keeps the feed clock going.
+    if (t > 0 && luck < FAULT_SHARE + MUTE_SHARE)
+      this.troubles.set(t, { kind: luck < FAULT_SHARE ? 'fault' : 'mute', from, to: from + length, code });
   }
 
   private drawUses(t: number, items: readonly string[], draw: Draw): void {

@@ -3,15 +3,14 @@ import { HallDay } from '../hall/hall-day';
 import { hallPlan, type SimulatedHall } from '../halls';
 
 const CANDIDATES = 20;
-/** Day numbers this far apart share no visitor, and five weekdays keep their turn. */
+/** Day numbers this far apart share no visitor and keep the order of weekdays. */
 const APART = 1_000;
-/** 10:10, when somebody who has just started the demonstration looks at the wall. */
+/** 10:10, when a new viewer of the demonstration looks at the wall. */
 const LOOKED_AT_MIN = 100;
 
 /**
- * The first morning a visitor of the demonstration sees should show what the product is for: a hall busy at some windows
- * and idle at others. Of twenty possible runs of days the one whose first morning is that way most is taken; the days after it
- * come as they come.
+ * Chooses the hall's offset so that the first morning is busy at some windows and idle at others: the most uneven of
+ * twenty candidates.
  */
 export function busyMorning(network: OrganisationDoc, hall: SimulatedHall, date: string): number {
   let chosen = hall.offset;
@@ -26,7 +25,7 @@ export function busyMorning(network: OrganisationDoc, hall: SimulatedHall, date:
   return chosen;
 }
 
-/** People waiting per window in the busiest queue beyond those in the idlest, no more of it counted than is bearable to look at. */
+/** People waiting per window in the busiest queue minus those in the idlest, capped at a bearable level. */
 function unevenness(network: OrganisationDoc, hall: SimulatedHall, date: string): number {
   const plan = hallPlan(network, hall, date);
   if (plan === null) return -Infinity;
@@ -37,7 +36,7 @@ function unevenness(network: OrganisationDoc, hall: SimulatedHall, date: string)
   }
   const loads = plan.queues.map((queue) => {
     const windows = plan.windows.filter(({ queues }) => queues[0] === queue).length;
-    return [...waiting.values()].filter((one) => one === queue).length / Math.max(1, windows);
+    return [...waiting.values()].filter((waitingFor) => waitingFor === queue).length / Math.max(1, windows);
   });
   const busiest = Math.max(...loads);
   return Math.min(busiest, 4) - Math.min(...loads) - Math.max(0, busiest - 5);

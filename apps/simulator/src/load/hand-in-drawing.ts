@@ -3,9 +3,9 @@ import { CockpitError, type Cockpit } from '../cockpit';
 import { drawingOf } from '../network/drawing';
 
 /**
- * Puts the drawing of a hall under its floor plan the way an administrator does: it is sent in, then named by a change of the hall with
- * its reason. Only where nobody has changed the hall yet: a drawing that was taken off stays off.
- * @param from the first day on which it holds
+ * Uploads the drawing of a hall and sets it in the floor plan by a change with a reason, as an administrator does. Does
+ * nothing if the hall was changed before, so a removed drawing stays removed.
+ * @param from first day on which the change holds
  */
 export async function handInDrawing(admin: Cockpit, hall: string, from: string): Promise<void> {
   const place = `/v1/halls/${encodeURIComponent(hall)}`;
@@ -23,7 +23,7 @@ export async function handInDrawing(admin: Cockpit, hall: string, from: string):
   const isMade = async (): Promise<boolean> =>
     (await admin.get(`${place}/setup`, HallSetup)).hall?.floorPlan?.drawing === id;
   await admin.change(`${place}/setup?from=${from}`, change, isMade).catch((error: unknown) => {
-    // somebody has changed the hall meanwhile: it is theirs
+    // Somebody changed the hall meanwhile: that change stays.
     if (!(error instanceof CockpitError) || error.status !== 409) throw error;
   });
 }

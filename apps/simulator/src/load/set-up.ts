@@ -9,7 +9,7 @@ import { busyMorning } from './busy-morning';
 import { shortenItem } from './shorten-item';
 import { handInDrawing } from './hand-in-drawing';
 
-/** the hall a visitor of the demonstration looks at first */
+/** The hall that viewers of the demonstration look at first. */
 const SHOWN = 'H32';
 
 export interface SetUpContext {
@@ -27,7 +27,7 @@ export interface SetUp {
   readonly halls: readonly SimulatedHall[];
 }
 
-/** Organisation, sources and people, each only where it is missing; cut off anywhere, it goes on from there the next time. */
+/** Creates the missing organisation, sources and people. It can be interrupted and resumes the next time. */
 export async function setUp(context: SetUpContext): Promise<SetUp> {
   const { memory, save, say, signal, url } = context;
   const admin = new Cockpit(url, context.adminToken, signal);
@@ -39,14 +39,14 @@ export async function setUp(context: SetUpContext): Promise<SetUp> {
   return { network, halls };
 }
 
-/** What the halls can open without. */
+/** The parts of the set-up that the halls do not need to open. */
 export async function finishSetUp(admin: Cockpit, network: Organisation, firstDay: string): Promise<void> {
   await shortenItem(admin, network, firstDay);
   const shown = network.halls.find(({ code }) => code === SHOWN);
   if (shown?.simulated === true) await handInDrawing(admin, SHOWN, firstDay);
 }
 
-/** The halls of the organisation that are played, each with its run of days. */
+/** The simulated halls of the organisation, each with its offset. */
 export function hallsOf({ offsets }: Pick<Memory, 'offsets'>, network: Organisation): SimulatedHall[] {
   return SIMULATED.filter(({ code }) => network.halls.some((hall) => hall.code === code)).map((hall) => ({
     ...hall,
@@ -54,7 +54,7 @@ export function hallsOf({ offsets }: Pick<Memory, 'offsets'>, network: Organisat
   }));
 }
 
-/** Which run of days the hall that is looked at first gets: chosen once, then kept. */
+/** Chooses the offset of the shown hall once. */
 export function chooseMorning(
   { memory, save }: Pick<SetUpContext, 'memory' | 'save'>,
   network: Organisation,

@@ -3,8 +3,9 @@ import type { Cockpit } from '../cockpit';
 import { SHORTENED, shortenedItem } from '../network/changes';
 
 /**
- * Shortens the promise of one item the way an administrator does, with a reason. Only where nobody has changed it yet.
- * @param from the first day on which it holds
+ * Shortens the promise of one item with a reason, as an administrator does. Does nothing if the item was changed
+ * before.
+ * @param from first day on which the change holds
  */
 export async function shortenItem(admin: Cockpit, network: OrganisationDoc, from: string): Promise<void> {
   const item = shortenedItem(network);

@@ -2,7 +2,10 @@ import { Simulation } from '@cockpit/contracts';
 import { CockpitError, type Cockpit } from '../cockpit';
 import type { SimulatedHall } from '../halls';
 
-/** Says of each hall how fast it is played. @param led halls whose shift lead can be switched on and off; a switch stays as people left it */
+/**
+ * Tells the cockpit the speed of each hall.
+ * @param led halls whose shift lead can be switched on and off; an existing setting stays
+ */
 export async function tellPlay(
   admin: Pick<Cockpit, 'get' | 'send'>,
   halls: readonly SimulatedHall[],
@@ -16,7 +19,7 @@ export async function tellPlay(
       const { autoAccept } = await admin.get(path, Simulation);
       await admin.send('PUT', path, { speed, autoAccept: led.has(code) ? (autoAccept ?? true) : null });
     } catch (error) {
-      // somebody has made it a hall of their own
+      // Somebody made it a real hall.
       if (!(error instanceof CockpitError) || error.status !== 409) throw error;
     }
   }

@@ -1,12 +1,12 @@
 import type { BookingSlotDoc } from '@cockpit/contracts';
 import type { HallSketch } from './hall-sketch';
 
-/** Places in a half hour for each window of a segment: about what is booked of its visitors on a busy morning. */
+/** Capacity of a half hour per window of a segment: about what is booked on a busy morning. */
 const PLACES_A_WINDOW = 0.62;
-/** Household papers and passports are booked through one number segment: whoever comes for both needs one booking. */
+/** Household papers and passports share one number segment: visitors with both need one booking. */
 const SHARED = ['household', 'exit-entry'];
 
-/** What can be booked in a hall: half hours of every working day, the Saturday morning where there is one. */
+/** Booking slots of a hall: half hours of every working day, and of Saturday morning if it is open. */
 export function bookingSlots(sketch: HallSketch): BookingSlotDoc[] {
   const shared = sketch.rows.filter(({ branch }) => SHARED.includes(branch));
   const segments = [

@@ -2,8 +2,8 @@ import type { ItemDoc, OfficerDoc, OrganisationDoc } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
 
 /**
- * What happened to people's skills around a day: training ends, authorisations begin and lapse. Only halls outside the
- * twin comparison change inside the 28 days of history, so that the compared hall keeps its exact shares on every day.
+ * Skill changes around a day: training ends, authorisations begin and lapse. Within the 28 days of history only halls
+ * outside the twin comparison change, so that the compared hall keeps its exact shares.
  */
 export function applyChanges(officers: readonly OfficerDoc[], asOf: string): OfficerDoc[] {
   const gained = new Map([
@@ -23,7 +23,7 @@ export function applyChanges(officers: readonly OfficerDoc[], asOf: string): Off
     ['H42-P38', { item: 'NB-0201', from: '2024-01-01', to: addDays(asOf, -5) }],
   ]);
   return officers.map((officer) => {
-    // a twin's people are the originals' doubles: what is said of one holds for both
+    // A twin's officers change like the originals.
     const id = officer.id.replace('H32-T-', 'H32-');
     const [gain, lapse, sign] = [gained.get(id), lapsed.get(id), signs.get(id)];
     const held = new Set(officer.skills.map((skill) => skill.branch));
@@ -39,10 +39,10 @@ export function applyChanges(officers: readonly OfficerDoc[], asOf: string): Off
   });
 }
 
-/** The item that everybody looks up first: its promise was shortened, so that its page has two versions to compare. */
+/** The item that viewers look up first. Its promise was shortened, so its page has two versions to compare. */
 export const SHORTENED = 'HZ-0101';
 
-/** The item as it is from the first day that is lived on; null where the organisation has not got it. */
+/** The item as it is from the first simulated day; null if the organisation does not have it. */
 export function shortenedItem({ items }: Pick<OrganisationDoc, 'items'>): ItemDoc | null {
   const item = items.find(({ code }) => code === SHORTENED);
   if (item?.promised === undefined) return null;

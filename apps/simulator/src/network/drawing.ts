@@ -4,14 +4,14 @@ import type { Place } from './plan';
 type Plan = NonNullable<HallDoc['floorPlan']>;
 type Zone = Plan['zones'][number];
 
-/** Of walls, in the plan's own unit. */
+/** Thickness of walls, in the plan's unit. */
 const WALL = 4;
 const LEAF = 11;
 const BENCH = { long: 26, deep: 5, across: 40, down: 22 };
 
 /**
- * The hall as its architect would hand it in: walls with the door, counters with their partitions, benches, desks and pillars – an SVG
- * without any words, for those stand on the plan. It has the size of the plan, so that zones and windows lie on what is drawn.
+ * Architect's drawing of the hall as SVG without text: walls with the door, counters with partitions, benches, desks
+ * and pillars. It has the size of the plan, so that zones and windows match it.
  */
 export function drawingOf(plan: Plan, windows: readonly Place[]): string {
   const parts = [
@@ -36,7 +36,7 @@ const box = (x: number, y: number, w: number, h: number, fill: string): string =
   `<rect x="${at(x)}" y="${at(y)}" width="${at(w)}" height="${at(h)}" rx="1.5" fill="${fill}" stroke="#8a94a6" stroke-width="0.7"/>`;
 const at = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** Outer walls; where people come in they are open, with both leaves of the door. */
+/** Outer walls with an opening and two door leaves at the entrance. */
 function shell({ width, height, zones }: Plan): string[] {
   const half = WALL / 2;
   const [right, bottom] = [width - half, height - half];
@@ -45,8 +45,8 @@ function shell({ width, height, zones }: Plan): string[] {
     return [`<path d="M${at(half)} ${at(half)}H${at(right)}V${at(bottom)}H${at(half)}Z" stroke-width="${at(WALL)}"/>`];
   const middle = door.x + door.w / 2;
   const [from, to] = [middle - LEAF, middle + LEAF];
-  const leaf = (hinge: number, way: 1 | -1): string =>
-    `<path d="M${at(hinge)} ${at(bottom)}v${at(-LEAF)}A${at(LEAF)} ${at(LEAF)} 0 0 ${way === 1 ? '1' : '0'} ${at(middle)} ${at(bottom)}" stroke-width="0.8"/>`;
+  const leaf = (hinge: number, direction: 1 | -1): string =>
+    `<path d="M${at(hinge)} ${at(bottom)}v${at(-LEAF)}A${at(LEAF)} ${at(LEAF)} 0 0 ${direction === 1 ? '1' : '0'} ${at(middle)} ${at(bottom)}" stroke-width="0.8"/>`;
   return [
     `<path d="M${at(to)} ${at(bottom)}H${at(right)}V${at(half)}H${at(half)}V${at(bottom)}H${at(from)}" stroke-width="${at(WALL)}"/>`,
     leaf(from, 1),
@@ -54,10 +54,10 @@ function shell({ width, height, zones }: Plan): string[] {
   ];
 }
 
-/** A counter between the windows of a zone and the hall, and a partition between each two. */
+/** A counter between the windows of a zone and the hall, with a partition between neighbours. */
 function counter(zone: Zone, here: readonly Place[], { width, height }: Plan): string[] {
   const down = zone.h > zone.w;
-  // towards the middle of the hall
+  // The edge towards the middle of the hall.
   const [edgeX, edgeY] = [
     zone.x + zone.w / 2 < width / 2 ? zone.x + zone.w : zone.x,
     zone.y + zone.h / 2 < height / 2 ? zone.y + zone.h : zone.y,
@@ -92,5 +92,5 @@ function benches({ x, y, w, h }: Zone): string[] {
 const pillars = ({ x, y, w, h }: Zone): string[] =>
   [x - 6, x + w].flatMap((left) => [y, y + h - 6].map((top) => box(left, top, 6, 6, '#33415c')));
 
-/** What stands in a zone without windows: a low table along it. */
+/** A low table in a zone without windows. */
 const desk = ({ x, y, w, h }: Zone): string[] => [box(x + 4, y + 4, w - 8, h - 8, '#f6f8fb')];

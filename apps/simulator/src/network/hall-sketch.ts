@@ -1,6 +1,6 @@
 import type { Wall } from './plan';
 
-/** A hall of the demonstration district, window by branch: what everything else is drawn from. */
+/** A hall of the demonstration district, with windows by branch. Everything else is derived from it. */
 export interface HallSketch {
   readonly code: string;
   readonly name: string;
@@ -10,11 +10,11 @@ export interface HallSketch {
   readonly simulated: boolean;
   readonly twinOf?: string;
   readonly terminals: number;
-  /** share of officers with one and with two skills; the rest have all of the hall's branches */
+  /** Share of officers with one and with two skills; the others have all branches of the hall. */
   readonly skills: { readonly mono: number; readonly two: number };
   readonly windowKind: 'specialised' | 'comprehensive' | 'mixed';
   readonly saturday: boolean;
   readonly rows: readonly { readonly branch: string; readonly windows: number; readonly wall: Wall }[];
-  /** officers who sit at no window: leave cover and guides */
+  /** Officers without a window: leave cover and guides. */
   readonly spare: number;
 }

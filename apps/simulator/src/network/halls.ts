@@ -24,7 +24,10 @@ const H32: HallSketch = {
   ],
 };
 
-/** Police stations' halls: a few windows each, so that a ranking has halls of one size that differ in load and in skills. */
+/**
+ * Halls of police stations with a few windows each, so that a ranking has halls of one size with different load and
+ * skills.
+ */
 const STATIONS = [
   { code: 'S01', name: '城东派出所综合服务厅', lat: 30.2777, lon: 120.1893, mono: 0.25, windows: [3, 0, 1, 0] },
   { code: 'S02', name: '城西派出所综合服务厅', lat: 30.2698, lon: 120.1189, mono: 0.5, windows: [2, 1, 1, 0] },
@@ -131,18 +134,18 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 const namesOf = (branch: string): { name: string; nameEn?: string } => {
-  const known = BRANCHES.find((one) => one.code === branch);
-  return known === undefined ? { name: branch } : { name: known.name, nameEn: known.nameEn };
+  const entry = BRANCHES.find((candidate) => candidate.code === branch);
+  return entry === undefined ? { name: branch } : { name: entry.name, nameEn: entry.nameEn };
 };
 const number = (n: number): string => String(n).padStart(2, '0');
 
 export const windowId = (hall: string, place: number): string => `${hall}-W${number(place + 1)}`;
 
-/** Home branch of every window of a hall, in the order of their numbers. */
+/** Home branch of every window of a hall, by window number. */
 export const homesOf = (sketch: HallSketch): string[] =>
   sketch.rows.flatMap((row) => Array.from({ length: row.windows }, () => row.branch));
 
-/** The hall as the organisation document has it; `selfService` are the items its terminals handle. */
+/** The hall as in the organisation document. `selfService` are the items that its terminals handle. */
 export function hallOf(
   sketch: HallSketch,
   selfService: readonly { readonly code: string; readonly branch: string }[],
@@ -195,7 +198,7 @@ export function hallOf(
   };
 }
 
-/** Of four windows three are comprehensive (综合窗口) where a hall has those; which queue each has at the moment, is another matter. */
+/** In mixed halls three of four windows are comprehensive (综合窗口). */
 const kindOf = ({ windowKind }: HallSketch, place: number): 'specialised' | 'comprehensive' =>
   windowKind === 'mixed' ? (place % 4 === 3 ? 'specialised' : 'comprehensive') : windowKind;
 

@@ -10,14 +10,15 @@ import { Draw } from './random';
 import { FAULT_NAMES, SOURCE_NAMES } from './words';
 
 export interface NetworkOptions {
-  /** hall day around which dated skills change, `YYYY-MM-DD` */
+  /** Hall day around which dated skills change, `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly seed?: number;
 }
 
 /**
- * The demonstration district: a service department, four halls of 8 to 42 windows, the twin of one of them, seven halls of police
- * stations with 3 to 6 windows, six extension points, 237 items, about 180 officers. A pure function of its options: the same document every time.
+ * The demonstration district: a service department, four halls of 8 to 42 windows, a twin of one of them, seven halls
+ * of police stations with 3 to 6 windows, six extension points, 237 items, about 180 officers. A pure function of its
+ * options.
  */
 export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): OrganisationDoc {
   const { branches, categories, items, packages } = catalogue();

@@ -3,13 +3,13 @@ import type { HallSketch } from './hall-sketch';
 import { homesOf, windowId } from './halls';
 import type { Draw } from './random';
 
-/** Skills and rosters of the demonstration network hold since then. */
+/** First day of the skills and rosters of the demonstration network. */
 export const SINCE = '2024-01-01';
 
 const number = (n: number): string => String(n).padStart(2, '0');
 export const officerId = (hall: string, place: number): string => `${hall}-P${number(place + 1)}`;
 
-/** The officers of a hall: one a window with exact shares of one, two and all skills, then those who cover. */
+/** Officers of a hall: one for each window with exact shares of one, two and all skills, then the leave cover. */
 export function officersOf(sketch: HallSketch, draw: Draw, name: () => string): OfficerDoc[] {
   const homes = homesOf(sketch);
   const kinds = draw.shuffled(skillKinds(homes.length, sketch.skills));
@@ -61,25 +61,25 @@ function officer(
   };
 }
 
-/** The same people beside the hall: what differs between a hall and its twin must be the prompts alone. */
+/** The same officers in the twin hall: a hall and its twin may differ only in the prompts. */
 export function twinOfficers(officers: readonly OfficerDoc[], of: string, twin: string): OfficerDoc[] {
-  return officers.map((one) => ({ ...one, id: one.id.replace(`${of}-`, `${twin}-`), hall: twin }));
+  return officers.map((original) => ({ ...original, id: original.id.replace(`${of}-`, `${twin}-`), hall: twin }));
 }
 
-/** Lunch in three waves and two short breaks, staggered so that a branch never goes all at once. */
+/** Lunch in three waves and two short breaks, staggered so that a branch never has all officers away. */
 export function rostersOf(sketch: HallSketch): RosterDoc[] {
   const rows = sketch.rows.flatMap((row, r) =>
     Array.from({ length: row.windows }, (_, place) => ({ wave: (place + r) % 3, step: (place * 3 + r) % 5 })),
   );
   return rows.flatMap(({ wave, step }, place) => {
-    const who = {
+    const common = {
       hall: sketch.code,
       officer: officerId(sketch.code, place),
       window: windowId(sketch.code, place),
       validFrom: SINCE,
     };
     const week: RosterDoc = {
-      ...who,
+      ...common,
       days: [1, 2, 3, 4, 5],
       from: '08:30',
       to: '17:30',
@@ -90,7 +90,7 @@ export function rostersOf(sketch: HallSketch): RosterDoc[] {
       ],
     };
     const saturday: RosterDoc = {
-      ...who,
+      ...common,
       days: [6],
       from: '08:30',
       to: '12:15',

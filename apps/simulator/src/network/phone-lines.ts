@@ -6,10 +6,10 @@ type PhoneLine = NonNullable<HallDoc['phoneLines']>[number];
 const SERVICE = 'service';
 const TO_SERVICE = { next: `yunjiang/${SERVICE}` };
 
-/** Numbers of no exchange: the demonstration is rung by nobody. */
+/** Invalid numbers, so that nobody is called by accident. */
 const numberOf = (nth: number): string => `0000-5550 ${String(100 + nth)}`;
 
-/** The department's: the hotline by night and day, those who know about everything, and one line for each branch and for enterprises. */
+/** Lines of the department: the 24-hour hotline, the general line, and one line for each branch and for enterprises. */
 export const departmentLines = (): PhoneLine[] => [
   {
     ...{ code: 'hotline', name: '政务服务便民热线', number: '12345', tier: 'ai', branches: [], allDay: true },
@@ -26,7 +26,7 @@ export const departmentLines = (): PhoneLine[] => [
   },
 ];
 
-/** A hall's: its desk, and lines of its own for passports and for traffic where it has those branches. A twin is rung by nobody. */
+/** Lines of a hall: its desk, and its own lines for passports and traffic if it has those branches. A twin has none. */
 export function hallLines({ rows, twinOf }: HallSketch, nth: number): PhoneLine[] {
   if (twinOf !== undefined) return [];
   const desk: PhoneLine = {

@@ -3,7 +3,7 @@ import type { HallDoc } from '@cockpit/contracts';
 type Plan = NonNullable<HallDoc['floorPlan']>;
 type Zone = Plan['zones'][number];
 
-/** Where a row of windows stands: along the left, back or right wall, or in an island before the back wall. */
+/** Place of a row of windows: along the left, back or right wall, or in an island before the back wall. */
 export type Wall = 'left' | 'back' | 'right' | 'island';
 
 export interface WindowRow {
@@ -20,7 +20,7 @@ export interface Place {
   readonly y: number;
 }
 
-// decimetres; 16 : 9 so that a wall screen is filled
+// Decimetres; 16:9 fills a wall screen.
 const WIDTH = 480;
 const HEIGHT = 270;
 const MARGIN = 8;
@@ -36,7 +36,7 @@ const LINES: Readonly<
   island: { from: 120, to: 360, across: 78, vertical: false },
 };
 
-/** Draws a hall: rows of windows along its walls, seats in the middle, terminals and the guides' desk by the door. */
+/** Draws a hall: rows of windows along the walls, seats in the middle, terminals and the guides' desk by the door. */
 export function drawHall(
   rows: readonly WindowRow[],
   terminals: number,
@@ -46,7 +46,7 @@ export function drawHall(
   for (const wall of ['left', 'back', 'right', 'island'] as const) {
     for (const { row, zone } of along(
       wall,
-      rows.filter((one) => one.wall === wall),
+      rows.filter((candidate) => candidate.wall === wall),
     )) {
       zones.push(zone);
       places.set(row.code, spread(zone, row.windows, LINES[wall].vertical));
@@ -78,7 +78,7 @@ export function drawHall(
   };
 }
 
-/** Cuts a wall into one zone a row, each as long as it has windows. */
+/** Divides a wall into one zone per row, in proportion to the windows. */
 function along(wall: Wall, rows: readonly WindowRow[]): { row: WindowRow; zone: Zone }[] {
   const line = LINES[wall];
   const windows = rows.reduce((sum, row) => sum + row.windows, 0);
@@ -95,7 +95,7 @@ function along(wall: Wall, rows: readonly WindowRow[]): { row: WindowRow; zone: 
   });
 }
 
-/** Even places along the middle of a zone. */
+/** Evenly spaced places along the middle of a zone. */
 function spread(zone: Zone, count: number, vertical: boolean): Place[] {
   return Array.from({ length: count }, (_, i) => {
     const share = (i + 0.5) / count;

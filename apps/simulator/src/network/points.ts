@@ -9,13 +9,13 @@ const POINTS = [
   { code: 'EP6', name: '西岭乡警务延伸点', lat: 30.2471, lon: 120.0873, allDay: false },
 ] as const;
 
-interface Extended {
+interface PointItem {
   readonly code: string;
   readonly channels: readonly string[];
 }
 
-/** Township extension points: no windows of their own, one terminal, the items that reach so far. */
-export function extensionPoints(items: readonly Extended[]): HallDoc[] {
+/** Township extension points: no windows, one terminal, and the items offered there. */
+export function extensionPoints(items: readonly PointItem[]): HallDoc[] {
   const reach = (channel: string) => items.filter((item) => item.channels.includes(channel)).map((item) => item.code);
   const offered = reach('extension-point');
   const byTerminal = reach('self-service').filter((code) => offered.includes(code));
@@ -41,7 +41,9 @@ export function extensionPoints(items: readonly Extended[]): HallDoc[] {
 
 const KM_PER_DEGREE = 111.2;
 
-/** Minutes from door to door between any two places: town speed with detours, plus getting there; the island waits for its ferry. */
+/**
+ * Travel time in minutes between any two places: town speed with detours, plus a fixed time; the island needs a ferry.
+ */
 export function travelTimes(halls: readonly HallDoc[]): TravelTimeDoc[] {
   return halls.flatMap((a) =>
     halls

@@ -1,4 +1,4 @@
-/** Seeded random numbers (mulberry32): the same seed draws the same network on every machine. */
+/** Seeded random numbers (mulberry32): the same seed gives the same numbers on every machine. */
 export class Draw {
   private state: number;
 
@@ -25,9 +25,9 @@ export class Draw {
     return value;
   }
 
-  /** In proportion to the weights. */
+  /** Picks a value in proportion to the weights. */
   weighted<T>(from: readonly { readonly value: T; readonly weight: number }[]): T {
-    let left = this.next() * from.reduce((sum, one) => sum + one.weight, 0);
+    let left = this.next() * from.reduce((sum, entry) => sum + entry.weight, 0);
     for (const { value, weight } of from) {
       left -= weight;
       if (left < 0) return value;

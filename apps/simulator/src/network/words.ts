@@ -1,7 +1,7 @@
 import { ARCHIVE, CASES, HOTLINE, POINTS, POINTS_ARCHIVE } from '../accounts';
 import { SKETCHES } from './halls';
 
-/** What people of the demonstration call the systems that send. */
+/** Display names of the sources in the demonstration. */
 export const SOURCE_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     SKETCHES.flatMap(({ primarySource }) => (primarySource === undefined ? [] : [[primarySource, '叫号系统']])),
@@ -13,7 +13,7 @@ export const SOURCE_NAMES: Readonly<Record<string, string>> = {
   [POINTS_ARCHIVE]: '延伸点系统（历史）',
 };
 
-/** What they call the codes by which a terminal tells what is wrong with it. */
+/** Display names of the terminals' fault codes. */
 export const FAULT_NAMES: Readonly<Record<string, string>> = {
   PAPER: '缺纸',
   'CARD-READER': '读卡器故障',

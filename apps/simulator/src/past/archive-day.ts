@@ -1,2 +1,2 @@
-/** Terminals report less often in the archive: it is there for the figures, not for a feed clock. Any less, and they count as silent. */
+/** Heartbeat interval of terminals in the archive. With a longer one they would count as silent. */
 export const HEARTBEAT_MIN = 15;

@@ -21,11 +21,11 @@ import type { Memory } from '../memory';
 import type { PastFile } from './past-file';
 import type { PastOrder, PastPart } from './past-worker';
 
-/** Days whose figures can be looked at before the rest is there: those that today is compared with. */
+/** Days after which figures are computed before the rest is loaded: those that today is compared with. */
 const SETTLE_EVERY_DAYS = 7;
-/** Events stored at a time. A whole day at once stays in memory so long that collecting garbage costs as much as the work itself. */
+/** Events stored at a time. Larger lots stay in memory so long that garbage collection takes most of the time. */
 const LOT = 5_000;
-/** One lot is validated while the one before it is stored. */
+/** One lot is validated while the previous one is stored. */
 const LOTS_AT_ONCE = 2;
 const CALENDARS = join(__dirname, '..', '..', '..', '..', '..', 'calendars', 'cn-holidays');
 
@@ -51,12 +51,12 @@ export interface PastContext {
   readonly say: (line: string) => void;
 }
 
-/** Stores the days before the first one behind the halls that live already: in bulk, and only with what time nobody else wants. */
+/** Stores the days before the first one while the halls are already live, in bulk and at low priority. */
 export async function bringPast(context: PastContext): Promise<void> {
   const { url, memory, firstDay, kept, signal, say } = context;
   const admin = new Cockpit(url, memory.tokens['*'], signal);
   const network = await admin.get('/v1/organisation', OrganisationDoc);
-  // bulletins of the past stand beside them
+  // Bulletins of the past show the targets.
   await ensureTargets(admin, firstDay);
   const settings = { ...loadSettings(process.env), logLevel: 'warn' as const };
   const root = PlatformModule.under(PastServices, settings, { role: 'past' });
@@ -72,7 +72,7 @@ export async function bringPast(context: PastContext): Promise<void> {
   say('the past is complete');
 }
 
-/** One run through what is missing of the past. */
+/** One run through the missing days of the past. */
 class PastLoad {
   private readonly loads = new Map<string, Backfill>();
   private readonly began = performance.now();
@@ -85,19 +85,27 @@ class PastLoad {
   ) {}
 
   async run(network: Organisation): Promise<void> {
-    const { memory, firstDay, kept, signal, historyDays: asked } = this.context;
+    const { memory, firstDay, kept, signal, historyDays: requestedDays } = this.context;
     const halls = hallsOf(memory, network);
-    const days = asked ?? HISTORY_DAYS;
-    const known = halls.flatMap(({ code }) => kept.of(code));
-    const order: PastOrder = { network, halls, calendars: CALENDARS, firstDay, days, asked, known };
+    const days = requestedDays ?? HISTORY_DAYS;
+    const storedDays = halls.flatMap(({ code }) => kept.of(code));
+    const order: PastOrder = {
+      network,
+      halls,
+      calendars: CALENDARS,
+      firstDay,
+      days,
+      requestedDays,
+      storedDays,
+    };
     const worker = new Worker(join(__dirname, 'past-worker.js'), { workerData: order });
     try {
-      let coming = next(worker);
+      let pending = next(worker);
       for (;;) {
-        const part = await coming;
+        const part = await pending;
         if (part === null || signal.aborted) break;
-        // the next part is played while this one is stored
-        coming = next(worker);
+        // The next part is played while this one is stored.
+        pending = next(worker);
         if (part.kind === 'day') await this.day(part, days);
         else await this.beside(part);
       }
@@ -113,8 +121,8 @@ class PastLoad {
     this.days += 1;
     const load = await this.load(ARCHIVE);
     if (lines !== '') {
-      await this.take(load, lines);
-      await this.keepPlayed(date, played);
+      await this.storeLines(load, lines);
+      await this.storePlayed(date, played);
       kept.add(hallDays);
       const rate = this.events / Math.max(0.001, (performance.now() - this.began) / 1000);
       say(
@@ -125,11 +133,11 @@ class PastLoad {
     if (this.days % SETTLE_EVERY_DAYS === 0) await load.settle();
   }
 
-  /** What the cockpit said of a day, after what happened on it: a hall with all of it or with nothing. */
-  private async keepPlayed(date: string, played: readonly unknown[]): Promise<void> {
+  /** Stores the recorded prompts and warnings of a day after its events, for each hall all or nothing. */
+  private async storePlayed(date: string, played: readonly unknown[]): Promise<void> {
     const postgres = this.app.get(DataSource);
-    for (const one of played) {
-      const [prompts, warnings] = [RecordedPrompts.parse(one), RecordedWarnings.parse(one)];
+    for (const record of played) {
+      const [prompts, warnings] = [RecordedPrompts.parse(record), RecordedWarnings.parse(record)];
       await postgres.transaction(async (manager) => {
         await keepRecordedPrompts(manager, date, prompts);
         await keepRecordedWarnings(manager, warnings);
@@ -140,12 +148,12 @@ class PastLoad {
   private async beside({ what, source, lines }: PastPart & { kind: 'beside' }): Promise<void> {
     const { kept, say } = this.context;
     if (lines === '' || kept.hasBeside(what)) return;
-    const count = await this.take(await this.load(source), lines);
+    const count = await this.storeLines(await this.load(source), lines);
     kept.addBeside(what);
     say(`past: ${count.toLocaleString('en')} events of ${what}`);
   }
 
-  private async take(load: Backfill, lines: string): Promise<number> {
+  private async storeLines(load: Backfill, lines: string): Promise<number> {
     const all = lines.split('\n');
     let at = 0;
     const takeLots = async (): Promise<void> => {
@@ -161,8 +169,8 @@ class PastLoad {
   }
 
   private async load(source: string): Promise<Backfill> {
-    const known = this.loads.get(source);
-    if (known !== undefined) return known;
+    const cached = this.loads.get(source);
+    if (cached !== undefined) return cached;
     const record = await this.app.get(Sources).get(source);
     if (record === null) throw new Error(`there is no source ${source}`);
     const { signal, say } = this.context;

@@ -12,12 +12,12 @@ export interface PastOrder {
   readonly calendars: string;
   readonly firstDay: string;
   readonly days: number;
-  readonly asked: number | undefined;
-  /** hall days that are there already */
-  readonly known: readonly string[];
+  readonly requestedDays: number | undefined;
+  /** Hall days that are already stored. */
+  readonly storedDays: readonly string[];
 }
 
-/** A file's worth of the past: NDJSON, or null at the end. */
+/** One part of the past as NDJSON; null marks the end. */
 export type PastPart =
   | {
       readonly kind: 'day';
@@ -28,13 +28,13 @@ export type PastPart =
     }
   | { readonly kind: 'beside'; readonly what: string; readonly source: string; readonly lines: string };
 
-/** Plays the past on a core of its own, a part each time it is asked. */
+/** Plays the past in its own thread, one part for each request. */
 async function* parts(order: PastOrder): AsyncGenerator<PastPart> {
   const { network, halls, firstDay, days } = order;
   const classes = noticesIn(order.calendars);
   const recorded = new RecordedPast(classes);
-  const known = new Set(order.known);
-  const has = (hallDay: string): boolean => known.has(hallDay);
+  const stored = new Set(order.storedDays);
+  const has = (hallDay: string): boolean => stored.has(hallDay);
   for (const { date, hallDays, events, played } of history({
     network,
     halls,
@@ -46,7 +46,7 @@ async function* parts(order: PastOrder): AsyncGenerator<PastPart> {
   }))
     yield { kind: 'day', date, hallDays, lines: ndjson(events), played };
   const began = beginningOf(firstDay);
-  for (const { what, past, events } of await planBeside(network, classes, firstDay, order.asked))
+  for (const { what, past, events } of await planBeside(network, classes, firstDay, order.requestedDays))
     yield { kind: 'beside', what, source: past, lines: ndjson(events.filter(({ time }) => Date.parse(time) <= began)) };
 }
 

@@ -11,27 +11,27 @@ import { DECLINED_BECAUSE, ShiftLead } from '../run/lead';
 import { LEAD_NAME } from '../run/lead-person';
 import { HEARTBEAT_MIN } from './archive-day';
 
-/** of a hundred warnings so many are seen to, so many minutes after they fired */
-const SEEN_TO = 0.7;
+/** Share of warnings that are acknowledged, and the range of minutes after they fired. */
+const ACKNOWLEDGED_SHARE = 0.7;
 const [LEAST_MIN, MOST_MIN] = [1, 4];
 const MINUTE_MS = 60_000;
-/** Futures played for a prediction, as for back-tests, and every how many minutes. */
+/** Simulated futures per prediction, as in back-tests, and the interval of predictions. */
 const PATHS = 6;
 const PREDICT_EVERY_MIN = 5;
 
 export interface PlayedOptions {
   readonly plan: HallPlan;
   readonly config: HallConfig;
-  /** the benchmark's number of the day, for the answers */
+  /** The benchmark's day number, for the replies of the shift lead. */
   readonly number: number;
-  /** what earlier days taught about waits */
+  /** Learned waits of earlier days. */
   readonly pastOf: (state: HallState) => HallPast | null;
 }
 
-/** A past hall day on which the cockpit was there: what happened, and what it said and what came of it. */
+/** A past hall day with a running cockpit: events, prompts, warnings and their effects. */
 export interface PlayedDay {
   readonly events: readonly HallEvent[];
-  /** what the hall was told, and in which minute */
+  /** Orders to the hall, each with its minute. */
   readonly orders: readonly { readonly minute: number; readonly order: Order }[];
   readonly prompts: PlayedPrompts['rows'];
   readonly promptSteps: PlayedPrompts['steps'];
@@ -41,22 +41,22 @@ export interface PlayedDay {
   readonly marks: PlayedWarnings['marks'];
 }
 
-/** Plays a day minute by minute: the hall goes on, the cockpit looks at it and prompts, the shift lead answers, the hall obeys. */
+/** Plays a day minute by minute: the hall goes on, the cockpit prompts, the shift lead answers, the hall obeys. */
 export function playDay({ plan, config, number, pastOf }: PlayedOptions): PlayedDay {
   const day = new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN });
-  // its clock is moved by us
+  // The state's clock is moved by this function.
   const state = new HallState(wallClocked(config));
   const past = pastOf(state);
   const prompts = new PlayedPrompts(past);
-  const warnings = new PlayedWarnings(plan.hall, { actor: LEAD_NAME, afterMin: seenToAfter });
+  const warnings = new PlayedWarnings(plan.hall, { actor: LEAD_NAME, afterMin: acknowledgedAfterMin });
   const lead = new ShiftLead(number, STANDARD.supervisor);
-  const told: LoggedEvent[] = [];
+  const events: LoggedEvent[] = [];
   const orders: { minute: number; order: Order }[] = [];
   let estimates = NO_ESTIMATES;
   for (let minute = 1; !day.over && minute < LATEST_MIN; minute += 1) {
     for (const event of day.advanceTo(minute)) {
       const logged = asLogged(event);
-      told.push(logged);
+      events.push(logged);
       applyLogged(state, logged);
     }
     const now = plan.names.opening + minute * MINUTE_MS;
@@ -82,16 +82,18 @@ export function playDay({ plan, config, number, pastOf }: PlayedOptions): Played
   prompts.end(state, end);
   warnings.end(end);
   return {
-    events: told,
+    events: events,
     orders,
     ...{ prompts: prompts.rows, promptSteps: prompts.steps },
-    effects: effectsOf(prompts.rows, { config, events: told, pastOf }),
+    effects: effectsOf(prompts.rows, { config, events: events, pastOf }),
     ...{ warnings: warnings.rows, warningSteps: warnings.steps, marks: warnings.marks },
   };
 }
 
-function seenToAfter(id: string): number | null {
-  return lotOf(`seen ${id}`) < SEEN_TO ? LEAST_MIN + Math.round((MOST_MIN - LEAST_MIN) * lotOf(`after ${id}`)) : null;
+function acknowledgedAfterMin(id: string): number | null {
+  return lotOf(`seen ${id}`) < ACKNOWLEDGED_SHARE
+    ? LEAST_MIN + Math.round((MOST_MIN - LEAST_MIN) * lotOf(`after ${id}`))
+    : null;
 }
 
 function asLogged(event: HallEvent): LoggedEvent {
@@ -101,7 +103,7 @@ function asLogged(event: HallEvent): LoggedEvent {
 
 const quotedIn = (newcomer: typeof NO_ESTIMATES.newcomer): Map<string, { p50Min: number; p80Min: number }> =>
   new Map(
-    [...newcomer].flatMap(([queue, said]) =>
-      said === null ? [] : [[queue, { p50Min: said.p50Sec / 60, p80Min: said.p80Sec / 60 }] as const],
+    [...newcomer].flatMap(([queue, estimate]) =>
+      estimate === null ? [] : [[queue, { p50Min: estimate.p50Sec / 60, p80Min: estimate.p80Sec / 60 }] as const],
     ),
   );

@@ -6,10 +6,10 @@ import { HEARTBEAT_MIN } from './archive-day';
 import { playDay, type PlayedDay } from './played-day';
 import type { TemplateDay, templateDays } from './template';
 
-/** Days before the recorded ones from which the halls' waits are learned; none of them on a weekend. */
+/** Days before the first one from which the halls' waits are learned. None of them is on a weekend. */
 const LEARNED_FROM = [33, 32, 31];
 
-/** What the recorded past of a hall goes by: how long people waited and were served on the days before it. */
+/** Learned waits and service times of the days before the recorded past of a hall. */
 export function learnedOf(hall: SimulatedHall, days: ReturnType<typeof templateDays>): HallPastState | null {
   let past: HallPast | null = null;
   for (const { plan, config } of LEARNED_FROM.flatMap((back) => days(hall, back) ?? [])) {
@@ -23,7 +23,7 @@ export function learnedOf(hall: SimulatedHall, days: ReturnType<typeof templateD
     : { format: 'hall-past/1', experience: past.experience.toJSON(), boards: past.boards.toJSON() };
 }
 
-/** One day of the past, played now. */
+/** Plays one day of the past with a running cockpit. */
 export function recordDay(
   hall: SimulatedHall,
   { date, plan, config }: TemplateDay,

@@ -6,12 +6,15 @@ import { SIMULATED } from '../halls';
 import { learnedOf, recordDay } from './record-day';
 import { RECORDED_DAYS, templateDays } from './template';
 
-/** `node dist/apps/simulator/src/past/record.js DIRECTORY [HALL…]`: plays the recorded past anew. It takes a quarter of an hour of a core. */
-function main(directory: string, asked: readonly string[]): void {
+/**
+ * `node dist/apps/simulator/src/past/record.js DIRECTORY [HALL…]` records the past again. It takes a quarter of an hour
+ * of CPU time.
+ */
+function main(directory: string, onlyHalls: readonly string[]): void {
   mkdirSync(directory, { recursive: true });
   const template = templateDays(noticesIn(join(__dirname, '..', '..', '..', '..', '..', 'calendars', 'cn-holidays')));
   for (const hall of SIMULATED) {
-    if (hall.twinOf !== undefined || (asked.length > 0 && !asked.includes(hall.code))) continue;
+    if (hall.twinOf !== undefined || (onlyHalls.length > 0 && !onlyHalls.includes(hall.code))) continue;
     const learned = learnedOf(hall, template);
     const days: Record<string, object> = {};
     for (let back = 1; back <= RECORDED_DAYS; back += 1) {
@@ -19,7 +22,7 @@ function main(directory: string, asked: readonly string[]): void {
       if (day === null) continue;
       const { events, ...played } = recordDay(hall, day, learned);
       days[String(back)] = played;
-      // no time of its own in it: the same past gives the same bytes. Cut off, the newest days are there
+      // The file has no time of its own: the same past gives the same bytes. If interrupted, the newest days are there.
       writeFileSync(
         join(directory, `${hall.code}.json.gz`),
         gzipSync(JSON.stringify({ hall: hall.code, days }), { level: 9 }),

@@ -17,16 +17,16 @@ import { templateDays } from './template';
 
 const Recorded = z.object({ days: z.record(z.string(), z.looseObject({ orders: z.array(ObeyedOrder) })) });
 
-/** A day of the past as it was recorded: what happened, and what the cockpit said of it, as its libraries read it. */
-export interface ToldDay {
+/** A recorded day of the past: its events, and its prompts and warnings as their libraries read them. */
+export interface ReplayedDay {
   readonly events: readonly OutgoingEvent[];
-  /** null for a twin: nobody prompts there */
+  /** Null for a twin, which has no prompts. */
   readonly played: unknown;
 }
 
 /**
- * The recorded past, told of the days before another first day. Everything in it follows from the weekday and from how long ago it is, so
- * the same days are played again with the same orders, and all of it is moved.
+ * The recorded past, moved to the days before another first day. It depends only on weekday and age, so the same days
+ * are replayed with the same orders and shifted in time.
  */
 export class RecordedPast {
   private readonly days: ReturnType<typeof templateDays>;
@@ -40,13 +40,13 @@ export class RecordedPast {
   }
 
   /**
-   * @param plan of the day as it would be without a record
-   * @returns null where nothing is recorded, or of a hall that is another one by now
+   * @param plan of the day without a record
+   * @returns null if nothing is recorded or the hall has changed since
    */
-  tell(hall: SimulatedHall, plan: HallPlan, back: number, zone: string): ToldDay | null {
-    const known = SIMULATED.find(({ code }) => code === hall.code);
+  tell(hall: SimulatedHall, plan: HallPlan, back: number, zone: string): ReplayedDay | null {
+    const simulated = SIMULATED.find(({ code }) => code === hall.code);
     const record = this.of(hall.twinOf ?? hall.code).days[String(back)];
-    const day = known === undefined || record === undefined ? null : this.days(known, back);
+    const day = simulated === undefined || record === undefined ? null : this.days(simulated, back);
     if (day === null || record === undefined) return null;
     const shift = shiftOf(day.date, plan.date, zone);
     if (
@@ -56,11 +56,11 @@ export class RecordedPast {
     )
       return null;
     const isTwin = hall.twinOf !== undefined;
-    const told = play(day.plan, isTwin ? [] : record.orders);
+    const playedEvents = play(day.plan, isTwin ? [] : record.orders);
     const events = outgoing(
       hall.code,
       zone,
-      told.map((event) => ({ ...event, time: event.time + shift.ms })),
+      playedEvents.map((event) => ({ ...event, time: event.time + shift.ms })),
     ).map((event) => ({ ...event, id: shiftedText(event.id, shift), data: movedData(event.data, shift) }));
     return { events, played: isTwin ? null : shifted(record, shift) };
   }
@@ -76,7 +76,7 @@ export class RecordedPast {
   }
 }
 
-/** Of half a million events only that is looked at in which a time can stand. */
+/** Keys of event data that can contain a time. Only these are checked, because there are half a million events. */
 const TIMED = ['ticketId', 'bookingId', 'promptId', 'slotStart', 'slotEnd'] as const;
 
 function movedData(data: OutgoingEvent['data'], shift: Shift): OutgoingEvent['data'] {
@@ -98,7 +98,7 @@ function play(plan: HallPlan, orders: readonly { readonly minute: number; readon
   return [...events, ...day.advanceTo(LATEST_MIN)];
 }
 
-/** Somebody may have changed the organisation before its past was there. */
+/** Whether the hall is as it was recorded. Somebody may have changed the organisation. */
 function isSameHall(one: HallPlan, other: HallPlan): boolean {
   const of = ({ queues, letters, items, windows, leaveMin, terminalItems }: HallPlan): unknown[] => [
     queues,

@@ -5,7 +5,7 @@ import type { HallPlan } from '../hall/plan';
 import { hallPlan, type SimulatedHall } from '../halls';
 import { demonstrationNetwork } from '../network';
 
-/** The first day before which the past was recorded: a Monday, as the first day of nearly every demonstration is, after four weeks without a holiday. */
+/** First day after the recorded past: a Monday, like most first days, after four weeks without a holiday. */
 export const RECORDED_BEFORE = '2026-11-30';
 export const RECORDED_DAYS = 28;
 
@@ -15,7 +15,7 @@ export interface TemplateDay {
   readonly config: HallConfig;
 }
 
-/** The network as it was recorded, day by day; null on a day a hall is closed. */
+/** Days of the recorded network; null on a day on which the hall is closed. */
 export function templateDays(classes: DayClasses): (hall: SimulatedHall, back: number) => TemplateDay | null {
   const network = demonstrationNetwork({ asOf: addDays(RECORDED_BEFORE, -1) });
   return (hall, back) => {

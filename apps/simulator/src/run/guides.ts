@@ -3,38 +3,38 @@ import { ignoreRefusal, type Cockpit } from '../cockpit';
 import { lotOf } from '../people';
 
 type Accepted = Pick<Prompt, 'id' | 'kind'>;
-/** hall minutes until guides say that they have received what is asked of them */
+/** Hall minutes until guides confirm an order. */
 const [SOONEST_MIN, LATEST_MIN] = [1, 4];
 
 const isForGuides = ({ kind }: Accepted): boolean => kind === 'guide' || kind === 'other-hall';
 
-/** Guides of a simulated hall: they lead people away as an accepted prompt says, and confirm it. Of a share of the prompts they do neither. */
+/** Guides of a simulated hall. They follow accepted prompts and confirm them, except for a share that they ignore. */
 export class Guides {
-  /** when each prompt was heard of first */
-  private readonly heardMin = new Map<string, number>();
+  /** Minute at which each prompt was first seen. */
+  private readonly seenMin = new Map<string, number>();
   private readonly confirmed = new Set<string>();
 
   constructor(
-    /** as whom they confirm: a guide shows nothing in the events of a hall */
+    /** Client that confirms: guides do not appear in the events of a hall. */
     private readonly cockpit: Pick<Cockpit, 'send'>,
-    /** share of prompts that they do not follow, the same ones on every run */
+    /** Share of prompts that they ignore, the same ones on every run. */
     private readonly ignoring: number,
   ) {}
 
-  /** Whether the hall does what a prompt says; what is for windows is not theirs to leave undone. */
+  /** Whether the hall follows a prompt. Guides cannot ignore prompts for windows. */
   follow(prompt: Accepted): boolean {
     return !isForGuides(prompt) || lotOf(`guides ${prompt.id}`) >= this.ignoring;
   }
 
-  /** Confirms what is due by `minute`, whoever accepted it. */
+  /** Confirms the prompts that are due by `minute`. */
   async confirm(accepted: readonly Accepted[], minute: number): Promise<void> {
     for (const prompt of accepted) {
       const { id } = prompt;
       if (!isForGuides(prompt) || !this.follow(prompt) || this.confirmed.has(id)) continue;
-      const heard = this.heardMin.get(id) ?? minute;
-      this.heardMin.set(id, heard);
-      if (minute < heard + SOONEST_MIN + (LATEST_MIN - SOONEST_MIN) * lotOf(`confirms ${id}`)) continue;
-      // said by somebody else, or over
+      const seen = this.seenMin.get(id) ?? minute;
+      this.seenMin.set(id, seen);
+      if (minute < seen + SOONEST_MIN + (LATEST_MIN - SOONEST_MIN) * lotOf(`confirms ${id}`)) continue;
+      // Somebody else confirmed it, or it is over.
       await this.cockpit
         .send('POST', `/v1/orders/${encodeURIComponent(id)}/guide/receive`, undefined)
         .catch(ignoreRefusal);

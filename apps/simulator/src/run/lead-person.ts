@@ -2,25 +2,25 @@ import { HallPlan, Simulation, type Role } from '@cockpit/contracts';
 import { CockpitError, type Cockpit } from '../cockpit';
 import { lotOf } from '../people';
 
-/** Halls whose shift lead stands on the pages by name, adopts the plan of the day as well, and can be switched off at the desk. */
+/** Halls with a named shift lead, who also adopts the plan of the day and can be switched off at the desk. */
 export const LED: ReadonlySet<string> = new Set(['H32']);
-/** Whoever reads what it did sees that it is nobody of the bureau. */
+/** Name that shows that it is not a real person. */
 export const LEAD_NAME = '仿真值班长';
-/** What it may do is what a shift lead of this one hall may. */
+/** Its rights are those of a shift lead of this one hall. */
 export const leadOf = (hall: string): { name: string; role: Role; halls: string[] } => ({
   ...{ name: LEAD_NAME, role: 'supervisor', halls: [hall] },
 });
-/** hall minutes that a plan is thought about */
+/** Range of hall minutes until a plan is adopted. */
 const [LEAST_MIN, MOST_MIN] = [1, 3];
-/** A plan made of few days before is worth little: another one is asked for so often, so many hall minutes apart. */
-const [MOST_ASKED, ASK_AGAIN_MIN] = [3, 30];
+/** Plans made from few earlier days are weak: another one is requested this often, at this interval in hall minutes. */
+const [MAX_REQUESTS, REQUEST_INTERVAL_MIN] = [3, 30];
 
-/** The simulated shift lead of a hall, as a person of its own at the cockpit. */
+/** The simulated shift lead of a hall with an account at the cockpit. */
 export class LeadPerson {
   private offered: { readonly madeAt: string; readonly dueMin: number } | undefined;
   private lookedMin = -Infinity;
-  private askedMin = -Infinity;
-  private asked = 0;
+  private requestedMin = -Infinity;
+  private requests = 0;
 
   constructor(
     private readonly hall: string,
@@ -44,16 +44,16 @@ export class LeadPerson {
     return this.cockpit.receivePlan(hall, madeAt, windowId);
   }
 
-  /** Once in a hall minute: the plan that is offered is thought about, then adopted and told to the windows. */
+  /** Called every minute of the hall: adopts an offered plan after a delay and issues it to the windows. */
   async considerPlan(nowMin: number): Promise<void> {
     if (nowMin - this.lookedMin < 1) return;
     this.lookedMin = nowMin;
     const offer = (await this.cockpit.live(this.hall)).planOffer;
     if (offer === undefined) {
-      this.haveItMade(nowMin);
+      this.requestPlan(nowMin);
       return;
     }
-    this.asked = MOST_ASKED;
+    this.requests = MAX_REQUESTS;
     const { madeAt } = offer;
     if (this.offered?.madeAt !== madeAt)
       this.offered = { madeAt, dueMin: nowMin + LEAST_MIN + (MOST_MIN - LEAST_MIN) * lotOf(`plan ${madeAt}`) };
@@ -62,27 +62,27 @@ export class LeadPerson {
       await this.cockpit.send('POST', `${this.path}/plan/adopt`, { madeAt, moves: [] });
       await this.cockpit.send('POST', `${this.path}/plan/issue`, { madeAt });
     } catch (error) {
-      // somebody else was quicker, or another plan has been made
+      // Somebody else was faster, or another plan has been made.
       if (!(error instanceof CockpitError) || error.status !== 409) throw error;
     }
   }
 
   /**
-   * As whoever opens the page of the plan: where there is none yet it is made, later anew for the rest of the day, unless somebody has adopted
-   * one. Not waited for: that takes seconds, and the hall goes on.
+   * Opens the page of the plan, which makes one; later requests a new one for the rest of the day unless one is
+   * adopted. Not awaited, because it takes seconds.
    */
-  private haveItMade(nowMin: number): void {
-    if (this.asked >= MOST_ASKED || nowMin - this.askedMin < ASK_AGAIN_MIN) return;
-    this.askedMin = nowMin;
-    this.asked += 1;
-    const isAgain = this.asked > 1;
-    const ask = async (): Promise<void> => {
+  private requestPlan(nowMin: number): void {
+    if (this.requests >= MAX_REQUESTS || nowMin - this.requestedMin < REQUEST_INTERVAL_MIN) return;
+    this.requestedMin = nowMin;
+    this.requests += 1;
+    const isAgain = this.requests > 1;
+    const request = async (): Promise<void> => {
       const { adopted, inForce } = await this.cockpit.get(`${this.path}/plan`, HallPlan);
-      if (adopted !== undefined || inForce !== undefined) this.asked = MOST_ASKED;
+      if (adopted !== undefined || inForce !== undefined) this.requests = MAX_REQUESTS;
       else if (isAgain) await this.cockpit.get(`${this.path}/plan?at=now`, HallPlan);
     };
-    // the next look asks again
-    ask().catch(() => undefined);
+    // The next call requests it again.
+    request().catch(() => undefined);
   }
 
   private get path(): string {

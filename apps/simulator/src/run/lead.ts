@@ -1,10 +1,10 @@
 import type { Prompt } from '@cockpit/contracts';
 import { Supervisor, type Reply, type Scenario } from '@cockpit/domain';
 
-/** What it says to a prompt that it does not take. */
+/** Reason given for a declined prompt. */
 export const DECLINED_BECAUSE = '现场暂不调整';
 
-/** A prompt somebody is thinking about, and what they will say when. */
+/** A prompt with the reply that is due later. */
 export interface Pending {
   prompt: Prompt;
   reply: Reply;
@@ -12,18 +12,18 @@ export interface Pending {
 
 /**
  * A simulated shift lead: answers every prompt in the order it was shown, after one to three minutes, and accepts most.
- * With the benchmark's day number it is the benchmark's supervisor, reply for reply.
+ * With the benchmark's day number it replies exactly like the benchmark's supervisor.
  */
 export class ShiftLead {
   private readonly supervisor: Supervisor;
   private readonly seen = new Set<string>();
   private pending: Pending[] = [];
 
-  constructor(dayNumber: number, manner: Scenario['supervisor']) {
-    this.supervisor = new Supervisor(dayNumber, manner);
+  constructor(dayNumber: number, behaviour: Scenario['supervisor']) {
+    this.supervisor = new Supervisor(dayNumber, behaviour);
   }
 
-  /** Looks at what is shown now; prompts already seen are not considered twice, and those somebody has answered no longer. */
+  /** Considers the shown prompts: new ones get a reply, answered ones are dropped. */
   look(shown: readonly Prompt[], nowMin: number): void {
     this.pending = this.pending.filter(({ prompt }) => shown.some(({ id }) => id === prompt.id));
     const fresh = shown.filter(({ id }) => !this.seen.has(id));
@@ -34,12 +34,13 @@ export class ShiftLead {
     }
   }
 
-  /** Takes the next answer due before `minute`, earliest first. */
+  /** Takes the next reply that is due before `minute`, earliest first. */
   next(minute: number): Pending | undefined {
     let first: Pending | undefined;
-    for (const one of this.pending)
-      if (one.reply.atMin < minute && (first === undefined || one.reply.atMin < first.reply.atMin)) first = one;
-    if (first) this.pending = this.pending.filter((one) => one !== first);
+    for (const candidate of this.pending)
+      if (candidate.reply.atMin < minute && (first === undefined || candidate.reply.atMin < first.reply.atMin))
+        first = candidate;
+    if (first) this.pending = this.pending.filter((other) => other !== first);
     return first;
   }
 }

@@ -19,48 +19,51 @@ import { HallRunner } from './runner';
 
 const TICK_MS = 200;
 const LISTEN_MS = 1000;
-/** A stall (the cockpit restarting, the machine asleep) must not turn into a leap of the simulated clock. */
+/**
+ * Longest real step: a stall (restart of the cockpit, sleep of the machine) must not become a leap of the simulated
+ * clock.
+ */
 const LONGEST_STEP_MS = 1000;
 const NIGHT_MS = 2000;
 const LATEST_MIN = 900;
-/** minutes of a morning that are sent together before the first look */
+/** Minutes of a morning that are sent together before the start minute. */
 const CATCH_UP_MIN = 25;
 const STORING_MS = 60_000;
 const BOOKED_AHEAD_DAYS = 7;
-/** over the longest holiday */
-const TOLD_AGAIN_MS = 10 * 86_400_000;
+/** Longer than the longest holiday. */
+const RESEND_MS = 10 * 86_400_000;
 
 export interface RunContext {
   readonly network: OrganisationDoc;
   readonly halls: readonly SimulatedHall[];
   readonly memory: Memory;
   readonly file: Pick<MemoryFile, 'write'>;
-  /** simulated seconds a second */
+  /** Simulated seconds per second. */
   readonly speed: number;
-  /** halls whose shift lead answers by itself */
+  /** Halls whose shift lead answers automatically. */
   readonly leads: ReadonlySet<string>;
-  /** share of windows that do not follow a plan that was sent, and of prompts that guides do not follow */
+  /** Share of windows that do not follow an issued plan, and of prompts that guides do not follow. */
   readonly ignoring: number;
-  /** token of each shift lead that answers as a person of its own, while it is switched on */
+  /** Tokens of shift leads with their own account, who answer while they are switched on. */
   readonly persons?: ReadonlyMap<string, string>;
-  /** what each day is by the notices of holidays: on those nobody comes */
+  /** Holiday calendar: nobody comes on holidays. */
   readonly days: DayClasses;
-  /** each minute waits until the cockpit has decided it */
+  /** Each minute waits until the cockpit has decided it. */
   readonly lockstep?: boolean;
-  /** the first day begins in the middle of the morning: what came before is history, so that no wall starts empty */
+  /** Start in the middle of the first morning: the time before it is sent as history, so that no wall starts empty. */
   readonly begin?: { readonly date: string; readonly minute: number };
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
   readonly now?: () => number;
-  /** what else goes by the simulated clock; told the time of every whole minute, epoch ms */
+  /** Called with the simulated time at every whole minute, epoch ms. */
   readonly onTime?: (time: number) => Promise<void>;
-  /** told each morning when the halls have opened, or wait for the hour: walls can be looked at */
+  /** Called each morning when the halls have opened or wait for the opening. */
   readonly onOpen?: () => void;
 }
 
 /**
- * Runs day after day from where the memory stands. Above 1× the simulated clock is the cockpit's only clock for these
- * halls (their feed clock); nights and closed days are left out, and the wall clock is never overtaken.
+ * Runs day after day from the stored position. Above 1× the feed clock is the only clock of these halls; nights and
+ * closed days are skipped, and the simulated clock never passes the wall clock.
  */
 export async function run(context: RunContext, from: { date: string; minute: number }): Promise<void> {
   const { memory, file, signal } = context;
@@ -79,14 +82,14 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
   const runners = runnersOf(context, date);
   const [first] = runners;
   if (first === undefined) return;
-  const wakes = first.opening + WAKE_MIN * 60_000;
-  // who waits for the morning is not kept waiting for it
-  if (context.lockstep === true || (context.now ?? Date.now)() < wakes) context.onOpen?.();
-  await waitUntil(context, wakes);
+  const wakesAt = first.opening + WAKE_MIN * 60_000;
+  // While waiting for the morning, the start is already reported as done.
+  if (context.lockstep === true || (context.now ?? Date.now)() < wakesAt) context.onOpen?.();
+  await waitUntil(context, wakesAt);
   context.say(`${date}: ${runners.map(({ runner }) => runner.hall).join(', ')} from minute ${minute.toFixed(0)}`);
   for (const { runner } of runners) runner.resume(minute);
-  // a day that was under way has been told them
-  if (minute <= WAKE_MIN) await tellBookings(context, date, first.opening);
+  // A day that had already begun has its bookings.
+  if (minute <= WAKE_MIN) await sendBookings(context, date, first.opening);
   if (context.lockstep === true) {
     await Promise.all(runners.map((running) => lockstepDay(context, running)));
     return;
@@ -105,7 +108,7 @@ interface Running {
   lead: ShiftLead | undefined;
 }
 
-/** A twin is told nothing and waits for nobody: it is simply sent. */
+/** A twin gets no prompts and waits for nobody: its day is sent at once. */
 async function lockstepDay({ signal, say }: RunContext, { runner, opening, cockpit, lead }: Running): Promise<void> {
   if (cockpit === undefined) return runner.advanceTo(LATEST_MIN);
   const onPrompt = (minute: number, prompt: Prompt): void => {
@@ -116,7 +119,7 @@ async function lockstepDay({ signal, say }: RunContext, { runner, opening, cockp
 }
 
 /**
- * Brings the morning before the first look as the past is brought: by the archive, whose times move no hall's clock. Sent as live
+ * Sends the morning before the start minute through the archive source, which moves no hall clock. Sent as live events
  * it would use up the hour's prompts before anybody could answer one.
  */
 async function catchUp(
@@ -136,21 +139,22 @@ async function catchUp(
     file.write(memory);
   }
   await stored(context, ARCHIVE);
-  // the archive moves no clock: each hall's own source says where its day is, or its wall would wait for the next visitor
+  // The archive moves no clock, so each hall's own source sends its time; otherwise its wall would wait for the next
+  // visitor.
   await Promise.all(runners.map(({ runner }) => runner.pulse()));
   return reached;
 }
 
 /**
- * The booking system tells each morning what was booked up to then for this day and those to come. Told by the archive: that
- * somebody booked last week moves no hall's clock. What was told before comes again under its own id and changes nothing.
+ * Sends each morning the bookings made so far for this day and the coming days. It uses the archive source, because old
+ * bookings must not move a hall's clock. Repeated events have the same ids and change nothing.
  */
-async function tellBookings(context: RunContext, date: string, opening: number): Promise<void> {
+async function sendBookings(context: RunContext, date: string, opening: number): Promise<void> {
   const archive = doorOf(context, ARCHIVE);
   if (archive === undefined) return;
   const isFirst = context.memory.firstDay === undefined || date === context.memory.firstDay;
-  const since = isFirst ? -Infinity : opening - TOLD_AGAIN_MS;
-  const tell = async (hall: SimulatedHall): Promise<void> => {
+  const since = isFirst ? -Infinity : opening - RESEND_MS;
+  const send = async (hall: SimulatedHall): Promise<void> => {
     const zone = context.network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
     const events = Array.from({ length: BOOKED_AHEAD_DAYS + 1 }, (_, ahead) => addDays(date, ahead)).flatMap((day) => {
       const plan = hallPlan(context.network, hall, day, context.days);
@@ -158,10 +162,13 @@ async function tellBookings(context: RunContext, date: string, opening: number):
     });
     if (events.length > 0) await archive.post(outgoing(hall.code, zone, events));
   };
-  await Promise.all(context.halls.map(tell));
+  await Promise.all(context.halls.map(send));
 }
 
-/** The hall's day is read from what is stored when its clock first shows that day: so it must have. */
+/**
+ * Waits until the source's events are stored: the hall reads its day from the store when its clock first shows that
+ * day.
+ */
 async function stored({ memory, signal }: RunContext, source: string): Promise<void> {
   const token = memory.tokens['*'];
   if (token === undefined) return;
@@ -169,7 +176,7 @@ async function stored({ memory, signal }: RunContext, source: string): Promise<v
   const end = Date.now() + STORING_MS;
   while (!signal.aborted && Date.now() < end) {
     const { backlog, accepted, landed } = await cockpit.get(`/v1/sources/${source}`, SourceStatus);
-    // rows can be read before the writer has said how far it is; what was told twice is accepted twice and stored once
+    // Rows may be readable before the writer reports its position. Repeated events are accepted twice and stored once.
     if (backlog === 0 || landed >= accepted) return;
     await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
   }
@@ -180,23 +187,23 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
   const clock = context.now ?? Date.now;
   let minute = start;
   let last = clock();
-  let listened = 0;
-  let told = start;
+  let listenedAt = 0;
+  let playedMin = start;
   while (!signal.aborted && runners.some(({ runner }) => !runner.over)) {
     const now = clock();
     const step = speed === 1 ? now - last : Math.min(now - last, LONGEST_STEP_MS) * speed;
     last = now;
     const wall = Math.min(...runners.map(({ opening }) => (now - opening) / 60_000));
-    // At 1× the hall is where the wall clock is, also after a stall; above it the wall clock is the limit.
+    // At 1× the hall follows the wall clock, also after a stall; above it the wall clock is the limit.
     minute = speed === 1 ? Math.max(minute, wall) : Math.min(minute + step / 60_000, Math.max(minute, wall));
-    if (now - listened >= LISTEN_MS) {
-      listened = now;
+    if (now - listenedAt >= LISTEN_MS) {
+      listenedAt = now;
       await Promise.all(runners.map(({ runner }) => runner.listen()));
     }
     await Promise.all(runners.map(({ runner }) => runner.advanceTo(minute)));
-    told = minute;
+    playedMin = minute;
     if (Math.floor(minute) > (memory.position?.minute ?? -Infinity)) {
-      // Everything before this whole minute has been taken; a restart plays on from here.
+      // Everything before this whole minute has been sent; a restart plays on from here.
       memory.position = { date: memory.position?.date ?? '', minute: Math.floor(minute) };
       file.write(memory);
       await context.onTime?.(Math.min(...runners.map(({ opening }) => opening)) + Math.floor(minute) * 60_000);
@@ -204,8 +211,8 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
     await sleep(Math.max(0, TICK_MS - (clock() - now)), undefined, { signal }).catch(() => undefined);
   }
   if (!signal.aborted || memory.position === undefined) return;
-  // stopped in order: the minute under way goes on where it was, and its clock moves at once
-  memory.position = { ...memory.position, minute: told };
+  // After an orderly stop the current minute resumes where it was.
+  memory.position = { ...memory.position, minute: playedMin };
   file.write(memory);
 }
 
@@ -223,10 +230,10 @@ function runnersOf(context: RunContext, date: string): Running[] {
     const lead = context.leads.has(hall.code)
       ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor)
       : undefined;
-    const as = context.persons?.get(hall.code);
-    const asPerson = as === undefined ? undefined : new Cockpit(memory.url, as, signal);
-    const person = asPerson === undefined ? undefined : new LeadPerson(hall.code, asPerson);
-    const confirming = context.lockstep === true ? undefined : (asPerson ?? cockpit);
+    const personToken = context.persons?.get(hall.code);
+    const personCockpit = personToken === undefined ? undefined : new Cockpit(memory.url, personToken, signal);
+    const person = personCockpit === undefined ? undefined : new LeadPerson(hall.code, personCockpit);
+    const guideCockpit = context.lockstep === true ? undefined : (personCockpit ?? cockpit);
     const runner = new HallRunner({
       plan,
       zone,
@@ -235,7 +242,7 @@ function runnersOf(context: RunContext, date: string): Running[] {
       departures,
       lead,
       followers: hall.twinOf === undefined ? new PlanFollowers(plan, context.ignoring) : undefined,
-      guides: confirming === undefined ? undefined : new Guides(confirming, context.ignoring),
+      guides: guideCockpit === undefined ? undefined : new Guides(guideCockpit, context.ignoring),
       person,
       journal: (memory.journal[hall.code] ??= []),
       save: () => {

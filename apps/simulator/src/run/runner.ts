@@ -18,38 +18,41 @@ export interface RunnerOptions {
   readonly plan: HallPlan;
   readonly zone: string;
   readonly door: Pick<EventDoor, 'post'>;
-  /** absent for a twin: it gets no prompts */
+  /** Absent for a twin: it gets no prompts. */
   readonly cockpit?:
     | Pick<Cockpit, 'prompts' | 'planGuides' | 'planOrders' | 'receivePlan' | 'accept' | 'decline'>
     | undefined;
-  /** asked who was led away, under the key events are told with; absent for a twin: nobody is led away from a drawing */
+  /** Client for tickets that were led away, with the key of the event source; absent for a twin. */
   readonly departures?: Pick<Cockpit, 'guided'> | undefined;
-  /** what of the windows follow a plan that was sent; absent for a twin */
+  /** Officers who follow an issued plan; absent for a twin. */
   readonly followers?: PlanFollowers | undefined;
-  /** absent: everything is done that guides are asked to do, and nobody says so */
+  /** Absent: everything is followed and nothing is confirmed. */
   readonly guides?: Pick<Guides, 'follow' | 'confirm'> | undefined;
-  /** answers prompts by itself */
+  /** Answers prompts automatically. */
   readonly lead?: ShiftLead | undefined;
-  /** as whom the lead answers, while it is switched on; absent: as whoever reads the prompts, always */
+  /**
+   * Account with which the lead answers while it is switched on; absent: it always answers with the prompt reader's
+   * token.
+   */
   readonly person?: Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan' | 'receivePlan'> | undefined;
-  /** orders already obeyed on this day, before a restart; new ones are added */
+  /** Orders already obeyed on this day, before a restart; new ones are added. */
   readonly journal: Obeyed[];
-  /** called when the journal has grown, before anything that follows from it leaves the house */
+  /** Called when the journal has grown, before any resulting event is sent. */
   readonly save: () => void;
   readonly warn: (message: string) => void;
 }
 
-/** Guides lead away few people: they are asked for every fifth time only. */
+/** Guides lead away few people, so led-away tickets are read at every fifth listening only. */
 const DEPARTURES_EVERY = 5;
 
-/** One hall on one day, beside the cockpit: plays on, tells what happened, asks what was accepted, and obeys. */
+/** One hall on one day: plays on, sends its events, reads accepted prompts and obeys them. */
 export class HallRunner {
   private readonly day: HallDay;
   private readonly obeyed = new Set<string>();
   private readonly script: Obeyed[];
-  /** the last minute in which it was asked what the plan orders */
-  private planHeardMin = -Infinity;
-  private listened = 0;
+  /** Last minute in which the plan's orders were read. */
+  private planReadMin = -Infinity;
+  private listenings = 0;
 
   constructor(private readonly options: RunnerOptions) {
     this.day = new HallDay(options.plan);
@@ -69,23 +72,26 @@ export class HallRunner {
     return this.day.nowMin;
   }
 
-  /** Plays what was already told before a restart; nothing of it is sent again but what may not have arrived. */
+  /** Replays what was sent before a restart. Only events that may not have arrived are sent again. */
   resume(minute: number): void {
     this.play(minute);
   }
 
-  /** Plays on to `minute` and returns when the door has taken everything; another source's door where it is told as history. */
+  /**
+   * Plays on to `minute` and sends the events; resolves when the door has taken them.
+   * @param door of another source, for history
+   */
   async advanceTo(minute: number, door: RunnerOptions['door'] = this.options.door): Promise<void> {
     const events = this.play(minute);
     if (events.length > 0) await door.post(outgoing(this.hall, this.options.zone, events));
   }
 
-  /** Shows the time it is, so that whoever reads the feed's clock knows it too. */
+  /** Sends the current time to readers of the feed clock. */
   async pulse(): Promise<void> {
     await this.options.door.post(outgoing(this.hall, this.options.zone, [this.day.pulse()]));
   }
 
-  /** Asks what was accepted (and undone) and who was led away, lets the shift lead answer what is shown, and obeys. */
+  /** Reads accepted and undone prompts and led-away tickets, lets the shift lead answer shown prompts, and obeys. */
   async listen(): Promise<void> {
     const { cockpit, departures, lead } = this.options;
     if (this.over) return;
@@ -98,49 +104,49 @@ export class HallRunner {
             lead,
             live.filter(({ state }) => state === 'shown'),
           );
-        await this.hear(
+        await this.readPrompts(
           cockpit,
           live.filter(({ state }) => state === 'accepted'),
         );
-        await this.hearPlan(cockpit);
+        await this.readPlan(cockpit);
       }
-      if (departures) await this.hearDepartures(departures);
+      if (departures) await this.readDepartures(departures);
     } catch (error) {
       if (!(error instanceof CockpitError)) throw error;
-      // The hall goes on without the cockpit; it will hear of the prompts when the cockpit is back.
+      // The hall goes on without the cockpit and reads the prompts when it is back.
       this.options.warn(`${this.hall}: ${error.message}`);
     }
   }
 
-  private async hearDepartures(departures: Pick<Cockpit, 'guided'>): Promise<void> {
-    this.listened += 1;
-    if (this.listened % DEPARTURES_EVERY !== 1) return;
+  private async readDepartures(departures: Pick<Cockpit, 'guided'>): Promise<void> {
+    this.listenings += 1;
+    if (this.listenings % DEPARTURES_EVERY !== 1) return;
     for (const { id, ticketId, to, undone } of await departures.guided(this.hall, this.options.plan.date))
       this.obey({ id, kind: 'lead', queues: [], ticketId, channel: to }, undone);
   }
 
-  private async hear(cockpit: Pick<Cockpit, 'prompts'>, accepted: readonly Prompt[]): Promise<void> {
+  private async readPrompts(cockpit: Pick<Cockpit, 'prompts'>, accepted: readonly Prompt[]): Promise<void> {
     const { guides } = this.options;
     for (const prompt of accepted) if (guides?.follow(prompt) !== false) this.obey(prompt, false);
     await guides?.confirm(accepted, this.nowMin);
     if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.obey(prompt, true);
   }
 
-  /** Once a minute: a plan is made for hours. */
-  private async hearPlan(cockpit: Pick<Cockpit, 'planGuides' | 'planOrders' | 'receivePlan'>): Promise<void> {
+  /** Reads the plan's orders, at most once a minute. */
+  private async readPlan(cockpit: Pick<Cockpit, 'planGuides' | 'planOrders' | 'receivePlan'>): Promise<void> {
     const { followers } = this.options;
     const minute = Math.floor(this.nowMin);
-    if (followers === undefined || minute === this.planHeardMin) return;
-    this.planHeardMin = minute;
+    if (followers === undefined || minute === this.planReadMin) return;
+    this.planReadMin = minute;
     const orders = await cockpit.planOrders(this.hall);
     for (const order of followers.due(orders.items, this.nowMin)) this.carryOut(order);
     const { madeAt } = orders;
     if (madeAt === null) return;
     for (const order of followers.guiding((await cockpit.planGuides(this.hall)).items, this.nowMin))
       this.carryOut(order);
-    const saying = this.options.person ?? cockpit;
+    const confirming = this.options.person ?? cockpit;
     for (const windowId of followers.receiving(orders, this.nowMin))
-      await saying.receivePlan(this.hall, madeAt, windowId).catch(ignoreRefusal);
+      await confirming.receivePlan(this.hall, madeAt, windowId).catch(ignoreRefusal);
   }
 
   private async answer(
@@ -160,7 +166,7 @@ export class HallRunner {
     }
   }
 
-  /** Obeys at this very minute, and remembers it first. */
+  /** Obeys an order at this minute and records it first. */
   obey(prompt: Prompt | Order, undone: boolean): void {
     if (undone && !this.obeyed.has(prompt.id)) return;
     this.carryOut({ ...orderOf(prompt), ...(undone ? { undone } : {}) });

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { message, type BulletinCell, type BulletinSection, type MatterSummary, type Message } from '@cockpit/contracts';
 import type { Grounds } from './grounds';
 
-/** As many as stand on two pages. */
+/** Fits on two pages. */
 export const FINDINGS_PRINTED = 30;
 
-/** What is to be put right, who sees to it, and by when. */
+/** The section of open findings with their owners and deadlines. */
 export function findings({ findings: open, dayOf, ownersOf }: Grounds): BulletinSection {
   const says: Message[] =
     open.length === 0 ? [message('bulletin.findings-none', {})] : [message('bulletin.findings-open', {})];
@@ -29,13 +29,13 @@ export function findings({ findings: open, dayOf, ownersOf }: Grounds): Bulletin
                 message('bulletin.due', {}),
               ],
               widths: [7, 2, 5, 4],
-              rows: open.slice(0, FINDINGS_PRINTED).map((one) => rowOf(one, dayOf, ownersOf(one))),
+              rows: open.slice(0, FINDINGS_PRINTED).map((matter) => rowOf(matter, dayOf, ownersOf(matter))),
             },
           ],
   };
 }
 
-/** What is to be done, by whom and by when is the manager's to say: these cells are edited, and keep their key while the matter is open. */
+/** A row whose cells the manager edits; their keys stay the same while the matter is open. */
 function rowOf(matter: MatterSummary, dayOf: Grounds['dayOf'], owners: readonly string[]): BulletinCell[] {
   const key = `matter-${createHash('sha256').update(matter.id).digest('hex').slice(0, 20)}`;
   const asIs = (text: string): Message => message('bulletin.as-is', { text });
@@ -54,19 +54,19 @@ function dueWords({ dueAt, overdue }: MatterSummary, dayOf: Grounds['dayOf']): M
     : message('bulletin.as-is', { text: dayOf(dueAt) });
 }
 
-/** What the halls expect of the next period. */
+/** The section of the expected load of the next period. */
 export function next({ book, expected }: Grounds): BulletinSection {
-  const known = expected.filter((one): one is typeof one & { arrivals: number } => one.arrivals !== null);
+  const forecasts = expected.filter((day): day is typeof day & { arrivals: number } => day.arrivals !== null);
   return {
     key: 'next',
     title: message('bulletin.next', {}),
     paragraphs: [
-      known.length === 0
+      forecasts.length === 0
         ? { key: 'load-none', words: message('bulletin.load-none', {}) }
         : { key: 'load-how', words: message('bulletin.load-how', {}) },
     ],
     tables:
-      known.length === 0
+      forecasts.length === 0
         ? []
         : [
             {
@@ -74,11 +74,14 @@ export function next({ book, expected }: Grounds): BulletinSection {
               title: message('bulletin.load', {}),
               columns: [message('bulletin.day', {}), message('bulletin.expected', {})],
               widths: [1, 1],
-              rows: known.map(({ day, arrivals }) => [{ text: day }, book.cell(book.forecast(day, null, arrivals))]),
+              rows: forecasts.map(({ day, arrivals }) => [
+                { text: day },
+                book.cell(book.forecast(day, null, arrivals)),
+              ]),
             },
           ],
     charts:
-      known.length === 0
+      forecasts.length === 0
         ? []
         : [
             {

@@ -1,8 +1,8 @@
 import { message, part, type Annotation, type BulletinParagraph } from '@cockpit/contracts';
 import type { Grounds } from './grounds';
 
-/** As many as are read at the foot of a page. */
-const PRINTED = 8;
+/** Fits at the foot of a page. */
+const MAX_PRINTED = 8;
 const KINDS = {
   'system-down': 'bulletin.annotation-system-down',
   event: 'bulletin.annotation-event',
@@ -11,16 +11,16 @@ const KINDS = {
   other: 'bulletin.annotation-other',
 } as const;
 
-/** What people noted on the days of the period: the figures hold those times too. */
+/** Notes on days of the period; the figures include those times. */
 export function annotated({ annotations }: Pick<Grounds, 'annotations'>): BulletinParagraph[] {
-  const notes = annotations.slice(0, PRINTED).map((one, i): BulletinParagraph => ({
-    key: `annotation-${one.id}`,
+  const notes = annotations.slice(0, MAX_PRINTED).map((note, i): BulletinParagraph => ({
+    key: `annotation-${note.id}`,
     words: message('bulletin.annotation', {
-      ...{ n: i + 1, place: one.placeName ?? part('bulletin.bureau', {}), when: whenOf(one) },
-      ...{ kind: part(KINDS[one.kind], {}), text: one.text },
+      ...{ n: i + 1, place: note.placeName ?? part('bulletin.bureau', {}), when: whenOf(note) },
+      ...{ kind: part(KINDS[note.kind], {}), text: note.text },
     }),
   }));
-  const more = annotations.length - PRINTED;
+  const more = annotations.length - MAX_PRINTED;
   return more > 0
     ? [...notes, { key: 'annotations-more', words: message('bulletin.annotations-more', { n: more }) }]
     : notes;

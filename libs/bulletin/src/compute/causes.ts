@@ -3,10 +3,10 @@ import type { Figure } from './figure-book';
 import type { Grounds } from './grounds';
 import { byServiceLevel, intervalOf } from './ranking';
 
-/** So many halls are named at most. */
-const NAMED = 3;
-/** A hall with fewer called visitors is not named: its mean is chance. */
-const LEAST_CALLED = 30;
+/** Maximum number of named halls. */
+const MAX_NAMED = 3;
+/** A hall with fewer called visitors is not named because its mean is mostly chance. */
+const MIN_CALLED = 30;
 const CAUSES = [
   ['bulletin.cause-volume', 'arrivals'],
   ['bulletin.cause-occupancy', 'occupancy'],
@@ -14,7 +14,7 @@ const CAUSES = [
   ['bulletin.cause-idle', 'idle_while_waiting'],
 ] as const satisfies readonly (readonly [string, MetricKey])[];
 
-/** What went with the change of waits: both periods side by side. What each of it made is not claimed. */
+/** The section on changed waits: both periods side by side. It does not claim how much each cause contributed. */
 export async function causes(grounds: Grounds): Promise<BulletinSection> {
   const { book, span, before } = grounds;
   const [now, then] = await Promise.all([book.whole('wait_mean', span), book.whole('wait_mean', before)]);
@@ -36,7 +36,7 @@ export async function causes(grounds: Grounds): Promise<BulletinSection> {
   return { ...empty(section), paragraphs: [...paragraphs, ...(await risen(grounds))] };
 }
 
-/** By the digits that are printed: what reads alike has neither risen nor fallen. */
+/** Compares printed digits, so that equal texts count as unchanged. */
 const directionOf = (now: Figure, then: Figure) =>
   now.text === then.text
     ? 'bulletin.alike'
@@ -50,41 +50,45 @@ const empty = ({ key, title }: Pick<BulletinSection, 'key' | 'title'>) => ({ key
 async function risen({ book, span, before, nameOf }: Grounds): Promise<BulletinParagraph[]> {
   const then = new Map((await book.parts('wait_mean', before, 'hall')).map((figure) => [figure.part, figure]));
   const pairs = (await book.parts('wait_mean', span, 'hall')).flatMap((now) => {
-    const was = then.get(now.part);
-    if (was === undefined || !isTelling(now) || !isTelling(was)) return [];
-    const rise = (now.value ?? 0) - (was.value ?? 0);
-    return rise > 0 ? [{ now, was, rise }] : [];
+    const earlier = then.get(now.part);
+    if (earlier === undefined || !isSignificant(now) || !isSignificant(earlier)) return [];
+    const rise = (now.value ?? 0) - (earlier.value ?? 0);
+    return rise > 0 ? [{ now, earlier, rise }] : [];
   });
   return pairs
     .sort((a, b) => b.rise - a.rise)
-    .slice(0, NAMED)
-    .map(({ now, was }) => ({
+    .slice(0, MAX_NAMED)
+    .map(({ now, earlier }) => ({
       key: `hall-${now.part}`,
       words: message('bulletin.cause-hall', {
         hall: nameOf(now.part),
         now: book.inline(now),
-        before: book.inline(was),
+        before: book.inline(earlier),
       }),
     }));
 }
 
-const isTelling = ({ value, denominator }: Figure): boolean => value !== null && (denominator ?? 0) >= LEAST_CALLED;
+const isSignificant = ({ value, denominator }: Figure): boolean => value !== null && (denominator ?? 0) >= MIN_CALLED;
 
-/** Halls that improved by more than chance: their intervals of both periods do not overlap. */
+/** The section of halls that improved significantly: the intervals of both periods do not overlap. */
 export async function practice(grounds: Grounds): Promise<BulletinSection> {
   const { book, before, span, nameOf } = grounds;
   const then = new Map((await byServiceLevel(grounds, before)).map((figure) => [figure.part, figure]));
   const better = (await byServiceLevel(grounds, span)).flatMap((now) => {
-    const was = then.get(now.part);
-    const [low, high] = [intervalOf(now)?.low, was && intervalOf(was)?.high];
-    return was === undefined || low === undefined || high === undefined || low <= high ? [] : [{ now, was }];
+    const earlier = then.get(now.part);
+    const [low, high] = [intervalOf(now)?.low, earlier && intervalOf(earlier)?.high];
+    return earlier === undefined || low === undefined || high === undefined || low <= high ? [] : [{ now, earlier }];
   });
   const paragraphs = better
     .sort((a, b) => gain(b) - gain(a))
-    .slice(0, NAMED)
-    .map(({ now, was }) => ({
+    .slice(0, MAX_NAMED)
+    .map(({ now, earlier }) => ({
       key: `better-${now.part}`,
-      words: message('bulletin.better', { hall: nameOf(now.part), now: book.inline(now), before: book.inline(was) }),
+      words: message('bulletin.better', {
+        hall: nameOf(now.part),
+        now: book.inline(now),
+        before: book.inline(earlier),
+      }),
     }));
   return {
     ...empty({ key: 'practice', title: message('bulletin.practice', {}) }),
@@ -93,4 +97,4 @@ export async function practice(grounds: Grounds): Promise<BulletinSection> {
   };
 }
 
-const gain = ({ now, was }: { now: Figure; was: Figure }): number => (now.value ?? 0) - (was.value ?? 0);
+const gain = ({ now, earlier }: { now: Figure; earlier: Figure }): number => (now.value ?? 0) - (earlier.value ?? 0);

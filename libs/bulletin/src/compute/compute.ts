@@ -6,7 +6,7 @@ import type { Grounds } from './grounds';
 import { headline } from './headline';
 import { ranking } from './ranking';
 
-/** Writes everything that is generated of a bulletin. @param computedAt RFC 3339 */
+/** Generates the document of a bulletin. @param computedAt RFC 3339 */
 export async function writeDocument(
   grounds: Grounds,
   { placeName, computedAt }: Pick<BulletinDocument, 'placeName' | 'computedAt'>,

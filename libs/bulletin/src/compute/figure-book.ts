@@ -16,41 +16,41 @@ import {
 } from '@cockpit/contracts';
 import { FigureCodes, type DaySpan } from '@cockpit/domain';
 
-/** A figure that may be printed; it gets its code when it is. */
+/** A figure without a code; printing assigns one. */
 export type Figure = Omit<BulletinFigure, 'code'>;
 export type AskMetric = (
   metric: MetricKey,
   question: { from: string; to: string; by?: MetricBy },
 ) => Promise<MetricAnswer>;
 
-/** Says which definition a figure was made by: changed words or rules, another version. */
+/** A hash of the metric's definition: it changes with the formula, the exclusions, the roll-up or the unit. */
 export function definitionOf(metric: MetricKey): string {
   const { formula, leftOut, rollUp, unit } = METRICS[metric];
   return createHash('sha256').update(JSON.stringify({ formula, leftOut, rollUp, unit })).digest('hex').slice(0, 12);
 }
 
-/** A sum over days without any visit is not zero visits that happened: nobody told of any. */
+/** A sum of zero over days without visits is missing data, not zero. */
 const isMissing = (metric: MetricKey, hasVisits: boolean): boolean =>
   !hasVisits && METRICS[metric].rollUp === 'sum' && METRICS[metric].group !== 'matter';
 
-/** Asks each question once, and keeps the figures that were printed, with their codes. */
+/** Caches metric answers and collects printed figures with their codes. */
 export class FigureBook {
   private readonly codes: FigureCodes;
   private readonly printed = new Map<string, BulletinFigure>();
-  private readonly asked = new Map<string, Promise<MetricAnswer>>();
+  private readonly answers = new Map<string, Promise<MetricAnswer>>();
 
   constructor(
     bulletin: number,
     private readonly place: string | null,
     private readonly computedAt: string,
     private readonly ask: AskMetric,
-    /** the period it is about: its figures stand beside their targets, those it is compared with do not */
+    /** the bulletin's own period; only its figures show targets */
     private readonly about: DaySpan,
   ) {
     this.codes = new FigureCodes(bulletin);
   }
 
-  /** Those that were printed, by code. */
+  /** Printed figures ordered by code. */
   figures(): BulletinFigure[] {
     return [...this.printed.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   }
@@ -65,10 +65,10 @@ export class FigureBook {
     return answer.parts.map((part) => ({ ...this.figure(answer, part.by, part), part: part.by }));
   }
 
-  /** Both sides of days of the same kinds. */
-  sides({ key, from, to, days: { against }, ...found }: MetricCompared): { now: Figure; then: Figure } {
+  /** The figures of both sides of a comparison of matched days. */
+  sides({ key, from, to, days: { against }, ...sidesOf }: MetricCompared): { now: Figure; then: Figure } {
     const figure = (side: 'now' | 'then'): Figure => {
-      const { value, numerator, denominator } = found[side];
+      const { value, numerator, denominator } = sidesOf[side];
       return {
         ...{ of: 'metric', metric: key, place: this.place, from, to, by: null, part: null },
         ...{ compared: { against, side }, value, numerator, denominator, text: metricText(key, value, 'zh-CN') },
@@ -82,7 +82,7 @@ export class FigureBook {
     return ((await this.answer('arrivals', span, 'day')).value ?? 0) > 0;
   }
 
-  /** A figure that is no metric of the past. */
+  /** A forecast figure, which is no metric of the past. */
   forecast(day: string, part: string | null, value: number): Figure {
     return {
       ...{
@@ -98,12 +98,12 @@ export class FigureBook {
     };
   }
 
-  /** Prints it in a cell. */
+  /** Prints a figure in a table cell. */
   cell(figure: Figure | undefined): BulletinCell {
     return figure === undefined || figure.value === null ? { text: NO_FIGURE } : { figure: this.print(figure) };
   }
 
-  /** Prints it in a sentence with its unit (a count has none), beside its target where it has one. */
+  /** Prints a figure in a sentence with its unit (none for counts) and its target, if any. */
   inline(figure: Figure): string | Part {
     if (figure.value === null) return NO_FIGURE;
     const text = `${figure.text}[${this.print(figure)}]`;
@@ -122,10 +122,10 @@ export class FigureBook {
   private figure(
     answer: MetricAnswer,
     part: string | null,
-    found: MetricAnswer | MetricAnswer['parts'][number],
+    result: MetricAnswer | MetricAnswer['parts'][number],
   ): Figure {
     const { key, freshness, by } = answer;
-    const { value, numerator, denominator, target } = found;
+    const { value, numerator, denominator, target } = result;
     const isOwn = answer.from === this.about.from && answer.to === this.about.to;
     return {
       ...{ of: 'metric', metric: key, place: this.place, from: answer.from, to: answer.to },
@@ -137,9 +137,9 @@ export class FigureBook {
 
   private answer(metric: MetricKey, { from, to }: DaySpan, by?: MetricBy): Promise<MetricAnswer> {
     const key = `${metric} ${from} ${to} ${by ?? ''}`;
-    const known = this.asked.get(key) ?? this.ask(metric, { from, to, ...(by === undefined ? {} : { by }) });
-    this.asked.set(key, known);
-    return known;
+    const pending = this.answers.get(key) ?? this.ask(metric, { from, to, ...(by === undefined ? {} : { by }) });
+    this.answers.set(key, pending);
+    return pending;
   }
 }
 

@@ -15,14 +15,14 @@ import { planned } from './planned';
 import { redefined } from './redefined';
 import { sameDays } from './same-days';
 
-/** In the order in which they are printed. */
+/** Metrics in print order. */
 export const HEADLINES = [
   ...(['arrivals', 'served', 'wait_mean', 'wait_p90', 'service_level', 'abandon_rate', 'no_show_rate'] as const),
   ...(['occupancy', 'comprehensive_share', 'on_time_rate', 'on_the_spot_rate', 'online_share'] as const),
   ...(['self_service_share', 'satisfied', 'closed_loop_rate'] as const),
 ] satisfies readonly MetricKey[];
 
-/** The figures of the period, beside their targets, with the one before and the same a year ago. */
+/** The section of the period's figures with targets, the period before and a year ago. */
 export async function headline(grounds: Grounds): Promise<BulletinSection> {
   const { book, span } = grounds;
   const perDay = new Map((await book.parts('arrivals', span, 'day')).map((figure) => [figure.part, figure.value]));
@@ -33,12 +33,12 @@ export async function headline(grounds: Grounds): Promise<BulletinSection> {
     paragraphs: await sentences(grounds, points.filter(({ value }) => value !== null && value > 0).length),
     tables: [await table(grounds)],
     charts: (await book.hasVisits(span))
-      ? [{ key: 'by-day', title: message('bulletin.by-day', {}), points: points.map(asMissing) }]
+      ? [{ key: 'by-day', title: message('bulletin.by-day', {}), points: points.map(zeroAsMissing) }]
       : [],
   };
 }
 
-const asMissing = ({ label, value }: { label: string; value: number | null }) => ({
+const zeroAsMissing = ({ label, value }: { label: string; value: number | null }) => ({
   label,
   value: value === 0 ? null : value,
 });
@@ -53,14 +53,14 @@ async function sentences(grounds: Grounds, daysWithData: number): Promise<Bullet
     book.whole('wait_mean', span),
     book.whole('service_level', span),
   ]);
-  const [came, done] = [book.inline(arrivals), book.inline(served)];
+  const [arrived, done] = [book.inline(arrivals), book.inline(served)];
   return [
     {
       key: 'visits',
       words:
         earlier.value === null
-          ? message('bulletin.visits-first', { arrivals: came, served: done })
-          : message('bulletin.visits', { arrivals: came, served: done, before: book.inline(earlier) }),
+          ? message('bulletin.visits-first', { arrivals: arrived, served: done })
+          : message('bulletin.visits', { arrivals: arrived, served: done, before: book.inline(earlier) }),
     },
     { key: 'waits', words: message('bulletin.waits', { wait: book.inline(wait), level: book.inline(level) }) },
     {

@@ -2,24 +2,24 @@ import { type MetricKey, type PlaceCompared } from '@cockpit/contracts';
 import { comparePlaces, type ComparedPlace, type PlaceFigure } from '@cockpit/domain';
 import { figureOfDays, sizeOf, type DaysOfHall } from '@cockpit/metrics';
 
-/** A hall among those of its kind and size. */
+/** A hall compared with halls of its kind and size. */
 export interface Peer extends Pick<PlaceCompared, 'hall' | 'tier' | 'size'> {
-  /** null: it has no figure */
+  /** null without a figure */
   readonly compared: ComparedPlace | null;
 }
 
-/** A hall and what its figures are made of by day. */
+/** A hall with its figures by day. */
 export interface HallDays extends Pick<DaysOfHall, 'days'> {
   readonly doc: Pick<DaysOfHall['doc'], 'code' | 'tier'> & { readonly windows: readonly unknown[] };
 }
 
-/** Halls compared with those of their kind and size, by a share; the most numerous class first, in each the best first. */
+/** Compares halls of the same kind and size by a share; the largest class first, the best hall first. */
 export function peersOf(key: MetricKey, halls: readonly HallDays[]): Peer[][] {
   const classes = new Map<string, HallDays[]>();
-  for (const one of halls) {
-    const name = `${one.doc.tier} ${sizeOf(one.doc)}`;
+  for (const hall of halls) {
+    const name = `${hall.doc.tier} ${sizeOf(hall.doc)}`;
     const alike = classes.get(name) ?? [];
-    alike.push(one);
+    alike.push(hall);
     classes.set(name, alike);
   }
   return [...classes.values()].sort((a, b) => b.length - a.length).map((alike) => comparedIn(key, alike));

@@ -15,13 +15,13 @@ import type { Figure } from './figure-book';
 import type { Grounds } from './grounds';
 import type { Peer } from './peers';
 
-/** With more halls than twice this, only the first and the last so many are printed. */
+/** If a class has more than twice this many halls, only this many at each end are printed. */
 export const PRINTED_AN_END = 20;
 export const METRIC = 'service_level';
 
 export type HallFigure = Figure & { part: string };
 
-/** Halls of which anything is known, best first. */
+/** Halls with a figure, best first. */
 export async function byServiceLevel({ book }: Grounds, span: Grounds['span']): Promise<HallFigure[]> {
   const all = await book.parts(METRIC, span, 'hall');
   return all
@@ -31,17 +31,20 @@ export async function byServiceLevel({ book }: Grounds, span: Grounds['span']): 
 
 export const intervalOf = ({ numerator, denominator }: Figure) => wilson(numerator ?? 0, denominator ?? 0);
 
-/** The halls of each kind and size by service level: where ranks overlap they share a band, and nobody is put on a red list by chance. */
+/**
+ * The section of halls by service level within kind and size. Halls with overlapping rank intervals share a band, so
+ * that chance decides no ranking.
+ */
 export async function ranking(grounds: Grounds): Promise<BulletinSection> {
-  const known = grounds.peers
+  const rankedClasses = grounds.peers
     .map((alike) => alike.filter(({ compared }) => compared !== null))
     .filter(({ length }) => length > 0);
-  const cut = known.some(({ length }) => length > 2 * PRINTED_AN_END);
+  const isCut = rankedClasses.some(({ length }) => length > 2 * PRINTED_AN_END);
   const paragraphs: BulletinParagraph[] =
-    known.length === 0
+    rankedClasses.length === 0
       ? [{ key: 'league-none', words: message('bulletin.league-none', {}) }]
       : [{ key: 'league-how', words: message('bulletin.league-how', {}) }];
-  if (cut) paragraphs.push({ key: 'league-cut', words: message('bulletin.league-cut', { n: PRINTED_AN_END }) });
+  if (isCut) paragraphs.push({ key: 'league-cut', words: message('bulletin.league-cut', { n: PRINTED_AN_END }) });
   const { book, span } = grounds;
   const [levels, waits] = await Promise.all(
     ([METRIC, 'wait_mean'] as const).map(
@@ -53,29 +56,29 @@ export async function ranking(grounds: Grounds): Promise<BulletinSection> {
     key: 'ranking',
     title: message('bulletin.ranking', {}),
     paragraphs,
-    tables: known.map((alike) => league(grounds, alike, { levels, waits })),
+    tables: rankedClasses.map((alike) => league(grounds, alike, { levels, waits })),
     charts: [],
   };
 }
 
-/** As many as are read. */
-const BEGUN_PRINTED = 10;
+/** Maximum number of named halls. */
+const MAX_NEW_HALLS = 10;
 
-/** Halls that were not there all the time: their figures are of fewer days. */
+/** A paragraph on halls that opened during the period, because their figures cover fewer days. */
 function begunMeanwhile({ begun, nameOf }: Grounds): BulletinParagraph[] {
-  const said = [...begun].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hall, since]) => `${nameOf(hall)} ${since}`);
-  if (said.length === 0) return [];
-  const more = said.length - BEGUN_PRINTED;
-  const params = { halls: said.slice(0, BEGUN_PRINTED), more };
+  const entries = [...begun].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hall, since]) => `${nameOf(hall)} ${since}`);
+  if (entries.length === 0) return [];
+  const more = entries.length - MAX_NEW_HALLS;
+  const params = { halls: entries.slice(0, MAX_NEW_HALLS), more };
   return [
     {
       key: 'begun',
-      words: more > 0 ? message('bulletin.begun-more', params) : message('bulletin.begun', { halls: said }),
+      words: more > 0 ? message('bulletin.begun-more', params) : message('bulletin.begun', { halls: entries }),
     },
   ];
 }
 
-/** A target that nobody meets says something about itself or about the staff, and nothing about who is better. */
+/** A paragraph for a target that no hall meets: it does not distinguish the halls. */
 export function nobodyMet(levels: Iterable<Pick<HallFigure, 'target'>>): BulletinParagraph[] {
   const judged = [...levels].filter(({ target }) => (target?.met ?? null) !== null);
   return judged.length === 0 || judged.some(({ target }) => target?.met === true)
@@ -122,10 +125,10 @@ function league({ book, nameOf }: Grounds, alike: readonly Peer[], { levels, wai
   };
 }
 
-/** Numbers that no code opens; what is missing is a dash. */
+/** A cell of plain numbers without a figure code; a dash if a number is missing. */
 const numbersCell = (text: string, values: readonly (number | null | undefined)[], digits = 0): BulletinCell => {
-  const known = values.filter((value) => value !== null && value !== undefined);
-  return known.length < values.length ? { text: NO_FIGURE } : { text, numbers: { values: known, digits } };
+  const present = values.filter((value) => value !== null && value !== undefined);
+  return present.length < values.length ? { text: NO_FIGURE } : { text, numbers: { values: present, digits } };
 };
 
 function ranksOf(compared: Peer['compared']): BulletinCell {

@@ -1,7 +1,7 @@
 import { changesAmong, message, part, type BulletinParagraph, type MetricKey } from '@cockpit/contracts';
 import type { Grounds } from './grounds';
 
-/** Since when a figure of the bulletin is made in another way: the change lies within the period, or between it and what it stands beside. */
+/** Paragraphs on metrics whose definition changed within the period or between it and the compared periods. */
 export function redefined(
   metrics: readonly MetricKey[],
   { span, before, yearBefore }: Pick<Grounds, 'span' | 'before' | 'yearBefore'>,

@@ -9,22 +9,27 @@ import {
 } from '@cockpit/contracts';
 import type { Grounds } from './grounds';
 
-/** As many ranges as are read. */
+/** Maximum number of printed ranges. */
 const RANGES = 3;
 const NONE = { before: 'bulletin.same-days-none-before', year: 'bulletin.same-days-none-year' } as const;
-const SAID = { before: 'bulletin.same-days-before', year: 'bulletin.same-days-year' } as const;
+const CODES = { before: 'bulletin.same-days-before', year: 'bulletin.same-days-year' } as const;
 
-/** 环比 and 同比 of days of the same kinds: which were held against which, how many of them, and what both sides were. */
+/**
+ * Period-on-period (环比) and year-on-year (同比) comparisons of matched days: the ranges, their number and the figures.
+ */
 export async function sameDays({ book, compared }: Grounds): Promise<BulletinParagraph[]> {
-  const said = async (against: ComparedWith): Promise<BulletinParagraph> => {
-    const [came, waited] = await Promise.all([compared('arrivals', against), compared('wait_mean', against)]);
-    const { known, matched, ranges, unpublished } = came.days;
+  const paragraphOf = async (against: ComparedWith): Promise<BulletinParagraph> => {
+    const [arrivalsCompared, waitsCompared] = await Promise.all([
+      compared('arrivals', against),
+      compared('wait_mean', against),
+    ]);
+    const { known, matched, ranges, unpublished } = arrivalsCompared.days;
     const key = `same-days-${against}`;
     if (matched === 0) return { key, words: message(NONE[against], { known }) };
-    const [arrivals, waits] = [book.sides(came), book.sides(waited)];
+    const [arrivals, waits] = [book.sides(arrivalsCompared), book.sides(waitsCompared)];
     return {
       key,
-      words: message(SAID[against], {
+      words: message(CODES[against], {
         ...{ known, matched, days: daysOf(ranges) },
         ...{ now: book.inline(arrivals.now), then: book.inline(arrivals.then) },
         ...{ wait: book.inline(waits.now), waitThen: book.inline(waits.then) },
@@ -32,7 +37,7 @@ export async function sameDays({ book, compared }: Grounds): Promise<BulletinPar
       }),
     };
   };
-  return Promise.all(COMPARED_WITH.map(said));
+  return Promise.all(COMPARED_WITH.map(paragraphOf));
 }
 
 /** The first ranges of both sides, in the same order. */

@@ -20,18 +20,18 @@ import type { ExpectedDay } from './grounds';
 import { peersOf } from './peers';
 import { METRIC as RANKED } from './ranking';
 
-/** Which bulletin: its running number, of which place and period. */
+/** The identity of a bulletin: running number, place and period. */
 export interface BulletinOf extends DaySpan {
   readonly no: number;
   readonly place: string | null;
   readonly period: BulletinPeriod;
 }
 
-/** A bulletin says the same whoever asks for it: it is computed with the eyes of the bureau, of its own place. */
+/** Bulletins are computed with bureau rights, so that they do not depend on the caller. */
 const BUREAU: Caller = { kind: 'token', id: 'bulletin', name: 'bulletin', role: 'manager', halls: 'all' };
 const FINDING_KINDS = ['finding', 'order'] as const;
 
-/** Gathers what a bulletin is written from, and writes it. */
+/** Loads the inputs of a bulletin and generates it. */
 @Injectable()
 export class BulletinWriter {
   constructor(
@@ -92,7 +92,7 @@ export class BulletinWriter {
     );
   }
 
-  /** How many tickets the halls of a place expect on a day, as their forecasts say now. */
+  /** Tickets that a place's halls expect on a day by their current forecasts. */
   async expectedOn(place: string | null, day: string): Promise<number | null> {
     const all = (await this.organisation.latest())?.halls ?? [];
     const [expected] = await this.expected(placesOf(all, place), [day]);
@@ -116,7 +116,7 @@ export class BulletinWriter {
   }
 }
 
-/** Halls of a place that have visitors of their own. */
+/** Codes of the place's halls with queues, without twins. */
 function placesOf(all: readonly HallDoc[], place: string | null): string[] {
   const codes = place === null ? new Set(all.map(({ code }) => code)) : new Set(hallsMeant(all, place));
   return all

@@ -10,10 +10,10 @@ export const FILE_TYPES: Readonly<Record<BulletinFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: WORKBOOK_TYPE,
 };
-/** a document of many pages takes seconds to lay out */
+/** runs in a thread because the layout of many pages takes seconds */
 const WRITERS: ThreadModule<typeof writers> = { file: require.resolve('./writers') };
 
-/** A bulletin as files, all from the one document. */
+/** Renders a bulletin as files from the same document. */
 @Injectable()
 export class BulletinFiles {
   constructor(private readonly threads: Threads) {}
@@ -23,7 +23,7 @@ export class BulletinFiles {
     return { name: `${fileNameOf(bulletin)}.${format}`, content: Buffer.from(content) };
   }
 
-  /** The font is fetched here: why it cannot be had is an answer of ours, and of an error a thread hands over only the words. */
+  /** The font is loaded outside the thread, because a thread passes on only the message of an error. */
   private async pdf(bulletin: Bulletin): Promise<Uint8Array> {
     return this.threads.run(WRITERS, 'pdf', { bulletin, font: await documentFont() });
   }

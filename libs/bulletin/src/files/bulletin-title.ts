@@ -12,21 +12,21 @@ import { hallDay } from '@cockpit/domain';
 export const titleOf = ({ placeName }: Pick<BulletinSummary, 'placeName'>): Message =>
   message('bulletin.title', { place: placeName ?? part('bulletin.bureau', {}) });
 
-/** As documents write a day: 2026年3月2日, no zeros before. */
+/** Date format of official documents: 2026年3月2日, without leading zeros. */
 export function writtenDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return textOf('bulletin.written-day', { year: String(year), month: String(month), date: String(date) }, 'zh-CN');
 }
 const dayOf = (instant: string): string => writtenDay(hallDay(Date.parse(instant), DEFAULT_ZONE));
 
-/** Under the title: which one of what time. */
+/** The line under the title: number and period. */
 export const issueOf = ({ no, period, from, to }: BulletinSummary): Message =>
   message('bulletin.issue', {
     ...{ no, from: writtenDay(from), to: writtenDay(to) },
     period: part(`bulletin.${period}`, {}),
   });
 
-/** At the end: which version it is, and of when its figures are. */
+/** The line at the end: version, and computation time of the figures. */
 export function versionOf({ revision, state, document }: Bulletin): Message {
   const at = Date.parse(document.computedAt);
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: DEFAULT_ZONE, timeStyle: 'short' }).format(at);
@@ -36,11 +36,11 @@ export function versionOf({ revision, state, document }: Bulletin): Message {
   });
 }
 
-/** 发文机关署名 · 成文日期: of the day on which it was approved; a draft has neither. */
+/** 发文机关署名 · 成文日期 (issuing body and approval date); a draft has neither. */
 export const signatureOf = ({ placeName, approvedAt }: BulletinSummary): readonly string[] =>
   approvedAt === null ? [] : [placeName ?? textOf('bulletin.bureau', {}, 'zh-CN'), dayOf(approvedAt)];
 
-/** 印发机关和印发日期, at the foot of the last page of one that was sent. */
+/** 印发机关和印发日期 (printing body and date), on the last page of a sent bulletin. */
 export const printedOf = ({ placeName, sentAt }: BulletinSummary): readonly [string, string] | null =>
   sentAt === null
     ? null
@@ -49,6 +49,6 @@ export const printedOf = ({ placeName, sentAt }: BulletinSummary): readonly [str
         textOf('bulletin.printed', { day: dayOf(sentAt) }, 'zh-CN'),
       ];
 
-/** The name of a file of it, without its ending. */
+/** File name without extension. */
 export const fileNameOf = ({ no, period, from, to }: BulletinSummary): string =>
   `${textOf(`bulletin.${period}`, {}, 'zh-CN')}-${String(no)}-${from}-${to}`;

@@ -4,7 +4,7 @@ import { init } from 'echarts';
 const INK = '#000000';
 const LOOK = { ink: INK, bar: '#4a5a6a', line: '#b8b8b8', size: 9 } as const;
 
-/** A chart as vectors, from the option that the page draws too. Lengths are points. */
+/** A chart as SVG from the same chart option as the page. Lengths are points. */
 export function chartSvg(chart: BulletinChart, font: string, width: number, height: number): string {
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {

@@ -10,13 +10,13 @@ export interface DocumentFont {
 }
 
 const FOLDER = join(installationDir(), '.cache', 'fonts');
-const fileOf = (cut: string): string => join(FOLDER, cut, `NotoSerifSC_${cut}.ttf`);
+const fileOf = (style: string): string => join(FOLDER, style, `NotoSerifSC_${style}.ttf`);
 
 let fetching: Promise<void> | undefined;
 
 /**
- * The files of the font that documents are printed with. A bundle and an image carry them; elsewhere the first document fetches them.
- * @throws saying what to do when they cannot be fetched
+ * Font files of documents. Bundles and images contain them; elsewhere they are downloaded for the first document.
+ * @throws with an instruction if the download fails
  */
 export async function documentFont(): Promise<DocumentFont> {
   if (!existsSync(FOLDER)) await (fetching ??= fetchOnce());

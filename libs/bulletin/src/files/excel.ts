@@ -20,16 +20,16 @@ import {
 } from '@cockpit/contracts';
 import { issueOf, titleOf, versionOf } from './bulletin-title';
 
-/** of the sheet that defines the figures */
+/** headings of the sheet that lists all figures */
 const HEADS = [
   ...(['head-code', 'head-metric', 'head-value', 'head-numerator', 'head-denominator', 'head-hall'] as const),
   ...(['head-from', 'head-to', 'head-split', 'head-counted', 'head-definition'] as const),
 ] as const;
 type Word = (typeof HEADS)[number] | 'sheet-text' | 'sheet-figures' | 'head-target' | 'head-met' | 'met' | 'not-met';
-/** A bulletin is written in Chinese. */
+/** Bulletins are written in Chinese. */
 const word = (name: Word): string => textOf(`bulletin.${name}`, {}, 'zh-CN');
 
-/** A bulletin as a workbook: its text, a sheet for each table with the codes beside the numbers, and every figure with its question. */
+/** A bulletin as a workbook: its text, one sheet per table with figure codes, and a list of all figures. */
 export function excelOf(bulletin: Bulletin): Uint8Array {
   const figures = figuresOf(bulletin.document);
   const tables = bulletin.document.sections.flatMap((section) => section.tables);
@@ -60,10 +60,10 @@ const plainText = (text: string): string =>
     .map((run) => (run.code ? `[${run.text}]` : run.text))
     .join('');
 
-/** A figure takes two cells, the number and its code, and two more where it has a target. */
-function tableSheet(table: BulletinTable, known: CellGrounds): Sheet {
+/** A figure takes two columns (number and code), and two more with a target. */
+function tableSheet(table: BulletinTable, grounds: CellGrounds): Sheet {
   const figureIn = (cell: BulletinCell | undefined): BulletinFigure | undefined =>
-    cell !== undefined && 'figure' in cell ? known.figures.get(cell.figure) : undefined;
+    cell !== undefined && 'figure' in cell ? grounds.figures.get(cell.figure) : undefined;
   const kinds = table.columns.map((_, at) => {
     const shown = table.rows.flatMap((row) => figureIn(row[at]) ?? []);
     const isRange = table.rows.some((row) => rangeIn(row[at]).length > 1);
@@ -81,7 +81,7 @@ function tableSheet(table: BulletinTable, known: CellGrounds): Sheet {
       row.flatMap((cell, at) => {
         const figure = figureIn(cell);
         return [
-          ...(kinds[at]?.isRange === true ? rangeCells(cell) : [valueOf(cell, known)]),
+          ...(kinds[at]?.isRange === true ? rangeCells(cell) : [valueOf(cell, grounds)]),
           ...(kinds[at]?.coded === true ? [figure?.code ?? null] : []),
           ...(kinds[at]?.targeted === true ? targetCells(figure) : []),
         ];
@@ -97,7 +97,7 @@ function targetCells(figure: BulletinFigure | undefined): [WorkbookCell, Workboo
   return [numberOf({ metric, value: target.target, text }), word(target.met === true ? 'met' : 'not-met')];
 }
 
-/** A range takes two cells: one could not calculate with it else. */
+/** A range takes two columns, so that its ends can be used in formulas. */
 const rangeHeads = (column: string): string[] =>
   (['bulletin.from', 'bulletin.up-to'] as const).map((code) => textOf(code, { column }, 'zh-CN'));
 const rangeIn = (cell: BulletinCell | undefined): readonly number[] =>
@@ -119,7 +119,7 @@ function valueOf(cell: BulletinCell, { figures, edits }: CellGrounds): WorkbookC
   return figure === undefined ? NO_FIGURE : numberOf(figure);
 }
 
-/** The number that is printed, so that a sum of what is read is the sum that is calculated. */
+/** The number with printed precision, so that sums of the cells match the printed numbers. */
 function numberOf({ metric, value, text }: Pick<BulletinFigure, 'metric' | 'value' | 'text'>): WorkbookCell {
   const shown = shownValue(metric, value);
   if (shown === null) return NO_FIGURE;

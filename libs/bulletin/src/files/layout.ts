@@ -1,7 +1,7 @@
-/** GB/T 9704 for pages of A4: what PDF and Word share. Lengths are millimetres, sizes of type are points. */
+/** GB/T 9704 layout of A4 pages, shared by PDF and Word. Lengths are millimetres, font sizes are points. */
 export const PAGE = { width: 210, height: 297 } as const;
 export const MARGIN = { top: 37, left: 28, right: 26, bottom: 35 } as const;
-/** 版心 */
+/** 版心 (type area) */
 export const TYPE_AREA = {
   width: PAGE.width - MARGIN.left - MARGIN.right,
   height: PAGE.height - MARGIN.top - MARGIN.bottom,
@@ -9,21 +9,21 @@ export const TYPE_AREA = {
 export const LINES = 22;
 export const SIGNS_A_LINE = 28;
 
-/** 二号 · 三号 · 四号 · 五号; codes of figures are small, and in the way of nobody who reads */
+/** 二号 · 三号 · 四号 · 五号; figure codes are small so that they do not disturb reading */
 export const TYPE = { title: 22, body: 16, pageNumber: 14, table: 10.5, code: 6.5 } as const;
-/** How high a chart is, points. */
+/** Chart height, points. */
 export const CHART_HEIGHT = 150;
-/** How far the page number stands below the type area. */
+/** Distance of the page number below the type area. */
 export const PAGE_NUMBER_BELOW = 7;
 
 export const points = (mm: number): number => (mm * 72) / 25.4;
-/** What a document of Word is measured in: a twentieth of a point. */
+/** Word's unit: a twentieth of a point. */
 export const twips = (mm: number): number => Math.round(points(mm) * 20);
-/** from line to line, points */
+/** line pitch, points */
 export const LINE_PITCH = points(TYPE_AREA.height) / LINES;
 
-/** Widths of columns that fill the type area, in the proportions given. */
-export function widthsOf(widths: readonly number[], whole: number): number[] {
+/** Column widths that fill the given width in the given proportions. */
+export function widthsOf(widths: readonly number[], total: number): number[] {
   const sum = widths.reduce((total, width) => total + width, 0);
-  return widths.map((width) => (whole * width) / sum);
+  return widths.map((width) => (total * width) / sum);
 }

@@ -30,19 +30,19 @@ import {
 } from './layout';
 
 const SONG = 'Song';
-/** How high the font makes a line by itself, in its own size. */
+/** The font's own line height, relative to its size. */
 const NATURAL_LINE = 1.437;
 const WIDTH = points(TYPE_AREA.width);
-/** As wide as 28 of it fill the type area. */
+/** The size at which 28 characters fill a line. */
 const BODY = Math.min(TYPE.body, WIDTH / SIGNS_A_LINE);
 const PADDING = 3;
-/** A cell of more signs may go on on the next page. */
-const LONGEST_WHOLE = 300;
+/** A table with a longer cell (characters) may break rows over pages. */
+const MAX_UNBROKEN = 300;
 
-/** A bulletin laid out by GB/T 9704, its font embedded, its charts as vectors. */
+/** A bulletin as PDF in GB/T 9704 layout, with embedded fonts and vector charts. */
 export async function pdfOf(bulletin: Bulletin, { normal, bold }: DocumentFont): Promise<Buffer> {
   pdfmake.setFonts({ [SONG]: { normal, bold, italics: normal, bolditalics: bold } });
-  // what people write into a bulletin must fetch nothing
+  // text written by users must not load anything
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold);
   return Buffer.from(await pdfmake.createPdf(definitionOf(bulletin)).getBuffer());
@@ -56,7 +56,7 @@ function definitionOf(bulletin: Bulletin): Definition {
     pageSize: 'A4',
     pageMargins: [points(MARGIN.left), points(MARGIN.top), points(MARGIN.right), points(MARGIN.bottom)],
     info: { title: chinese(titleOf(bulletin)), subject: chinese(issueOf(bulletin)) },
-    // no heading alone at the foot of a page, above nothing but the number of the page
+    // keeps a heading from standing alone at the end of a page
     pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
       headlineLevel === 1 && getFollowingNodesOnPage().every(({ id }) => id === PAGE_NUMBER),
     defaultStyle: { font: SONG, fontSize: BODY, lineHeight: LINE_PITCH / (BODY * NATURAL_LINE) },
@@ -66,7 +66,7 @@ function definitionOf(bulletin: Bulletin): Definition {
       fontSize: TYPE.pageNumber,
       lineHeight: 1,
       alignment: page % 2 === 1 ? 'right' : 'left',
-      // one sign away from the edge of the type area
+      // one character away from the edge of the type area
       margin: [
         points(MARGIN.left) + TYPE.pageNumber,
         points(PAGE_NUMBER_BELOW) - TYPE.pageNumber / 2,
@@ -91,18 +91,18 @@ function definitionOf(bulletin: Bulletin): Definition {
   };
 }
 
-/** Who issues it, and when it was approved: four signs from the right edge. */
+/** Issuing body and approval date, four characters from the right edge. */
 function signed(bulletin: Bulletin): Content[] {
   const lines = signatureOf(bulletin);
   const stack = lines.map((text): Content => ({ text, alignment: 'right', margin: [0, 0, 4 * BODY, 0] }));
   return lines.length === 0 ? [] : [{ unbreakable: true, stack, margin: [0, LINE_PITCH, 0, 0] }];
 }
 
-/** 版记: who issued it and when, between two lines, one sign from the edges. */
+/** 版记 (imprint): issuing body and date between two lines, one character from the edges. */
 function printed(bulletin: Bulletin): Content[] {
-  const said = printedOf(bulletin);
-  if (said === null) return [];
-  const [who, when] = said;
+  const imprint = printedOf(bulletin);
+  if (imprint === null) return [];
+  const [who, when] = imprint;
   const row: Content[] = [{ text: who }, { text: when, alignment: 'right' }];
   return [
     {
@@ -156,8 +156,8 @@ const SMALL = { fontSize: TYPE.code, color: '#404040' } as const;
 const runContent = ({ text, code, target }: Run, size: number): Content =>
   code ? { ...SMALL, text, noWrap: true } : target ? { ...SMALL, text: `\n${text}` } : { text, fontSize: size };
 
-/** Its name stands above it on every page it reaches. */
-function tableOf(table: BulletinTable, known: CellGrounds): Content {
+/** The table name repeats on every page. */
+function tableOf(table: BulletinTable, grounds: CellGrounds): Content {
   const lines = 2 * PADDING * table.columns.length + table.columns.length + 1;
   const [name, ...none] = table.columns.map((_, at): Content => ({
     ...(at === 0 ? { ...caption(chinese(table.title)), colSpan: table.columns.length } : { text: '' }),
@@ -166,10 +166,10 @@ function tableOf(table: BulletinTable, known: CellGrounds): Content {
   const head = table.columns.map((column): Content => ({ text: chinese(column), bold: true, alignment: 'center' }));
   const isShort = table.rows
     .flat()
-    .every((cell) => cellRuns(cell, known).reduce((sum, { text }) => sum + text.length, 0) <= LONGEST_WHOLE);
+    .every((cell) => cellRuns(cell, grounds).reduce((sum, { text }) => sum + text.length, 0) <= MAX_UNBROKEN);
   const rows = table.rows.map((row) =>
     row.map((cell, at): Content => ({
-      text: cellRuns(cell, known).map((run) => runContent(run, TYPE.table)),
+      text: cellRuns(cell, grounds).map((run) => runContent(run, TYPE.table)),
       alignment: isNumeric(table, at) ? 'right' : 'left',
     })),
   );
@@ -179,7 +179,7 @@ function tableOf(table: BulletinTable, known: CellGrounds): Content {
     margin: [0, 0, 0, LINE_PITCH / 2],
     table: {
       headerRows: 2,
-      // what is longer than a page must go on in the next one
+      // a row longer than a page must break
       dontBreakRows: isShort,
       keepWithHeaderRows: isShort ? 1 : 0,
       widths: widthsOf(table.widths, WIDTH - lines),

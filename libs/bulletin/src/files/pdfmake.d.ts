@@ -1,4 +1,4 @@
-/** What is used of pdfmake; its published types bring those of browsers with them. */
+/** The used part of pdfmake's API; its published types also bring browser types. */
 declare module 'pdfmake' {
   export type Content = Readonly<Record<string, unknown>>;
   export interface Definition {

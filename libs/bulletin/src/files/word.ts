@@ -48,7 +48,10 @@ import {
 } from './layout';
 
 const LATIN = 'Times New Roman';
-/** 仿宋 for the body, 小标宋 for the title, 黑体 for headings, 宋体 for tables: named for East Asian signs, so that they are found where they are. */
+/**
+ * 仿宋 for the body, 小标宋 for the title, 黑体 for headings, 宋体 for tables. They apply to East Asian text and fall back where
+ * they are not installed.
+ */
 const font = (eastAsia: string) => ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia });
 const FONT = {
   body: font('仿宋_GB2312'),
@@ -56,12 +59,12 @@ const FONT = {
   heading: font('黑体'),
   table: font('宋体'),
 } as const;
-/** Word counts half points. */
+/** Word measures font sizes in half points. */
 const half = (size: number): number => Math.round(size * 2);
 const EXACT = { line: Math.round(LINE_PITCH * 20), lineRule: LineRuleType.EXACT } as const;
 const INDENT = { firstLine: TYPE.body * 2 * 20 } as const;
 
-/** A bulletin as Word edits it before the seal: the layout of GB/T 9704, its tables as tables. */
+/** A bulletin as an editable Word document in GB/T 9704 layout. */
 export function wordOf(bulletin: Bulletin): Promise<Buffer> {
   const figures = figuresOf(bulletin.document);
   const document = new Document({
@@ -131,7 +134,7 @@ export function wordOf(bulletin: Bulletin): Promise<Buffer> {
 }
 
 const CENTERED = { alignment: AlignmentType.CENTER } as const;
-/** What is smaller than the body keeps no pitch of 22 lines; exact, as programs differ in what they make of a grid. */
+/** Smaller text does not use the 22-line pitch. The height is exact because programs treat line grids differently. */
 const TIGHT = { spacing: { line: 320, lineRule: LineRuleType.EXACT } } as const;
 const BODY = { font: FONT.body, size: TYPE.body } as const;
 const SMALL = { font: FONT.table, size: TYPE.table } as const;
@@ -148,15 +151,15 @@ const runOptions = ({ text, code, target }: Run, look: Look): IRunOptions => ({
 const line = (runs: readonly Run[], look: Look, more: IParagraphOptions = {}): Paragraph =>
   new Paragraph({ ...more, children: runs.map((run) => new TextRun(runOptions(run, look))) });
 
-/** Outside, one sign away from the edge of the type area. */
+/** On the outer side, one character away from the edge of the type area. */
 function pageNumber(side: 'odd' | 'even'): Footer {
   const look = { font: FONT.table, size: half(TYPE.pageNumber) };
-  const away = TYPE.pageNumber * 20;
+  const inset = TYPE.pageNumber * 20;
   return new Footer({
     children: [
       new Paragraph({
         alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        indent: side === 'odd' ? { right: away } : { left: away },
+        indent: side === 'odd' ? { right: inset } : { left: inset },
         children: [new TextRun({ ...look, children: ['— ', PageNumber.CURRENT, ' —'] })],
       }),
     ],
@@ -179,7 +182,7 @@ function sectionOf(section: BulletinSection, { edits }: Bulletin, figures: Reado
 const caption = (text: string): Paragraph =>
   new Paragraph({ style: 'TableName', keepNext: true, children: [new TextRun(text)] });
 
-/** A chart of Word's own: vectors that every office program draws, with their figures to edit. */
+/** A native Word chart: vectors with editable data. */
 function drawn(chart: BulletinChart): Paragraph {
   const width = points(TYPE_AREA.width);
   const text = { name: '宋体', size: TYPE.table - 1.5, color: '000000' };
@@ -196,14 +199,14 @@ function drawn(chart: BulletinChart): Paragraph {
         ...(chart.points.length > 12
           ? {}
           : { dataLabels: { value: true, position: 'outsideEnd', numberFormat: '#,##0', font: text } as const }),
-        // pictures are measured in pixels of the screen
+        // images are measured in CSS pixels
         transformation: { width: (width * 96) / 72, height: (CHART_HEIGHT * 96) / 72 },
       }),
     ],
   });
 }
 
-function tableOf(table: BulletinTable, known: CellGrounds): Table {
+function tableOf(table: BulletinTable, grounds: CellGrounds): Table {
   const widths = widthsOf(table.widths, twips(TYPE_AREA.width)).map(Math.round);
   const cell = (runs: readonly Run[], at: number, isHead: boolean, isFigure: boolean): TableCell =>
     new TableCell({
@@ -233,7 +236,7 @@ function tableOf(table: BulletinTable, known: CellGrounds): Table {
         (row) =>
           new TableRow({
             cantSplit: true,
-            children: row.map((one, at) => cell(cellRuns(one, known), at, false, isNumeric(table, at))),
+            children: row.map((bodyCell, at) => cell(cellRuns(bodyCell, grounds), at, false, isNumeric(table, at))),
           }),
       ),
     ],

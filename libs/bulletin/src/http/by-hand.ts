@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { BulletinClock } from '../schedule/bulletin-clock';
 import { Bulletins, type By } from '../store/bulletins';
 
-/** Bulletins that somebody asks for. */
+/** Bulletins made on request. */
 @Injectable()
 export class ByHand {
   constructor(
@@ -16,16 +16,16 @@ export class ByHand {
     private readonly clock: BulletinClock,
   ) {}
 
-  /** @throws {AppError} 404 for an unknown place, 403 for one out of scope, 422 for a period that is not over */
+  /** @throws {AppError} 404 for an unknown place, 403 for one out of scope, 422 for an unfinished period */
   async make({ period, hall, day }: NewBulletin, { caller, actor }: By): Promise<Bulletin> {
     const place = hall ?? null;
-    const known = (await this.organisation.latest())?.halls.find(({ code }) => code === hall);
-    if (place !== null && known === undefined) throw notFound('unknown-hall', `there is no hall "${place}"`);
+    const hallDoc = (await this.organisation.latest())?.halls.find(({ code }) => code === hall);
+    if (place !== null && hallDoc === undefined) throw notFound('unknown-hall', `there is no hall "${place}"`);
     if (!(await this.scope.covers(caller, place)))
       throw forbidden('hall-out-of-scope', 'a bulletin is made by those who may see all of its place');
-    const today = hallDay(await this.clock.now(place), known?.timeZone ?? DEFAULT_ZONE);
-    const running = periodOf(period, today);
-    const span = day === undefined ? periodBefore(period, running) : periodOf(period, day);
+    const today = hallDay(await this.clock.now(place), hallDoc?.timeZone ?? DEFAULT_ZONE);
+    const currentPeriod = periodOf(period, today);
+    const span = day === undefined ? periodBefore(period, currentPeriod) : periodOf(period, day);
     if (span.to >= today) throw unprocessable('period-not-over', `the ${period} ends on ${span.to}`);
     return this.bulletins.make({ place, period, ...span }, actor);
   }

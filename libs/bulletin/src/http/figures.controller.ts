@@ -6,9 +6,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Figures } from '../store/figures';
 
-const One = z.object({ code: FigureCode });
+const FigureParam = z.object({ code: FigureCode });
 
-/** Printed figures, opened again by their code. */
+/** Looks up printed figures by code. */
 @Controller('v1/figures')
 @ApiTags('bulletins')
 @Allow('administrator', 'manager', 'supervisor')
@@ -18,7 +18,10 @@ export class FiguresController {
   @Get(':code')
   @ApiOperation({ summary: 'A printed figure: its question, definition and data version, and what it would be now' })
   @ZodAnswer(FigureAnswer)
-  open(@ZodParam(One) { code }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<FigureAnswer> {
+  open(
+    @ZodParam(FigureParam) { code }: z.infer<typeof FigureParam>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<FigureAnswer> {
     return this.figures.open(code, caller);
   }
 }

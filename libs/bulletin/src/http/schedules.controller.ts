@@ -7,7 +7,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { ScheduleStore } from '../store/schedule-store';
 
-/** When the bulletins of the bureau, of departments and of halls are made by themselves. */
+/** Schedules of automatic bulletins for the bureau, departments and halls. */
 @Controller('v1/bulletin-schedules')
 @ApiTags('bulletins')
 @Allow('administrator', 'manager')
@@ -41,11 +41,11 @@ export class SchedulesController {
   @ApiOperation({ summary: 'Sets when the weekly or monthly bulletin of a place is made, or that none is' })
   @ZodAnswer(page(BulletinSchedule))
   async put(
-    @ZodBody(NewBulletinSchedule) wanted: NewBulletinSchedule,
+    @ZodBody(NewBulletinSchedule) input: NewBulletinSchedule,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<{ items: BulletinSchedule[]; next: null }> {
-    const { place, period, due } = wanted;
+    const { place, period, due } = input;
     const halls = (await this.organisation.latest())?.halls ?? [];
     if (place !== null && !halls.some(({ code }) => code === place))
       throw notFound('unknown-hall', `there is no hall "${place}"`);
@@ -53,7 +53,7 @@ export class SchedulesController {
       throw forbidden('hall-out-of-scope', 'a schedule is set by those who may see all of its place');
     await this.postgres.transaction(async (manager) => {
       const [before = null] = (await this.store.list([place ?? ''])).filter((row) => row.period === period);
-      await this.store.put(wanted, { name: actor.name, at: this.clock.now() }, manager);
+      await this.store.put(input, { name: actor.name, at: this.clock.now() }, manager);
       await this.audit.record(
         {
           ...{ actor, action: 'bulletin.schedule', target: `bulletin-schedule/${place ?? 'bureau'}/${period}` },

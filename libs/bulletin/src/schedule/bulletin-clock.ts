@@ -6,20 +6,20 @@ import { Injectable } from '@nestjs/common';
 type Clocks = Pick<Awaited<ReturnType<GroundsLoader['load']>>['parts'], 'organisation' | 'hallNow' | 'wallNow'>;
 
 /**
- * What time it is for a place, epoch ms: the latest time among those of its halls that live by their feeds and are on the most common day,
- * for the bureau (null) among all halls; the wall clock's where no feed has spoken.
+ * Current time of a place, epoch ms: the latest time of its feed-clocked halls on their most common day (null: of all
+ * halls); the wall clock if no feed has spoken.
  */
 export function placeNow({ organisation, hallNow, wallNow }: Clocks, place: string | null): number {
   const halls = organisation?.halls ?? [];
-  const meant = place === null ? null : new Set(hallsMeant(halls, place));
+  const codes = place === null ? null : new Set(hallsMeant(halls, place));
   const fed = halls.flatMap(({ code, timeZone }) => {
     const now = hallNow.get(code) ?? 0;
-    return now > 0 && (meant === null || meant.has(code)) ? [{ now, timeZone }] : [];
+    return now > 0 && (codes === null || codes.has(code)) ? [{ now, timeZone }] : [];
   });
   return commonNow(fed) ?? wallNow;
 }
 
-/** What time it is for those whom a bulletin is about; in a demonstration most halls live by their feeds. */
+/** Current time for a bulletin's readers; in a demonstration most halls use feed time. */
 @Injectable()
 export class BulletinClock {
   constructor(private readonly grounds: GroundsLoader) {}

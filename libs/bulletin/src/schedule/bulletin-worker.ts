@@ -15,8 +15,8 @@ const SCHEDULE: Actor = { kind: 'system', id: 'bulletin-schedule', name: 'schedu
 const EVERYTHING = { halls: 'all' } as const;
 
 /**
- * Makes the bulletin of each place that has a schedule once it is due, and at start what was missed. Which there is, Postgres says: a
- * worker that dies, or two that are asked at once, make one. A draft that nobody has touched follows its data, as late events come in.
+ * Makes scheduled bulletins when they are due, and missed ones at start. Postgres enforces one bulletin per place and
+ * period, so crashes and parallel workers do no harm. An untouched draft is recomputed when late events arrive.
  */
 @Injectable()
 export class BulletinWorker implements OnApplicationBootstrap {
@@ -43,9 +43,9 @@ export class BulletinWorker implements OnApplicationBootstrap {
     const failures: unknown[] = [];
     for (const schedule of await this.schedules.list(null)) {
       const zone = schedule.place === null ? DEFAULT_ZONE : zones.get(schedule.place);
-      // a place that is gone
+      // the place was removed
       if (zone === undefined) continue;
-      // what one place lacks keeps no other waiting; the job is tried again
+      // one failing place does not delay the others; the failed job is retried
       made += await this.follow(schedule, await this.clock.now(schedule.place), zone).catch(
         (error: unknown) => failures.push(error) && 0,
       );
@@ -54,7 +54,7 @@ export class BulletinWorker implements OnApplicationBootstrap {
     return made === 0 ? 'nothing' : 'made';
   }
 
-  /** Oldest first: a worker that is stopped among them goes on with the next one. */
+  /** Oldest first, so that an interrupted worker continues with the next one. */
   private async follow({ place, period, day, time }: ScheduleRow, now: number, zone: string): Promise<number> {
     const due = periodDue(period, now, zone, { day, time });
     const missed = periodsMissed(period, due, await this.store.lastMadeBy(SCHEDULE.name, { place, period }));
@@ -63,20 +63,20 @@ export class BulletinWorker implements OnApplicationBootstrap {
     return made;
   }
 
-  private async due(of: { place: string | null; period: BulletinPeriod }, span: DaySpan): Promise<number> {
-    const { place } = of;
-    const known = await this.store.findOf({ ...of, ...span });
-    if (known !== null && !isUntouched(known)) return 0;
+  private async due(target: { place: string | null; period: BulletinPeriod }, span: DaySpan): Promise<number> {
+    const { place } = target;
+    const existing = await this.store.findOf({ ...target, ...span });
+    if (existing !== null && !isUntouched(existing)) return 0;
     const { value } = await this.metrics.answer(
       'arrivals',
       { ...span, ...(place === null ? {} : { hall: place }) },
       EVERYTHING,
     );
-    // before the product was there nobody told anything: a bulletin of that is made only by hand
+    // without any arrivals (before the product was installed) a bulletin is made only on request
     if ((value ?? 0) === 0) return 0;
-    if (known === null) await this.bulletins.make({ ...of, ...span }, SCHEDULE);
-    else if (arrivalsIn(known) === value) return 0;
-    else await this.bulletins.compute(known.id, known.revision, { caller: EVERYTHING, actor: SCHEDULE });
+    if (existing === null) await this.bulletins.make({ ...target, ...span }, SCHEDULE);
+    else if (arrivalsIn(existing) === value) return 0;
+    else await this.bulletins.compute(existing.id, existing.revision, { caller: EVERYTHING, actor: SCHEDULE });
     return 1;
   }
 }
@@ -84,7 +84,7 @@ export class BulletinWorker implements OnApplicationBootstrap {
 const isUntouched = ({ state, edits, changedBy }: Bulletin): boolean =>
   state === 'draft' && changedBy === SCHEDULE.name && Object.keys(edits).length === 0;
 
-/** What was counted when it was made. */
+/** The number of arrivals at the time of computation. */
 const arrivalsIn = ({ document, from, to }: Bulletin): number | null =>
   document.figures.find(
     (figure) =>

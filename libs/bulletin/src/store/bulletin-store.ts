@@ -35,10 +35,10 @@ const COLUMNS = `b.id, b.no, b.place, v.document ->> 'placeName' AS "placeName",
   v.by AS "changedBy", v.at AS "changedAt", b.approved_by AS "approvedBy", b.approved_at AS "approvedAt", b.sent_at AS "sentAt"`;
 const FROM = 'FROM bulletin b JOIN bulletin_version v ON v.bulletin = b.id AND v.revision = b.revision';
 
-/** Halls that stand in its tables by a figure of their own. */
+/** The bulletin has a figure for one of these halls. */
 const NAMES_ONE = `EXISTS (SELECT FROM jsonb_array_elements(v.document -> 'figures') AS f WHERE f ->> 'by' = 'hall' AND f ->> 'part' = ANY($4))`;
 
-/** What becomes of a bulletin, and who did it. */
+/** A new version of a bulletin with its action and author. */
 export interface NewVersion {
   readonly state: BulletinState;
   readonly document: BulletinDocument;
@@ -55,15 +55,15 @@ export interface BulletinFilter {
   readonly state?: BulletinState | undefined;
 }
 
-/** Bulletins and every version of them. Nothing is ever written over: a version is added. */
+/** Bulletins with all their versions; versions are added and never overwritten. */
 @Injectable()
 export class BulletinStore {
   constructor(private readonly postgres: DataSource) {}
 
   /**
    * Newest first.
-   * @param places those whose bulletins may be seen, null: all; of other places those that were sent and name one of them
-   * @param onlySent no drafts, of these places either @param before the number of the last one seen
+   * @param places visible places, null for all; sent bulletins of other places are visible if they name one of these
+   * @param onlySent hides drafts of these places too @param before number of the last bulletin received
    */
   async list(
     filter: BulletinFilter,
@@ -84,7 +84,7 @@ export class BulletinStore {
     return this.one('b.id = $1', [id], manager);
   }
 
-  /** As `find`; nobody else changes it until the transaction is over. */
+  /** Like `find`, with a lock until the end of the transaction. */
   async lock(id: string, manager: EntityManager): Promise<Bulletin | null> {
     await manager.query('SELECT 1 FROM bulletin WHERE id = $1 FOR UPDATE', [id]);
     return this.find(id, manager);
@@ -102,7 +102,7 @@ export class BulletinStore {
     );
   }
 
-  /** First day of the last one of a place that was made by this one. */
+  /** First day of the place's latest bulletin made by this author. */
   async lastMadeBy(by: string, { place, period }: Pick<BulletinOf, 'place' | 'period'>): Promise<string | null> {
     const rows: unknown = await this.postgres.query(
       `SELECT max(b.from_day) AS last FROM bulletin b JOIN bulletin_version v ON v.bulletin = b.id AND v.revision = 1 WHERE b.place = $1 AND b.period = $2 AND v.by = $3`,
@@ -111,19 +111,19 @@ export class BulletinStore {
     return z.tuple([z.object({ last: z.string().nullable() })]).parse(rows)[0].last;
   }
 
-  /** A running number that no other bulletin gets. */
+  /** The next unique running number. */
   async nextNo(): Promise<number> {
     const rows: unknown = await this.postgres.query("SELECT nextval('bulletin_no')::int AS no");
     return z.tuple([z.object({ no: z.int() })]).parse(rows)[0].no;
   }
 
-  /** @returns null where there is one of this place and period already */
-  async add(of: BulletinOf, version: NewVersion, manager: EntityManager): Promise<string | null> {
+  /** @returns null if the place and period have a bulletin already */
+  async add(identity: BulletinOf, version: NewVersion, manager: EntityManager): Promise<string | null> {
     const id = randomUUID();
     const rows: unknown = await manager.query(
       `INSERT INTO bulletin (id, no, place, period, from_day, to_day, state, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
        ON CONFLICT (place, period, from_day) DO NOTHING RETURNING id`,
-      [id, of.no, of.place ?? '', of.period, of.from, of.to, version.state],
+      [id, identity.no, identity.place ?? '', identity.period, identity.from, identity.to, version.state],
     );
     if (z.array(z.unknown()).parse(rows).length === 0) return null;
     await this.insertVersion(id, 1, version, manager);
@@ -136,13 +136,13 @@ export class BulletinStore {
     manager: EntityManager,
   ): Promise<void> {
     await this.insertVersion(id, revision + 1, version, manager);
-    const when = new Date(version.at);
+    const at = new Date(version.at);
     await manager.query(
       `UPDATE bulletin SET state = $2, revision = $3,
         approved_by = CASE WHEN $4 = 'approve' THEN $5 WHEN $2 = 'draft' THEN NULL ELSE approved_by END,
         approved_at = CASE WHEN $4 = 'approve' THEN $6::timestamptz WHEN $2 = 'draft' THEN NULL ELSE approved_at END,
         sent_at = CASE WHEN $4 = 'send' THEN $6::timestamptz ELSE sent_at END WHERE id = $1`,
-      [id, version.state, revision + 1, version.act, version.by, when],
+      [id, version.state, revision + 1, version.act, version.by, at],
     );
   }
 

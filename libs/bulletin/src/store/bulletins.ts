@@ -17,18 +17,17 @@ import { BulletinFiles, FILE_TYPES } from '../files/bulletin-files';
 import { BulletinStore, type NewVersion } from './bulletin-store';
 import { tellOf } from './telling';
 
-/** Whoever reads: supervisors read what was sent, and change nothing. */
+/** A reader; supervisors see sent bulletins only and change nothing. */
 export type Reader = Pick<Caller, 'halls'> & Partial<Pick<Caller, 'role'>>;
 export const readsOnly = ({ role }: Reader): boolean => role === 'supervisor';
 
-/** Who does something. */
 export interface By {
   readonly caller: Reader;
   readonly actor: Actor;
 }
 type Change = Pick<NewVersion, 'document' | 'edits'>;
 
-/** Making bulletins and bringing them to their readers: one of each place and period, whatever is asked how often. */
+/** Makes, edits, approves and sends bulletins: one per place and period. */
 @Injectable()
 export class Bulletins {
   constructor(
@@ -39,68 +38,68 @@ export class Bulletins {
     private readonly audit: AuditLog,
     private readonly files: BulletinFiles,
     private readonly bureau: BureauClock,
-    /** of messages */
+    /** wall clock for messages */
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {AppError} 404 where there is none, or none for this caller */
+  /** @throws {AppError} 404 for an unknown or invisible bulletin */
   async one(id: string, caller: Reader): Promise<Bulletin> {
     const bulletin = await this.store.find(id);
     if (bulletin === null || !(await this.isReadable(bulletin, caller))) throw unknownBulletin();
     return bulletin;
   }
 
-  /** Whether somebody may read it: of a place of theirs, or one that was sent and names a hall of theirs. */
+  /** Whether the caller may read it: it belongs to a place in scope, or it was sent and names a hall in scope. */
   async isReadable(bulletin: Bulletin, caller: Reader): Promise<boolean> {
     const covers = !readsOnly(caller) && (await this.scope.covers(caller, bulletin.place));
     const halls = (await this.scope.places(caller)) ?? 'all';
     return mayRead(bulletin.state, { covers, named: namedIn(bulletin), halls });
   }
 
-  /** Makes the one of a place and period, or answers the one there is: asked for twice at once, both get the same. */
-  async make(of: DaySpan & { place: string | null; period: BulletinPeriod }, actor: Actor): Promise<Bulletin> {
-    const known = await this.store.findOf(of);
-    if (known !== null) return known;
+  /** Makes the bulletin of a place and period or returns the existing one; parallel calls get the same one. */
+  async make(target: DaySpan & { place: string | null; period: BulletinPeriod }, actor: Actor): Promise<Bulletin> {
+    const existing = await this.store.findOf(target);
+    if (existing !== null) return existing;
     const now = await this.bureau.now();
-    const bulletin = { ...of, no: await this.store.nextNo() };
+    const bulletin = { ...target, no: await this.store.nextNo() };
     const document = await this.writer.write(bulletin, now);
     await this.postgres.transaction(async (manager) => {
       const version = { state: 'draft', document, edits: {}, act: 'make', by: actor.name, at: now } as const;
       const id = await this.store.add(bulletin, version, manager);
       if (id === null) return;
-      const { place, period, from, to } = of;
+      const { place, period, from, to } = target;
       await this.audit.record(
         { actor, action: 'bulletin.make', target: `bulletin/${id}`, after: { place, period, from, to } },
         manager,
       );
     });
-    const made = await this.store.findOf(of);
-    if (made === null) throw notFound('unknown-bulletin', 'the bulletin was removed while it was made');
-    return made;
+    const stored = await this.store.findOf(target);
+    if (stored === null) throw notFound('unknown-bulletin', 'the bulletin was removed while it was made');
+    return stored;
   }
 
-  /** @throws {AppError} 409 where somebody was faster or the state does not allow it, 422 for a paragraph it does not have */
+  /** @throws {AppError} 409 if somebody else changed it or its state forbids edits, 422 for an unknown paragraph */
   async edit(id: string, { revision, edits }: BulletinEdits, by: By): Promise<Bulletin> {
     const at = await this.now();
     return this.act(id, 'edit', revision, by, (bulletin) => {
       const paragraphs = editableOf(bulletin.document);
-      const kept = new Map(Object.entries(bulletin.edits));
+      const keptEdits = new Map(Object.entries(bulletin.edits));
       for (const [key, text] of Object.entries(edits)) {
         const paragraph = paragraphs.get(key);
-        if (paragraph === undefined && !kept.has(key))
+        if (paragraph === undefined && !keptEdits.has(key))
           throw unprocessable('invalid-body', 'there is no such paragraph', [
             { path: `edits.${key}`, message: 'no paragraph of this bulletin' },
           ]);
-        // an edit taken back is no edit
-        if (text === null) kept.delete(key);
+        // null removes the edit
+        if (text === null) keptEdits.delete(key);
         else if (paragraph !== undefined)
-          kept.set(key, { text, from: generatedText(paragraph), by: by.actor.name, at });
+          keptEdits.set(key, { text, from: generatedText(paragraph), by: by.actor.name, at });
       }
-      return { document: bulletin.document, edits: Object.fromEntries(kept) };
+      return { document: bulletin.document, edits: Object.fromEntries(keptEdits) };
     });
   }
 
-  /** The figures anew; what people wrote is kept beside them. */
+  /** Recomputes the figures and keeps the edits. */
   async compute(id: string, revision: number, by: By): Promise<Bulletin> {
     const before = await this.one(id, by.caller);
     assertRevision(before, revision);
@@ -109,22 +108,22 @@ export class Bulletins {
   }
 
   approve(id: string, revision: number, by: By): Promise<Bulletin> {
-    return this.act(id, 'approve', revision, by, same);
+    return this.act(id, 'approve', revision, by, unchanged);
   }
 
-  /** Back to a draft. */
+  /** Returns it to draft. */
   withdraw(id: string, revision: number, by: By): Promise<Bulletin> {
-    return this.act(id, 'withdraw', revision, by, same);
+    return this.act(id, 'withdraw', revision, by, unchanged);
   }
 
-  /** To everybody whom the channels of the place tell; the message and the state are written together. */
+  /** Sends it to the recipients of the place's channels; message and state are written in one transaction. */
   async send(id: string, revision: number, by: By): Promise<Bulletin> {
     const before = await this.one(id, by.caller);
     assertRevision(before, revision);
-    // laid out before anything is locked, as it will stand once it is sent
+    // rendered before the lock, in its state after sending
     const sent = { ...before, state: 'sent', revision: revision + 1, sentAt: await this.now() } as const;
     const file = { ...(await this.files.render(sent, 'pdf')), type: FILE_TYPES.pdf };
-    return this.act(id, 'send', revision, by, same, (bulletin, manager) =>
+    return this.act(id, 'send', revision, by, unchanged, (bulletin, manager) =>
       tellOf(bulletin, file, this.clock.now(), manager),
     );
   }
@@ -135,16 +134,16 @@ export class Bulletins {
     revision: number,
     { caller, actor }: By,
     change: (bulletin: Bulletin) => Change,
-    beside: (bulletin: Bulletin, manager: EntityManager) => Promise<void> = () => Promise.resolve(),
+    alsoDo: (bulletin: Bulletin, manager: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<Bulletin> {
     await this.postgres.transaction(async (manager) => {
-      const bulletin = await this.seen(await this.store.lock(id, manager), caller);
+      const bulletin = await this.requireWritable(await this.store.lock(id, manager), caller);
       assertRevision(bulletin, revision);
       const state = afterAct(bulletin.state, act);
       if (state === null) throw conflict('bulletin-state', `a bulletin that is ${bulletin.state} allows no ${act}`);
       const at = await this.bureau.now();
       await this.store.change(bulletin, { ...change(bulletin), state, act, by: actor.name, at }, manager);
-      await beside(bulletin, manager);
+      await alsoDo(bulletin, manager);
       await this.audit.record(
         {
           ...{ actor, action: `bulletin.${act}`, target: `bulletin/${id}` },
@@ -157,7 +156,7 @@ export class Bulletins {
     return this.one(id, caller);
   }
 
-  private async seen(bulletin: Bulletin | null, caller: Reader): Promise<Bulletin> {
+  private async requireWritable(bulletin: Bulletin | null, caller: Reader): Promise<Bulletin> {
     if (bulletin === null || readsOnly(caller) || !(await this.scope.covers(caller, bulletin.place)))
       throw unknownBulletin();
     return bulletin;
@@ -170,19 +169,19 @@ export class Bulletins {
 
 const unknownBulletin = (): Error => notFound('unknown-bulletin', 'there is no such bulletin in your scope');
 
-/** Its own place, and the halls that stand in its tables by a figure of their own. */
+/** The bulletin's place and the halls with figures in it. */
 const namedIn = ({ place, document }: Bulletin): string[] => [
   ...(place === null ? [] : [place]),
   ...document.figures.flatMap(({ by, part }) => (by === 'hall' && part !== null ? [part] : [])),
 ];
 
-const same = ({ document, edits }: Bulletin): Change => ({ document, edits });
+const unchanged = ({ document, edits }: Bulletin): Change => ({ document, edits });
 
-/** Whoever comes second is told who was faster, and when. */
-function assertRevision({ revision, changedBy, changedAt }: Bulletin, seen: number): void {
-  if (revision !== seen)
+/** @throws {AppError} 409 with the name of whoever changed it first */
+function assertRevision({ revision, changedBy, changedAt }: Bulletin, expected: number): void {
+  if (revision !== expected)
     throw conflict(
       'bulletin-changed',
-      `${changedBy} changed it at ${changedAt}: it is at revision ${String(revision)} by now, not ${String(seen)}`,
+      `${changedBy} changed it at ${changedAt}: it is at revision ${String(revision)} by now, not ${String(expected)}`,
     );
 }

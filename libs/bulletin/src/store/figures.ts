@@ -9,7 +9,7 @@ import { BulletinWriter } from '../compute/writer';
 import { Bulletins, type Reader } from './bulletins';
 import { BulletinStore } from './bulletin-store';
 
-/** Opens printed figures again: what was asked, of which data, and what the same question answers now. */
+/** Opens printed figures: their question, their data and the current answer to the same question. */
 @Injectable()
 export class Figures {
   constructor(
@@ -21,14 +21,14 @@ export class Figures {
     private readonly bureau: BureauClock,
   ) {}
 
-  /** @throws {AppError} 404 for a code that no bulletin of the caller's scope has */
+  /** @throws {AppError} 404 for a code without a bulletin in the caller's scope */
   async open(code: string, caller: Reader): Promise<FigureAnswer> {
     const bulletin = await this.store.findByNo(bulletinOfCode(code));
-    const figure = bulletin?.document.figures.find((one) => one.code === code);
+    const figure = bulletin?.document.figures.find((candidate) => candidate.code === code);
     if (!bulletin || figure === undefined || !(await this.bulletins.isReadable(bulletin, caller)))
       throw notFound('unknown-figure', `no bulletin of your scope has the figure ${code}`);
     const { document: _document, edits: _edits, ...summary } = bulletin;
-    const now = await (figure.of === 'metric' ? this.asked(figure) : this.expected(figure));
+    const now = await (figure.of === 'metric' ? this.currentValue(figure) : this.currentForecast(figure));
     const definition = figure.of === 'metric' ? definitionOf(figure.metric) : figure.data.definition;
     const { value, numerator, denominator, lastEventAt } = now;
     const text = metricText(figure.metric, value, 'zh-CN');
@@ -45,7 +45,7 @@ export class Figures {
     };
   }
 
-  private async asked({ metric, place, from, to, by, part, compared }: BulletinFigure) {
+  private async currentValue({ metric, place, from, to, by, part, compared }: BulletinFigure) {
     if (compared !== undefined) {
       const { against, side } = compared;
       const hall = place ?? undefined;
@@ -59,25 +59,25 @@ export class Figures {
     );
     const { lastEventAt } = answer.freshness;
     if (part === null) return { ...answer, lastEventAt };
-    const found = answer.parts.find((one) => one.by === part);
+    const found = answer.parts.find((candidate) => candidate.by === part);
     return { value: null, numerator: null, denominator: null, ...found, lastEventAt };
   }
 
-  private async expected({ place, part, from }: BulletinFigure) {
+  private async currentForecast({ place, part, from }: BulletinFigure) {
     const value = await this.writer.expectedOn(part ?? place, from);
     return { value, numerator: value, denominator: null, lastEventAt: null };
   }
 }
 
-/** The question as `GET /v1/metrics` takes it; of a forecast, which no metric is, the day it is of. */
+/** The figure's question as a `GET /v1/metrics` URL; for a forecast a description of its day. */
 function queryOf({ of, metric, place, from, to, by, compared }: BulletinFigure): string {
   if (of === 'forecast') return `forecast of ${METRICS[metric].en}, ${place ?? 'bureau'}, ${from}`;
-  const asked = new URLSearchParams({
+  const params = new URLSearchParams({
     ...(place === null ? {} : { hall: place }),
     ...{ from, to },
     ...(by === null ? {} : { by }),
     ...(compared === undefined ? {} : { against: compared.against }),
   });
   const route = compared === undefined ? metric : `${metric}/compared`;
-  return `/v1/metrics/${route}?${asked.toString()}${compared === undefined ? '' : `#${compared.side}`}`;
+  return `/v1/metrics/${route}?${params.toString()}${compared === undefined ? '' : `#${compared.side}`}`;
 }

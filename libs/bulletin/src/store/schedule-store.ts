@@ -13,12 +13,12 @@ const Row = z.object({
 });
 export type ScheduleRow = z.infer<typeof Row>;
 
-/** When the bulletins of each place are made by themselves. */
+/** Schedules of automatic bulletins per place. */
 @Injectable()
 export class ScheduleStore {
   constructor(private readonly postgres: DataSource) {}
 
-  /** @param places those that may be seen, null: all */
+  /** @param places visible places, null for all */
   async list(places: readonly string[] | null): Promise<ScheduleRow[]> {
     const rows: unknown = await this.postgres.query(
       `SELECT place, period, day, due_time AS time, changed_by AS "changedBy", changed_at AS "changedAt" FROM bulletin_schedule

@@ -2,7 +2,7 @@ import { message, part, type BulletinSummary } from '@cockpit/contracts';
 import { enqueue, keepAttachment, type AttachedFile } from '@cockpit/notify';
 import type { EntityManager } from 'typeorm';
 
-/** Says by the channels of the place that a bulletin is there to be read, with the page that shows it, and the file in mails. @param now epoch ms */
+/** Notifies the place's channels that a bulletin is ready, with a link and, in mails, the file. @param now epoch ms */
 export async function tellOf(
   bulletin: BulletinSummary,
   file: AttachedFile,

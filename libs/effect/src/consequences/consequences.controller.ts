@@ -20,7 +20,7 @@ import { TargetConsequences } from './target-consequences';
 const HallParam = z.object({ hall: Code });
 const Query = z.object({ from: Day.optional() });
 
-/** What a change of a hall would do. Nothing is changed, so there is nothing for the audit. */
+/** Previews of a hall change; it changes nothing, so nothing is audited. */
 @Controller('v1/halls/:hall/setup/consequences')
 @ApiTags('organisation')
 @Allow('administrator')
@@ -49,7 +49,7 @@ export class ConsequencesController {
     return this.setup.compute(hall, await this.setups.draft(change, { hall, from, caller, actor }));
   }
 
-  /** Who hangs up ends it: the day that is being played is the last. */
+  /** A closed connection ends the computation after the current day. */
   @Post('targets')
   @HttpCode(200)
   @ApiOperation({

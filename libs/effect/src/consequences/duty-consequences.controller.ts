@@ -5,7 +5,7 @@ import { Allow, CurrentCaller, SelfAudited } from '@cockpit/access';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import { DutyConsequences } from './duty-consequences';
 
-/** Nothing is changed, so there is nothing for the audit. */
+/** Changes nothing, so nothing is audited. */
 @Controller('v1/duty/consequences')
 @ApiTags('duty')
 @Allow('administrator', 'manager')
@@ -21,9 +21,9 @@ export class DutyConsequencesController {
   })
   @ZodAnswer(Answer)
   compute(
-    @ZodBody(DutyConsequencesWanted) wanted: DutyConsequencesWanted,
+    @ZodBody(DutyConsequencesWanted) request: DutyConsequencesWanted,
     @CurrentCaller() caller: Caller,
   ): Promise<Answer> {
-    return this.consequences.compute(wanted, caller);
+    return this.consequences.compute(request, caller);
   }
 }

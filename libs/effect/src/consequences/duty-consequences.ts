@@ -15,7 +15,10 @@ import { DataSource } from 'typeorm';
 
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
 
-/** What a change of the duty roster does to a week of a hall: who is told first of warnings such as the last two weeks had, and when nobody is there. */
+/**
+ * Compares a week of a hall before and after a roster change: who receives warnings like those of the last two weeks
+ * first, and when nobody is on duty.
+ */
 @Injectable()
 export class DutyConsequences {
   constructor(
@@ -25,40 +28,40 @@ export class DutyConsequences {
     private readonly configs: HallConfigs,
   ) {}
 
-  /** @throws {AppError} 403 for a hall out of scope, 404 for one that nobody knows, and as the change itself does */
+  /** @throws {AppError} 403 for a hall out of scope, 404 for an unknown hall, and the errors of the change itself */
   async compute({ hall, day, change }: DutyConsequencesWanted, caller: Pick<Caller, 'halls'>): Promise<Answer> {
     assertHall(caller, hall);
     const { now, timeZone } = await this.hallClock.local(hall);
     const monday = mondayOf(day ?? hallDay(now, timeZone));
     const days = WEEK.map((n) => addDays(monday, n));
     const { before, after } = await this.roster.drafted(change, hall, hallDayStart(monday, timeZone));
-    const configs = await Promise.all(days.map((one) => this.configs.get(hall, one)));
+    const configs = await Promise.all(days.map((date) => this.configs.get(hall, date)));
     const policy = escalationOf(configs.find((config) => config !== null) ?? null);
     const since = hallDayStart(addDays(hallDay(now, timeZone), -DUTY_ALERT_DAYS), timeZone);
-    const given = await alertsGiven(this.postgres, hall, [new Date(since), new Date(now)], policy);
+    const alerts = await alertsGiven(this.postgres, hall, [new Date(since), new Date(now)], policy);
     const needed = configs.flatMap((config) => config?.open ?? []);
     const levels = policy.levels.map(({ level }) => level);
-    const { gaps, ...alerts } = compareDuty(
-      given.map((alert) => again(alert, { days, timeZone })),
+    const { gaps, ...comparison } = compareDuty(
+      alerts.map((alert) => moveToWeek(alert, { days, timeZone })),
       { hall, timeZone, levels, needed },
       before,
       after,
     );
     return {
       ...{ hall, timeZone, week: { from: monday, to: addDays(monday, 6) } },
-      alerts: { days: DUTY_ALERT_DAYS, ...alerts, people: [...alerts.people] },
+      alerts: { days: DUTY_ALERT_DAYS, ...comparison, people: [...comparison.people] },
       gaps: [...gaps],
     };
   }
 }
 
-/** The same weekday and time of day. */
-function again(
+/** Moves an alert to the same weekday and time of day in the given week. */
+function moveToWeek(
   { at, ...alert }: AlertGiven,
   { days, timeZone }: { days: readonly string[]; timeZone: string },
 ): AlertAgain {
   const day = hallDay(at, timeZone);
-  const same = days.find((one) => weekday(one) === weekday(day)) ?? day;
+  const same = days.find((date) => weekday(date) === weekday(day)) ?? day;
   return { ...alert, at: hallDayStart(same, timeZone) + at - hallDayStart(day, timeZone) };
 }
 const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();

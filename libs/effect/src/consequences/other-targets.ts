@@ -6,13 +6,13 @@ type Targets = Pick<HallDoc, 'waitTargetMin'> & {
   readonly queues: readonly Pick<HallDoc['queues'][number], 'code' | 'waitTargetMin'>[];
 };
 
-/** What holds in a hall. */
+/** Wait targets that apply to a hall and its queues. */
 export const targetsOf = ({ waitTargetMin, queues }: Targets): WaitTargets => ({
   hall: waitTargetMin,
   queues: new Map(queues.map((queue) => [queue.code, queue.waitTargetMin ?? waitTargetMin])),
 });
 
-/** Targets that would be others; of queues that are new, or that go, there is nothing to compare. */
+/** Targets that differ; added and removed queues have nothing to compare. */
 export function changedTargets(before: WaitTargets, after: WaitTargets): TargetConsequences['changed'] {
   const queues = [...before.queues].flatMap(([queue, was]) => {
     const will = after.queues.get(queue);
@@ -21,7 +21,7 @@ export function changedTargets(before: WaitTargets, after: WaitTargets): TargetC
   return [...(before.hall === after.hall ? [] : [{ queue: null, before: before.hall, after: after.hall }]), ...queues];
 }
 
-/** Days put together; what is the same either way is left out. */
+/** Sums the days and leaves out rows without a difference. */
 export function tried(days: readonly TrialDay[]): Pick<TargetConsequences, 'warnings' | 'beyond'> {
   return {
     warnings: summed(days.map(({ fired }) => fired)).map(([rule, counts]) => ({ rule, ...counts })),

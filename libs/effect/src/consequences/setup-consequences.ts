@@ -24,10 +24,10 @@ import { ArrivalHistoryReader } from '@cockpit/warehouse';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** Days of the past a forecast looks at: four of each weekday. */
+/** Days of history for the forecast: four of each weekday. */
 const LOOK_BACK_DAYS = 28;
 
-/** What a change of a hall's setup does to the first week in which it holds, by the forecast and the simulator of the plan of the day. */
+/** Compares the first week of a setup change with the week without it, by the forecast and the day plan's simulator. */
 @Injectable()
 export class SetupConsequences {
   constructor(
@@ -48,8 +48,8 @@ export class SetupConsequences {
     );
     const days: DayConsequence[] = [];
     for (const pair of week) {
-      if (pair !== null) days.push(said(compareSetups(pair.before, pair.after)));
-      // others are answered by the same process
+      if (pair !== null) days.push(answerOf(compareSetups(pair.before, pair.after)));
+      // lets the process answer other requests
       await breathe();
     }
     return { hall, timeZone, days, prompts: await this.prompts(hall, timeZone, week) };
@@ -78,7 +78,7 @@ interface Pair {
   readonly after: HallConfig;
 }
 
-/** One day with and without the change; null where there is no such hall either way. A hall that ends is one that stays shut. */
+/** One day before and after the change; null if the hall exists in neither. A removed hall counts as closed. */
 function pairOf(
   day: string,
   {
@@ -89,9 +89,9 @@ function pairOf(
     classes,
   }: { hall: string; past: DayHistory; classes: DayClasses } & Record<'before' | 'after', OrganisationDoc | null>,
 ): Pair | null {
-  const foreseen = (doc: OrganisationDoc | null): HallConfig | null =>
+  const forecastConfig = (doc: OrganisationDoc | null): HallConfig | null =>
     doc === null ? null : hallConfigOf(doc, hall, day, classes, (plain) => forecastDay(past, plain, classes));
-  const [old, young] = [foreseen(before), foreseen(after)];
+  const [old, young] = [forecastConfig(before), forecastConfig(after)];
   const shut = (config: HallConfig): HallConfig => ({ ...config, open: [], windows: [] });
   if (old !== null) return { before: old, after: young ?? shut(old) };
   return young === null ? null : { before: shut(young), after: young };
@@ -100,12 +100,12 @@ function pairOf(
 const zoneOf = (doc: OrganisationDoc | null, hall: string): string | undefined =>
   doc?.halls.find(({ code }) => code === hall)?.timeZone;
 const iso = (at: number): string => new Date(at).toISOString();
-const stretch = ({ queue, from, to }: DayChange['gaps'][number]) => ({ queue, from: iso(from), to: iso(to) });
+const spanOf = ({ queue, from, to }: DayChange['gaps'][number]) => ({ queue, from: iso(from), to: iso(to) });
 
-const said = ({ gaps, closed, queues, ...day }: DayChange): DayConsequence => ({
+const answerOf = ({ gaps, closed, queues, ...day }: DayChange): DayConsequence => ({
   ...day,
-  gaps: gaps.map(stretch),
-  closed: closed.map(stretch),
+  gaps: gaps.map(spanOf),
+  closed: closed.map(spanOf),
   queues: queues.map(({ worst, ...queue }) => ({
     ...queue,
     worst: worst === null ? null : { ...worst, at: iso(worst.at) },

@@ -7,7 +7,10 @@ import { changedTargets, targetsOf, tried } from './other-targets';
 
 const NO_SHARES: Answer['shares'] = { days: TARGET_SHARE_DAYS, queues: [] };
 
-/** What other wait targets of a hall would have done to days that were: warnings by the rules as they are told, and the service level by its own metric. */
+/**
+ * Computes what other wait targets of a hall would have done to past days: warnings by the rules, and the service level
+ * by its metric.
+ */
 @Injectable()
 export class TargetConsequences {
   constructor(
@@ -15,7 +18,7 @@ export class TargetConsequences {
     private readonly shares: WaitTargetShares,
   ) {}
 
-  /** @throws {AppError} 503 while as many trials run as may */
+  /** @throws {AppError} 503 if too many trials run already */
   async begin(hall: string, drafted: DraftedSetup, signal: AbortSignal): Promise<AsyncGenerator<Answer>> {
     const [before, after] = [drafted.before, drafted.after].map((doc) => doc?.halls.find(({ code }) => code === hall));
     const nothing: Answer = {
@@ -29,7 +32,7 @@ export class TargetConsequences {
     const days = await this.trials.days(hall, TARGET_TRIAL_DAYS);
     const shares = await this.sharesOf(hall, drafted, changed);
     const first = { ...nothing, changed, shares, of: days.length };
-    return told(first, this.trials.play(hall, days, targets, signal), signal);
+    return progress(first, this.trials.play(hall, days, targets, signal), signal);
   }
 
   private async sharesOf(
@@ -53,8 +56,8 @@ async function* once(answer: Answer): AsyncGenerator<Answer> {
   yield await Promise.resolve(answer);
 }
 
-/** What is known before the first day, and after each. Whoever hangs up gets no error. */
-async function* told(first: Answer, days: AsyncGenerator<TrialDay>, signal: AbortSignal): AsyncGenerator<Answer> {
+/** Yields the first answer, and one after each day. A closed connection ends it without an error. */
+async function* progress(first: Answer, days: AsyncGenerator<TrialDay>, signal: AbortSignal): AsyncGenerator<Answer> {
   const played: TrialDay[] = [];
   yield first;
   try {

@@ -2,17 +2,17 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig, type HallStateJson, wallClocked } from '@cockpit/domain';
 import { applyLogged } from '@cockpit/live';
 
-/** How often the state is kept to go back to. */
-const KEPT_EVERY_MS = 30 * 60_000;
+/** Interval between checkpoints of the state. */
+const CHECKPOINT_MS = 30 * 60_000;
 
 /**
- * A hall day that can be gone through forwards and backwards: the production fold over the day's events. Feeds age by the times the
- * events tell, as if each had arrived when it happened.
+ * A hall day that can be replayed forwards and backwards with the production fold. Events count as received at the time
+ * when they happened, so feeds age as on that day.
  */
 export class DayReplay {
   private readonly events: readonly LoggedEvent[];
   private readonly config: HallConfig;
-  private readonly kept = new Map<number, { json: HallStateJson; next: number }>();
+  private readonly checkpoints = new Map<number, { json: HallStateJson; next: number }>();
   private state: HallState;
   private next = 0;
   private at: number;
@@ -30,7 +30,7 @@ export class DayReplay {
   get size(): number {
     return this.events.length;
   }
-  /** epoch ms of the first event; the opening when nothing happened */
+  /** epoch ms of the first event; the opening time if there is none */
   get begins(): number {
     return this.events[0]?.time ?? this.original.open[0]?.from ?? this.original.dayStart;
   }
@@ -38,7 +38,10 @@ export class DayReplay {
     return this.events.at(-1)?.time ?? this.original.open.at(-1)?.to ?? this.original.dayStart;
   }
 
-  /** The hall at a moment: everything that happened up to and including it. The state is the replay's own: read it, do not keep it. */
+  /**
+   * The hall state at a moment, with all events up to and including it. The replay changes this state later: read it,
+   * do not keep it.
+   */
   to(at: number): HallState {
     if (at < this.at) this.back(at);
     for (let event = this.events[this.next]; event !== undefined && event.time <= at; event = this.events[this.next]) {
@@ -51,7 +54,7 @@ export class DayReplay {
     return this.state;
   }
 
-  /** Once from the begin to the end, for whoever asks something of the whole day: it leaves the moment that others are shown alone. */
+  /** Goes once through the day on a separate state, so that `to()` keeps its position. */
   *through(everyMs: number): Generator<{ at: number; state: HallState }> {
     const state = new HallState(this.config);
     let next = 0;
@@ -63,18 +66,19 @@ export class DayReplay {
     }
   }
 
-  /** Keeps the state as it was before the first event of a half hour. */
+  /** Stores the state before the first event of each half hour. */
   private remember(at: number): void {
-    const half = Math.floor(at / KEPT_EVERY_MS) * KEPT_EVERY_MS;
-    if (!this.kept.has(half)) this.kept.set(half, { json: this.state.toJSON(), next: this.next });
+    const half = Math.floor(at / CHECKPOINT_MS) * CHECKPOINT_MS;
+    if (!this.checkpoints.has(half)) this.checkpoints.set(half, { json: this.state.toJSON(), next: this.next });
   }
 
   private back(at: number): void {
     let from = -Infinity;
-    for (const half of this.kept.keys()) if (half <= at && half > from) from = half;
-    const known = this.kept.get(from);
-    this.state = known === undefined ? new HallState(this.config) : HallState.fromJSON(known.json, this.config);
-    this.next = known?.next ?? 0;
-    this.at = known === undefined ? this.config.dayStart : from;
+    for (const half of this.checkpoints.keys()) if (half <= at && half > from) from = half;
+    const checkpoint = this.checkpoints.get(from);
+    this.state =
+      checkpoint === undefined ? new HallState(this.config) : HallState.fromJSON(checkpoint.json, this.config);
+    this.next = checkpoint?.next ?? 0;
+    this.at = checkpoint === undefined ? this.config.dayStart : from;
   }
 }

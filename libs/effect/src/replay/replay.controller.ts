@@ -27,7 +27,7 @@ const LineQuery = PageQuery.pick({ day: true });
 type HallParam = z.infer<typeof HallParam>;
 type PageQuery = z.infer<typeof PageQuery>;
 
-/** Past days on the wall. */
+/** Replays of past days on the wall. */
 @Controller('v1/halls/:hall/replay')
 @ApiTags('replay')
 @Allow('administrator', 'manager', 'supervisor')

@@ -22,14 +22,14 @@ import { LRUCache } from 'lru-cache';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DayReplay } from './day-replay';
 
-/** Days kept in memory by one process, and how long the present day is taken for complete. */
-const KEPT = 4;
-const PRESENT_KEPT_MS = 20_000;
+/** Days that one process caches, and how long it trusts a cached copy of the current day. */
+const CACHED_DAYS = 4;
+const PRESENT_MAX_AGE_MS = 20_000;
 const LOOK_BACK_DAYS = 60;
 const FORECAST_PATHS = 12;
 const FORECAST_EVERY_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
-/** Between two points of the day's line. */
+/** Interval between two points of the day's curve. */
 const LINE_EVERY_MS = 5 * MINUTE_MS;
 
 export interface ReplayDay {
@@ -38,11 +38,13 @@ export interface ReplayDay {
   readonly warnings: readonly WarningPast[];
 }
 
-/** Past days, ready to be gone through. */
+/** Loads and caches past days for replay. */
 @Injectable()
 export class Replays {
   private readonly curves = new WeakMap<DayReplay, Promise<ReplayLine['waiting']>>();
-  private readonly known = new LRUCache<string, { at: number; past: boolean; day: Promise<ReplayDay> }>({ max: KEPT });
+  private readonly cache = new LRUCache<string, { at: number; past: boolean; day: Promise<ReplayDay> }>({
+    max: CACHED_DAYS,
+  });
 
   constructor(
     private readonly configs: HallConfigs,
@@ -53,14 +55,14 @@ export class Replays {
     @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
-  /** Days of which anything is kept, latest first; the present one is among them. */
+  /** Days with stored events, latest first, including the current one. */
   async days(hall: string): Promise<string[]> {
     const today = await this.today(hall);
     const from = addDays(today.day, -LOOK_BACK_DAYS);
     return (await this.stored.days(hall, from, addDays(today.day, 1), today.timeZone)).reverse();
   }
 
-  /** The last of these days but the present one on which the hall was open: an empty hall teaches nobody. */
+  /** The latest past day on which the hall was open; the replay starts with it because an empty hall shows nothing. */
   async lastOpen(hall: string, days: readonly string[]): Promise<string | null> {
     for (const day of days.slice(1)) {
       const config = await this.configs.get(hall, day);
@@ -69,27 +71,27 @@ export class Replays {
     return null;
   }
 
-  /** @throws {AppError} 404 for a day of which nothing is kept */
+  /** @throws {AppError} 404 for a day without stored events */
   async day(hall: string, day: string): Promise<ReplayDay> {
     const key = `${hall}/${day}`;
     const now = Date.now();
     const present = day >= (await this.today(hall)).day;
-    const known = this.known.get(key);
-    if (known !== undefined && (known.past || now - known.at < PRESENT_KEPT_MS)) return known.day;
+    const cached = this.cache.get(key);
+    if (cached !== undefined && (cached.past || now - cached.at < PRESENT_MAX_AGE_MS)) return cached.day;
     const read = this.read(hall, day);
-    this.known.set(key, { at: now, past: !present, day: read });
-    read.catch(() => this.known.delete(key));
+    this.cache.set(key, { at: now, past: !present, day: read });
+    read.catch(() => this.cache.delete(key));
     return read;
   }
 
-  /** Snapshots from a moment on; the last page's `next` is null. */
+  /** Snapshots from a moment on; `next` is null on the last page. */
   async page(
     hall: string,
     day: string,
     { from, stepSec, count }: { from: number | null; stepSec: number; count: number },
   ): Promise<ReplayPage> {
-    const known = await this.day(hall, day);
-    const { replay, prompts, warnings } = known;
+    const loaded = await this.day(hall, day);
+    const { replay, prompts, warnings } = loaded;
     const { original } = replay;
     const opening = original.open[0]?.from ?? replay.begins;
     const begins = Math.min(replay.begins, opening);
@@ -97,7 +99,7 @@ export class Replays {
     const pastOf = await this.states.stored(hall);
     const frames: LiveHall[] = [];
     let forecast: { at: number; of: HallEstimates['forecast'] } | null = null;
-    // Full steps, so that the same moment is the same snapshot however one came there.
+    // Multiples of the step, so that every page shows the same snapshot for the same moment.
     const step = stepSec * 1000;
     let at = Math.max(begins, Math.floor((from ?? opening - MINUTE_MS) / step) * step);
     for (; frames.length < count && at <= ends + step; at += step) {
@@ -120,7 +122,7 @@ export class Replays {
       day,
       begins: iso(begins),
       ends: iso(ends),
-      open: original.open.map((one) => ({ from: iso(one.from), to: iso(one.to) })),
+      open: original.open.map((span) => ({ from: iso(span.from), to: iso(span.to) })),
       stepSec,
       prompts: prompts.map(({ prompt }) => ({ id: prompt.id, at: prompt.decidedAt })),
       frames,
@@ -128,7 +130,7 @@ export class Replays {
     };
   }
 
-  /** The whole day at a glance: how many waited, and when warnings fired. */
+  /** The waiting curve of a day and the times of its warnings. */
   async line(hall: string, day: string): Promise<ReplayLine> {
     const { replay, warnings } = await this.day(hall, day);
     const counted = this.curves.get(replay) ?? waitingThrough(replay);
@@ -158,7 +160,9 @@ export class Replays {
   }
 }
 
-/** On its own walk over the day: on the shared one it and the snapshots would send each other back and forth. */
+/**
+ * Uses its own pass over the day: the shared position would jump back and forth between the curve and the snapshots.
+ */
 const waitingThrough = (replay: DayReplay): Promise<ReplayLine['waiting']> =>
   inStretches(replay.through(LINE_EVERY_MS), ({ at, state }) => ({ at: iso(at), n: waitingIn(state) }));
 

@@ -9,15 +9,14 @@ import type { Pair } from '../pair';
 import { Replays } from './replays';
 
 const MINUTES_AT_ONCE = 15;
-/** Minutes between two points of the curves. */
 const CURVE_EVERY_MIN = 10;
 
-/** A day that was, played again under another rule or staffing, beside the same day under the present one. */
+/** Replays a past day under two rules or staffings and compares the waits. */
 @Injectable()
 export class RuleComparisons {
   constructor(private readonly replays: Replays) {}
 
-  /** @throws {AppError} 422 for windows or queues the hall had not that day */
+  /** @throws {AppError} 422 for windows or queues that the hall did not have that day */
   async compare(hall: string, day: string, base: Asked, other: Asked): Promise<RuleComparison> {
     const { replay } = await this.replays.day(hall, day);
     const state = replay.to(replay.ends);
@@ -34,7 +33,7 @@ export class RuleComparisons {
   }
 }
 
-/** The difference, visitor by visitor; whoever was guided away under one of the rules waits under neither and is left out. */
+/** The difference per visitor. Visitors guided away under either rule are left out, because they do not wait there. */
 export function compareRules(
   base: RuleDay,
   other: RuleDay,
@@ -42,9 +41,9 @@ export function compareRules(
 ): Omit<RuleComparison, 'hall' | 'day' | 'base' | 'other' | 'method'> {
   const pairs: Pair[] = [];
   for (const [id, { issuedMin, waitMin }] of base.waits) {
-    const there = other.waits.get(id);
-    if (there !== undefined)
-      pairs.push({ issuedAt: opening + issuedMin * 60_000, withSec: there.waitMin * 60, withoutSec: waitMin * 60 });
+    const otherWait = other.waits.get(id);
+    if (otherWait !== undefined)
+      pairs.push({ issuedAt: opening + issuedMin * 60_000, withSec: otherWait.waitMin * 60, withoutSec: waitMin * 60 });
   }
   const blocks = blocksOf(pairs);
   const cut = cutOf(blocks);
@@ -63,7 +62,7 @@ export function compareRules(
   };
 }
 
-/** Everybody who waits at a moment, under either rule, from the opening until nobody comes and nobody waits any more. */
+/** People waiting over time under both rules, from the opening until the queues are empty. */
 function curveOf(base: RuleDay, other: RuleDay, opening: number): RuleComparison['curve'] {
   const spans = [base, other].map(({ waits }) => [...waits.values()]);
   const last = Math.max(0, ...spans.flat().map(({ issuedMin, waitMin }) => issuedMin + waitMin));

@@ -1,18 +1,18 @@
 import { GuideTerminal, type GuideHall, type GuidePerson, type LiveHall, type Prompt } from '@cockpit/contracts';
 import { TERMINAL_SILENT_MS, type HallState, type ItemConfig, type WaitingTicket } from '@cockpit/domain';
 
-/** Fewer people than a guide can speak to before the list is read anew. */
+/** Length of the list: fewer people than a guide can talk to before the next refresh. */
 const SHOWN = 30;
-/** Of each line so many at least: a long one must not hide the others, whose guides look at theirs alone. */
-const OF_EACH_LINE = 5;
-/** Whoever is called within this time is not worth leading away. */
+/** At least this many of each queue, so that a long queue does not hide the others. */
+const PER_QUEUE = 5;
+/** Visitors who will be called within this time are not guided away. */
 const SOON_SEC = 180;
 
 type Snapshot = Pick<LiveHall, 'queues' | 'prompts' | 'now'>;
 
 const IN_FORCE = new Set<Prompt['state']>(['shown', 'accepted', 'carried-out']);
 
-/** Prompts that are a guide's business, those people agreed to before those still open, the most valuable first. */
+/** Prompts for guides: accepted ones first, then by gain. */
 export function guidePrompts({ prompts, now }: Pick<LiveHall, 'prompts' | 'now'>): Prompt[] {
   const at = Date.parse(now);
   const runs = (prompt: Prompt): boolean =>
@@ -28,16 +28,16 @@ export function guidePrompts({ prompts, now }: Pick<LiveHall, 'prompts' | 'now'>
 
 export interface People {
   people: GuidePerson[];
-  /** all that are worth leading away, also those not listed, by line */
+  /** people worth guiding by queue, including those not listed */
   fitting: ReadonlyMap<string, number>;
-  /** everybody in line at the same moment, so that never more can be led than wait */
+  /** everybody in the queues at the same moment, so that the number guided never exceeds it */
   waiting: number;
   unknownItem: number;
 }
 
 /**
- * Who in line could be served without a window: those a prompt asks for first, and among alike ones who would still wait longest,
- * for that is what is saved. Who is about to be called is asked for by nothing and comes last: leading them away gains nobody anything.
+ * Waiting visitors who do not need a window: those of a prompt first, then those with the longest remaining wait,
+ * because that saves most. Visitors about to be called come last and belong to no prompt.
  */
 export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: ReadonlySet<string>): People {
   const items = new Map(state.config.items.map((item) => [item.code, item]));
@@ -47,16 +47,16 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
   let unknownItem = 0;
   let waiting = 0;
   for (const { code } of state.queues.values()) {
-    const line = state.waiting(code).filter((ticket) => !gone.has(ticket.id));
-    waiting += line.length;
+    const inQueue = state.waiting(code).filter((ticket) => !gone.has(ticket.id));
+    waiting += inQueue.length;
     const newcomer = snapshot.queues.find((queue) => queue.code === code)?.predictedP50Sec ?? null;
-    line.forEach((ticket, place) => {
+    inQueue.forEach((ticket, position) => {
       const item = ticket.item === null ? undefined : items.get(ticket.item);
       if (item === undefined) unknownItem += 1;
       const channels = item === undefined ? [] : channelsOf(item);
       if (item === undefined || channels.length === 0) return;
-      // whoever stands halfway waits about half of what somebody would who came now
-      const leftSec = newcomer === null ? null : Math.round((newcomer * (place + 1)) / (line.length + 1));
+      // remaining wait: the share of a newcomer's wait by position in the queue
+      const leftSec = newcomer === null ? null : Math.round((newcomer * (position + 1)) / (inQueue.length + 1));
       const soon = leftSec !== null && leftSec < SOON_SEC;
       people.push({
         ...personOf(ticket, code, item, now),
@@ -68,9 +68,9 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
       });
     });
   }
-  const rank = (one: GuidePerson): number => (one.soon ? 2 : one.promptId === null ? 1 : 0);
-  const left = (one: GuidePerson): number => one.leftSec ?? -1;
-  // where nobody can say how long is left, it is longest for who came last
+  const rank = (person: GuidePerson): number => (person.soon ? 2 : person.promptId === null ? 1 : 0);
+  const left = (person: GuidePerson): number => person.leftSec ?? -1;
+  // without a prediction the latest ticket waits longest
   people.sort(
     (a, b) => rank(a) - rank(b) || left(b) - left(a) || a.waitedSec - b.waitedSec || (a.ticketId < b.ticketId ? -1 : 1),
   );
@@ -79,16 +79,16 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
   return { people: listed(people), fitting, waiting, unknownItem };
 }
 
-/** The first of all and the first of each line, in the order in which they come. */
+/** The first of each queue and then the first of all, in the original order. */
 function listed(people: readonly GuidePerson[]): GuidePerson[] {
   const seen = new Map<string, number>();
   const firsts = people.filter(({ queue, soon }) => {
     const nth = (seen.get(queue) ?? 0) + 1;
     seen.set(queue, nth);
-    return nth <= OF_EACH_LINE && !soon;
+    return nth <= PER_QUEUE && !soon;
   });
-  const shown = new Set([...firsts, ...people.filter((one) => !firsts.includes(one))].slice(0, SHOWN));
-  return people.filter((one) => shown.has(one));
+  const shown = new Set([...firsts, ...people.filter((person) => !firsts.includes(person))].slice(0, SHOWN));
+  return people.filter((person) => shown.has(person));
 }
 
 const channelsOf = ({ selfService, mobile }: ItemConfig): GuidePerson['channels'] => [
@@ -117,7 +117,7 @@ const personOf = (
 
 const RANK: Record<GuideTerminal['state'], number> = { up: 0, never: 1, silent: 2, fault: 3 };
 
-/** Terminals of the hall, those one can send people to first, the longest unused first among them. */
+/** Terminals of the hall: working ones first, then the longest unused. */
 export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
   return state.config.hall.terminals
     .map(({ id, name, items, allDay }): GuideTerminal => {
@@ -148,16 +148,16 @@ export interface Neighbour {
   code: string;
   name: string;
   travelMin: number;
-  /** branch by queue code there */
+  /** branch by queue code in that hall */
   branches: ReadonlyMap<string, string>;
-  /** null: it has never shown anything */
+  /** null if the hall never had a snapshot */
   snapshot: Pick<LiveHall, 'now' | 'queues' | 'open' | 'closesAt' | 'feeds'> | null;
 }
 
-/** A hall whose clock stands so far from ours is played, or was last heard of on another day: what it says of its doors and queues is not of now. */
-const APART_MS = 12 * 3_600_000;
+/** A hall clock this far from ours belongs to a replay or an old snapshot, so its queues say nothing about now. */
+const MAX_CLOCK_DIFFERENCE_MS = 12 * 3_600_000;
 
-/** For each queue of ours with people in line, halls that do the same: travel and wait apart, the sooner done first. */
+/** Other halls for each of our queues with people in it, ordered by travel plus wait. */
 export function otherHalls(
   state: HallState,
   snapshot: Snapshot,
@@ -165,13 +165,13 @@ export function otherHalls(
   perQueue = 2,
 ): GuideHall[] {
   const isOfToday = ({ snapshot: shown }: Neighbour): boolean =>
-    shown === null || Math.abs(Date.parse(shown.now) - Date.parse(snapshot.now)) < APART_MS;
+    shown === null || Math.abs(Date.parse(shown.now) - Date.parse(snapshot.now)) < MAX_CLOCK_DIFFERENCE_MS;
   const ofToday = neighbours.filter(isOfToday);
   return state.config.queues.flatMap(({ code, branch }) => {
     const here = snapshot.queues.find((queue) => queue.code === code);
     if (here === undefined || here.waiting === 0) return [];
-    const there = ofToday.flatMap(({ code: hall, name, travelMin, branches, snapshot: shown }): GuideHall[] => {
-      const same = [...branches].filter(([, its]) => its === branch).map(([queue]) => queue);
+    const halls = ofToday.flatMap(({ code: hall, name, travelMin, branches, snapshot: shown }): GuideHall[] => {
+      const same = [...branches].filter(([, other]) => other === branch).map(([queue]) => queue);
       if (same.length === 0) return [];
       const queues = shown?.queues.filter((queue) => same.includes(queue.code)) ?? [];
       const best = [...queues].sort((a, b) => (a.predictedP50Sec ?? Infinity) - (b.predictedP50Sec ?? Infinity))[0];
@@ -190,13 +190,13 @@ export function otherHalls(
         },
       ];
     });
-    return there
+    return halls
       .filter((hall) => hall.open)
       .sort((a, b) => total(a) - total(b) || a.travelMin - b.travelMin)
       .slice(0, perQueue);
   });
 }
 
-/** Seconds until somebody is called there; without a prediction only the way counts, after every hall of which more is known. */
+/** Seconds until the call in the other hall. Without a prediction or a live feed the hall sorts last. */
 const total = ({ travelMin, waitThereSec, heard }: GuideHall): number =>
   travelMin * 60 + (waitThereSec ?? 1e6) + (heard ? 0 : 1e7);

@@ -12,10 +12,10 @@ import { Neighbours } from './neighbours';
 
 const HallParam = z.object({ hall: Code });
 const GuidedParam = z.object({ hall: Code, id: z.uuid() });
-/** What a guide has just done stays in sight, to be taken back. */
+/** Recent guidings that the page shows for undo. */
 const LAST_GUIDED = 5;
 
-/** The guide's phone: whom to lead where, and that it was done. */
+/** The guide's phone page. */
 @Controller('v1/halls/:hall')
 @ApiTags('guide')
 export class GuideController {
@@ -39,14 +39,14 @@ export class GuideController {
       this.neighbours.find(hall),
     ]);
     if (state === null) throw unavailable('there is no snapshot of this hall yet', 2, 'live-not-ready');
-    const led = await this.guiding.since(hall, state.config.dayStart);
-    const stands = led.filter(({ undone }) => !undone);
+    const guided = await this.guiding.since(hall, state.config.dayStart);
+    const inForce = guided.filter(({ undone }) => !undone);
     const { people, fitting, waiting, unknownItem } = peopleToGuide(
       state,
       snapshot,
-      new Set(stands.map(({ ticketId }) => ticketId)),
+      new Set(inForce.map(({ ticketId }) => ticketId)),
     );
-    const heard =
+    const lastEventAt =
       snapshot.feeds
         .flatMap(({ lastEventAt }) => lastEventAt ?? [])
         .sort()
@@ -60,7 +60,7 @@ export class GuideController {
       now: snapshot.now,
       at: snapshot.at,
       silent: snapshot.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
-      lastEventAt: heard,
+      lastEventAt: lastEventAt,
       queues: snapshot.queues.map(({ code, name, waiting, longestWaitSec, predictedP50Sec, level }) => ({
         code,
         name,
@@ -77,8 +77,8 @@ export class GuideController {
       waiting,
       terminals: terminalsOf(state, Date.parse(snapshot.now)),
       halls: otherHalls(state, snapshot, neighbours),
-      guidedToday: stands.length,
-      guided: led.slice(0, LAST_GUIDED),
+      guidedToday: inForce.length,
+      guided: guided.slice(0, LAST_GUIDED),
     };
   }
 

@@ -9,7 +9,7 @@ import { Guiding } from './guiding';
 import { LedAwayController } from './led-away.controller';
 import { Neighbours } from './neighbours';
 
-/** Role api: the guide's page, and what guides tell. */
+/** Role api: the guide's page. */
 @Module({
   imports: [TypeOrmModule.forFeature([GuidedRow]), LiveCoreModule, OrganisationModule, PipelineModule],
   controllers: [GuideController, LedAwayController],

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
 
-/** Somebody a guide led away from the line. */
+/** A visitor whom a guide led away from the queue. */
 @Entity('guided')
 export class GuidedRow {
   @PrimaryColumn('uuid') id!: string;

@@ -15,7 +15,7 @@ import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/p
 import { And, DataSource, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
 import { GuidedRow } from './guided.entity';
 
-/** "Guided": told by a guide, recorded as an event of the contract through the same pipeline as every other. */
+/** Records visitors that guides led away, as contract events through the normal ingestion. */
 @Injectable()
 export class Guiding {
   constructor(
@@ -27,13 +27,13 @@ export class Guiding {
   ) {}
 
   /**
-   * Leads a waiting ticket away. Asking again with the same id changes nothing, also when the first answer got lost.
-   * @throws {AppError} 409 when the ticket does not wait any more, or was led away by somebody else
+   * Takes a waiting ticket out of the queue. Idempotent by id, also if the first answer got lost.
+   * @throws {AppError} 409 if the ticket no longer waits or somebody else guided it
    */
   async guide(hall: string, { id, ticketId, to }: GuideAway, caller: Caller, correlationId: string): Promise<Guided> {
-    const before = await this.postgres.manager.findOneBy(GuidedRow, { id });
+    const existing = await this.postgres.manager.findOneBy(GuidedRow, { id });
     const { row, isNew } =
-      before === null ? await this.claim(hall, { id, ticketId, to }, caller) : { row: before, isNew: false };
+      existing === null ? await this.claim(hall, { id, ticketId, to }, caller) : { row: existing, isNew: false };
     if (row.hall !== hall || row.ticketId !== ticketId || row.to !== to)
       throw conflict('id-reused', 'this id was given to another ticket');
     if (row.undoneAt !== null) throw conflict('guided-undone', 'this was taken back; guide again under a new id');
@@ -46,14 +46,14 @@ export class Guiding {
       data: { hallId: hall, ticketId, reason: `guided-${to}` },
     };
     await this.tell(hall, event, correlationId).catch(async (error: unknown) => {
-      // nothing was promised: whoever tries again begins anew
+      // the caller got no answer, so a retry starts anew
       if (isNew) await this.postgres.manager.delete(GuidedRow, { id });
       throw error;
     });
     return this.answer(row);
   }
 
-  /** @throws {AppError} 409 once the time to take it back is over */
+  /** @throws {AppError} 409 after the undo time */
   async undo(hall: string, id: string, correlationId: string): Promise<Guided> {
     const row = await this.postgres.manager.findOneBy(GuidedRow, { id, hall });
     if (row === null) throw notFound('unknown-guided', 'nobody was guided under this id');
@@ -61,8 +61,8 @@ export class Guiding {
       throw conflict('guided-final', `this can be taken back for ${String(GUIDED_UNDO_SEC)} seconds only`);
     const at = row.undoneAt ?? new Date(await this.hallClock.now(hall));
     await this.postgres.manager.update(GuidedRow, { id, undoneAt: IsNull() }, { undoneAt: at });
-    const kept = await this.postgres.manager.findOneByOrFail(GuidedRow, { id });
-    const said = kept.undoneAt ?? at;
+    const current = await this.postgres.manager.findOneByOrFail(GuidedRow, { id });
+    const undoneAt = current.undoneAt ?? at;
     await this.tell(
       hall,
       {
@@ -70,15 +70,15 @@ export class Guiding {
         id: `${id}-undo`,
         source: sourceOf(hall),
         type: 'hall.notice.voided',
-        time: said.toISOString(),
+        time: undoneAt.toISOString(),
         data: { hallId: hall, ofId: id, ofSource: sourceOf(hall) },
       },
       correlationId,
     );
-    return this.answer(kept);
+    return this.answer(current);
   }
 
-  /** Those led away since a hall time, newest first. */
+  /** Guidings since a hall time, newest first. */
   async since(hall: string, from: number): Promise<Guided[]> {
     const rows = await this.postgres.manager.find(GuidedRow, {
       where: { hall, at: MoreThanOrEqual(new Date(from)) },
@@ -87,7 +87,7 @@ export class Guiding {
     return rows.map((row) => this.answer(row));
   }
 
-  /** Everybody led away within a span of hall time, epoch ms, also those taken back since; oldest first. */
+  /** All guidings in a span of hall time (epoch ms), including undone ones; oldest first. */
   async within(hall: string, from: number, to: number): Promise<LedAway[]> {
     const rows = await this.postgres.manager.find(GuidedRow, {
       where: { hall, at: And(MoreThanOrEqual(new Date(from)), LessThan(new Date(to))) },
@@ -99,7 +99,7 @@ export class Guiding {
     });
   }
 
-  /** @returns `isNew`: false where the same request came twice at once, and the other one was first */
+  /** @returns `isNew` false if the same request came twice at once and the other one was first */
   private async claim(
     hall: string,
     { id, ticketId, to }: GuideAway,
@@ -114,7 +114,7 @@ export class Guiding {
       throw conflict('ticket-not-waiting', `the ticket does not wait: ${ticket.state}`);
     }
     const now = await this.hallClock.now(hall);
-    // never before the ticket was drawn: the snapshot that tells the time may be a moment older than the ticket
+    // the snapshot's time can be slightly older than the ticket
     const at = new Date(Math.max(now, ticket.since));
     const values = {
       id,

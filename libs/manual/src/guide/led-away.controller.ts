@@ -11,7 +11,7 @@ import { Guiding } from './guiding';
 const HallParam = z.object({ hall: Code });
 const OfDay = z.object({ day: Day.optional() });
 
-/** Who has gone: the hall's ticketing system asks with the key it delivers under, and calls none of them. */
+/** Guided tickets: the hall's ticketing system reads them with its source key and does not call them. */
 @Controller('v1/halls/:hall/guided')
 @ApiTags('guide')
 export class LedAwayController {

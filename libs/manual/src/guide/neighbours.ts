@@ -5,11 +5,11 @@ import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import type { Neighbour } from './guide-view';
 
-/** Farther than this nobody is sent for a ticket. */
+/** Nobody is sent farther than this for a ticket. */
 const REACH_MIN = 60;
 const NEAREST = 6;
 
-/** Halls one can be sent to, with the way there and how full they are. */
+/** Nearby halls with travel time and current load. */
 @Injectable()
 export class Neighbours {
   constructor(
@@ -21,15 +21,15 @@ export class Neighbours {
   async find(hall: string): Promise<Neighbour[]> {
     const doc = await this.organisation.export();
     return Promise.all(
-      nearest(doc, hall).map(async (one) => ({
-        ...one,
-        snapshot: await this.snapshots.ifThere(one.code, this.clock.now()),
+      nearest(doc, hall).map(async (neighbour) => ({
+        ...neighbour,
+        snapshot: await this.snapshots.ifThere(neighbour.code, this.clock.now()),
       })),
     );
   }
 }
 
-/** The nearest halls with queues; twins are drawings of a hall, not places. */
+/** The nearest halls with queues. Twins are left out because they are copies, not places. */
 export function nearest(
   doc: Pick<OrganisationDoc, 'halls' | 'travelTimes'>,
   hall: string,

@@ -15,7 +15,7 @@ export interface ReportedAct {
   data: Record<string, unknown>;
 }
 
-/** The door every source uses, for what people do at our pages. */
+/** Sends people's acts into the same ingestion as every source. */
 @Injectable()
 export class ActDoor {
   constructor(
@@ -24,16 +24,16 @@ export class ActDoor {
   ) {}
 
   /**
-   * Resolves when the event is durable. @returns the event as it is kept: masked, with its identity
-   * @throws {AppError} 422 saying what the door refuses; 429 or 503 when it cannot take more now
+   * Resolves when the event is durable. @returns the stored event: masked, with its identity
+   * @throws {AppError} 422 with the reason of the refusal; 429 or 503 if ingestion is overloaded
    */
-  async tell(told: ReportedAct, caller: Caller, correlationId: string): Promise<{ identity: string; event: KeptAct }> {
+  async tell(act: ReportedAct, caller: Caller, correlationId: string): Promise<{ identity: string; event: KeptAct }> {
     const ceSource = placeOf(caller);
-    const id = this.privacy.id(told.id);
-    const data = plain(EVENT_DATA[told.type].parse(this.privacy.body(told.data)));
-    const raw = { specversion: '1.0', id, source: ceSource, type: told.type, time: iso(told.time), data };
-    const source = { sourceName: told.source, halls: 'all' as const, sandbox: false };
-    // what is refused goes back to the person, not into quarantine
+    const id = this.privacy.id(act.id);
+    const data = plain(EVENT_DATA[act.type].parse(this.privacy.body(act.data)));
+    const raw = { specversion: '1.0', id, source: ceSource, type: act.type, time: iso(act.time), data };
+    const source = { sourceName: act.source, halls: 'all' as const, sandbox: false };
+    // the person gets the refusal, so nothing goes into quarantine
     const { rejected } = await this.ingestor.ingest([{ index: 0, raw, id }], source, { correlationId, again: true });
     const [first] = rejected;
     if (first?.reason === 'id-reused') throw conflict('key-reused', 'this key was used for something else');
@@ -41,14 +41,14 @@ export class ActDoor {
       const { path, message, causes } = first;
       throw unprocessable(`event-${first.reason}`, message, [{ ...(causes[0] ?? cause('bad-shape')), path, message }]);
     }
-    const identity = identityOf(told.source, this.privacy.id(ceSource), id);
-    return { identity, event: { id, type: told.type, time: told.time, data } };
+    const identity = identityOf(act.source, this.privacy.id(ceSource), id);
+    return { identity, event: { id, type: act.type, time: act.time, data } };
   }
 }
 
-/** Where it was said: the bureau, or the hall of whoever said it. */
+/** The caller's place: the bureau or the caller's hall. */
 const placeOf = ({ halls }: Caller): string => (halls === 'all' ? '/bureau' : `/halls/${halls[0] ?? 'none'}`);
 const iso = (time: number): string => new Date(time).toISOString();
-/** As it comes back from a store: without what is undefined. */
+/** The object as the store returns it, without undefined fields. */
 const plain = (value: unknown): Record<string, unknown> =>
   z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(value)));

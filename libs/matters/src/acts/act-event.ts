@@ -1,7 +1,7 @@
 import { namesWho, type ActOnMatter, type Caller, type MatterActKind, type MatterFile } from '@cockpit/contracts';
 import type { Matter, MatterEvent } from '@cockpit/domain';
 
-export type Asked = Omit<ActOnMatter, 'revision'> & { revision?: string | undefined };
+export type ActRequest = Omit<ActOnMatter, 'revision'> & { revision?: string | undefined };
 
 const TYPES: Readonly<Record<MatterActKind, MatterEvent['type']>> = {
   contact: 'hall.case.stage-entered',
@@ -19,30 +19,30 @@ const TYPES: Readonly<Record<MatterActKind, MatterEvent['type']>> = {
   comment: 'hall.case.commented',
 };
 
-/** The event an act is, but for its time. What the matter is now says what the act leaves open. */
+/** Builds the event of an act without its time. The current matter fills in what the request omits. */
 export function eventOfAct(
-  asked: Omit<Asked, 'files'> & { files: readonly MatterFile[] },
+  request: Omit<ActRequest, 'files'> & { files: readonly MatterFile[] },
   { caseId, unit }: Pick<Matter, 'caseId' | 'unit'>,
   caller: Pick<Caller, 'name'>,
 ): { type: MatterEvent['type']; data: Record<string, unknown> } {
-  const { act, text, mentions, hall, officerId, result, files } = asked;
-  const said = {
+  const { act, text, mentions, hall, officerId, result, files } = request;
+  const actData = {
     by: caller.name,
     ...(text === undefined || text === '' ? {} : { text }),
     ...(mentions === undefined || mentions.length === 0 ? {} : { mentions }),
     ...(files.length === 0 ? {} : { files }),
   };
-  const own: Record<string, unknown> = { caseId, act: said };
+  const data: Record<string, unknown> = { caseId, act: actData };
   if (namesWho(act)) {
-    Object.assign(own, {
-      unit: asked.unit ?? hall ?? unit ?? officerId,
+    Object.assign(data, {
+      unit: request.unit ?? hall ?? unit ?? officerId,
       ...(officerId === undefined ? {} : { officerId }),
       ...(hall === undefined ? {} : { hallId: hall }),
     });
   }
-  if (act === 'supplement' || act === 'resume') own['reason'] = 'supplement';
-  if (act === 'contact') own['stage'] = 'contact';
-  if (act === 'close') own['result'] = result;
-  if (act === 'exclude') own['reason'] = asked.reason;
-  return { type: TYPES[act], data: own };
+  if (act === 'supplement' || act === 'resume') data['reason'] = 'supplement';
+  if (act === 'contact') data['stage'] = 'contact';
+  if (act === 'close') data['result'] = result;
+  if (act === 'exclude') data['reason'] = request.reason;
+  return { type: TYPES[act], data: data };
 }

@@ -24,10 +24,10 @@ import { Acting } from './acting';
 import { Candidates } from './candidates';
 import { Entering } from './entering';
 
-const One = z.object({ id: z.string().min(1).max(128) });
-const OneAct = One.extend({ act: z.enum(ADDRESSED_ACTS) });
+const MatterParam = z.object({ id: z.string().min(1).max(128) });
+const AddressedActParam = MatterParam.extend({ act: z.enum(ADDRESSED_ACTS) });
 
-/** What people do to matters. Every act is an event through the door of all events. */
+/** Acts on matters. Each becomes an event through the common ingestion. */
 @Controller('v1/matters')
 @ApiTags('matters')
 @BoundToUnits()
@@ -61,12 +61,12 @@ export class ActsController {
   @ApiOperation({ summary: 'The same act on up to 200 matters, with an answer for each' })
   @ZodAnswer(ActAnswers)
   each(
-    @ZodBody(ActOnMatters) { ids, ...asked }: ActOnMatters,
+    @ZodBody(ActOnMatters) { ids, ...input }: ActOnMatters,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<ActAnswers> {
-    return this.acting.each(ids, asked, { caller, actor, correlationId: request.id });
+    return this.acting.each(ids, input, { caller, actor, correlationId: request.id });
   }
 
   @Post('candidates')
@@ -89,13 +89,13 @@ export class ActsController {
   })
   @ZodAnswer(ActAnswer)
   async one(
-    @ZodParam(One) { id }: z.infer<typeof One>,
-    @ZodBody(ActOnMatter) asked: ActOnMatter,
+    @ZodParam(MatterParam) { id }: z.infer<typeof MatterParam>,
+    @ZodBody(ActOnMatter) input: ActOnMatter,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<ActAnswer> {
-    return this.acting.act(await this.reader.idOf(id, caller), asked, { caller, actor, correlationId: request.id });
+    return this.acting.act(await this.reader.idOf(id, caller), input, { caller, actor, correlationId: request.id });
   }
 
   @Post(':id/:act')
@@ -103,14 +103,14 @@ export class ActsController {
   @ApiOperation({ summary: 'One of the usual acts by its own address: key and revision may be left out' })
   @ZodAnswer(ActAnswer)
   async addressed(
-    @ZodParam(OneAct) { id, act }: z.infer<typeof OneAct>,
+    @ZodParam(AddressedActParam) { id, act }: z.infer<typeof AddressedActParam>,
     @ZodBody(AddressedActBody) body: AddressedActBody,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<ActAnswer> {
-    const { key = randomUUID(), ...asked } = parsedBody(AddressedAct, { ...body, act });
+    const { key = randomUUID(), ...input } = parsedBody(AddressedAct, { ...body, act });
     const doing = { caller, actor, correlationId: request.id };
-    return this.acting.act(await this.reader.idOf(id, caller), { ...asked, key }, doing);
+    return this.acting.act(await this.reader.idOf(id, caller), { ...input, key }, doing);
   }
 }

@@ -9,12 +9,12 @@ import { scopeOf } from '../api/matter-rows';
 import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 
-const MOST = 3;
-/** Whoever had a matter of a unit within so many days works for it. */
-const LATELY_MS = 90 * 86_400_000;
+const MAX_CANDIDATES = 3;
+/** An officer with a matter of the unit within this time counts as working for it. */
+const RECENT_MS = 90 * 86_400_000;
 const MATTERS = `SELECT id, hall, item, unit, officer_id AS officerId FROM matter FINAL
   WHERE id IN {ids:Array(String)} AND closed_at IS NULL`;
-const IN_HAND = `SELECT officer_id AS officer, countIf(closed_at IS NULL) AS open, groupUniqArrayIf(unit, has({units:Array(String)}, ifNull(unit, ''))) AS units
+const LOADS = `SELECT officer_id AS officer, countIf(closed_at IS NULL) AS open, groupUniqArrayIf(unit, has({units:Array(String)}, ifNull(unit, ''))) AS units
   FROM matter FINAL WHERE officer_id IS NOT NULL AND (closed_at IS NULL OR first_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC'))
   GROUP BY officer`;
 
@@ -28,7 +28,7 @@ const OpenMatter = z.object({
 type OpenMatter = z.infer<typeof OpenMatter>;
 const Load = z.object({ officer: z.string(), open: z.coerce.number(), units: z.array(z.string()) });
 
-/** To whom open matters may be given: by their item, their hall, their unit, and by what everybody has in hand. */
+/** Officers who could take open matters, by item, hall, unit and current load. */
 @Injectable()
 export class Candidates {
   constructor(
@@ -49,32 +49,32 @@ export class Candidates {
     ]);
     if (matters.length === 0) return { items: [] };
     const inHand = await this.inHand(matters, grounds.parts.wallNow);
-    const offered = offering(grounds, inHand);
-    return { items: matters.map((matter) => ({ id: matter.id, candidates: offered(matter) })) };
+    const candidatesOf = candidateFinder(grounds, inHand);
+    return { items: matters.map((matter) => ({ id: matter.id, candidates: candidatesOf(matter) })) };
   }
 
   private async inHand(matters: readonly OpenMatter[], now: number): Promise<ReadonlyMap<string, InHand>> {
     const units = [...new Set(matters.flatMap(({ unit }) => unit ?? []))];
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.in-hand',
-      params: { units, since: Math.trunc(now - LATELY_MS) },
+      params: { units, since: Math.trunc(now - RECENT_MS) },
       row: Load,
-      sql: IN_HAND,
+      sql: LOADS,
     });
     return new Map(rows.map(({ officer, ...load }) => [officer, load]));
   }
 }
 
-function offering(grounds: Grounds, inHand: ReadonlyMap<string, InHand>) {
+function candidateFinder(grounds: Grounds, inHand: ReadonlyMap<string, InHand>) {
   const { organisation } = grounds.parts;
   const branches = new Map((organisation?.items ?? []).map(({ code, branch }) => [code, branch]));
   return (matter: OpenMatter): MatterCandidates['items'][number]['candidates'] => {
     const day = hallDay(grounds.nowOf(matter.hall), grounds.officeOf(matter.hall).timeZone);
     const officers = (organisation?.officers ?? [])
       .filter(({ hall }) => hall === matter.hall)
-      .map((one) => ({ id: one.id, hall: one.hall, ...qualifiedOn(one, day) }));
+      .map((officer) => ({ id: officer.id, hall: officer.hall, ...qualifiedOn(officer, day) }));
     const branch = matter.item === null ? null : (branches.get(matter.item) ?? null);
-    return candidatesFor({ ...matter, branch }, officers, inHand, MOST).map((officerId) => ({
+    return candidatesFor({ ...matter, branch }, officers, inHand, MAX_CANDIDATES).map((officerId) => ({
       ...{ officerId, name: grounds.officerName(officerId) ?? officerId },
       open: inHand.get(officerId)?.open ?? 0,
     }));

@@ -15,7 +15,7 @@ import { toTellOf } from '../tables/acts-to-tell';
 import type { Doing } from '../doing';
 import { Answering } from '../rounds/answering';
 
-/** Matters that people enter: each begins with the same event as those of any other system. */
+/** Matters that people enter; each starts with the same event as matters of other systems. */
 @Injectable()
 export class Entering {
   constructor(
@@ -28,45 +28,45 @@ export class Entering {
     private readonly files: MatterFiles,
   ) {}
 
-  /** The same key again is the same matter. @throws {AppError} 403 for a hall or unit of others, 422 for what nobody knows */
-  async enter(asked: NewMatter, { caller, actor, correlationId }: Doing): Promise<CreatedMatter> {
+  /** Idempotent by key. @throws {AppError} 403 for a hall or unit out of scope, 422 for unknown references */
+  async enter(input: NewMatter, { caller, actor, correlationId }: Doing): Promise<CreatedMatter> {
     const grounds = await this.loader.fresh();
-    const content = contentOf(asked, caller, grounds);
-    const caseId = caseOf(asked.key);
+    const content = contentOf(input, caller, grounds);
+    const caseId = caseOf(input.key);
     const id = matterId({ register: grounds.registerOf(MATTER_DESK), caseId });
-    const files = await this.files.bring({ id, source: MATTER_DESK, caseId }, asked.files ?? [], caller);
+    const files = await this.files.bring({ id, source: MATTER_DESK, caseId }, input.files ?? [], caller);
     const data: Record<string, unknown> = {
       ...content,
       act: { by: caller.name, ...(files.length === 0 ? {} : { files }) },
     };
     return this.postgres.transaction(async (manager) => {
       await holdMatter(manager, id);
-      const before = await this.store.first(manager, MATTER_DESK, caseId);
-      if (before !== null) {
-        if (!isDeepStrictEqual(before.data, { ...data, caseId }))
+      const existing = await this.store.first(manager, MATTER_DESK, caseId);
+      if (existing !== null) {
+        if (!isDeepStrictEqual(existing.data, { ...data, caseId }))
           throw conflict('key-reused', 'this key was used for another matter');
-        return { id, caseId, at: new Date(before.time).toISOString(), repeated: true };
+        return { id, caseId, at: new Date(existing.time).toISOString(), repeated: true };
       }
-      const time = nowOf(asked.hall, grounds);
+      const time = nowOf(input.hall, grounds);
       assertAhead(data, time);
-      const { round, hall, key, title } = asked;
+      const { round, hall, key, title } = input;
       if (round !== undefined && hall !== undefined)
         await this.answering.found(manager, round, { hall, key, title }, caller);
-      const told = { source: MATTER_DESK, id: asked.key, type: 'hall.case.accepted' as const, time };
-      const kept = await this.door.tell({ ...told, data: { ...data, caseId } }, caller, correlationId);
+      const act = { source: MATTER_DESK, id: input.key, type: 'hall.case.accepted' as const, time };
+      const stored = await this.door.tell({ ...act, data: { ...data, caseId } }, caller, correlationId);
       const unit = typeof data['unit'] === 'string' ? data['unit'] : null;
-      const about = { matterId: id, caseId, title, hall: asked.hall ?? null, unit, officerId: null };
-      // who enters something for their own unit knows of it
+      const about = { matterId: id, caseId, title, hall: input.hall ?? null, unit, officerId: null };
+      // the caller's own unit needs no notification
       const isOwn = caller.units?.includes(unit ?? '') === true;
       const toTell = isOwn ? null : toTellOf({ act: 'assign' }, about, caller);
-      await this.store.store(manager, { ...kept, source: MATTER_DESK, caseId, toTell });
+      await this.store.store(manager, { ...stored, source: MATTER_DESK, caseId, toTell });
       await this.files.use(
         manager,
         caseId,
         files.map((file) => file.id),
       );
       await this.audit.record(
-        { actor, action: 'matter.create', target: `matter/${id}`, after: kept.event.data },
+        { actor, action: 'matter.create', target: `matter/${id}`, after: stored.event.data },
         manager,
       );
       return { id, caseId, at: new Date(time).toISOString(), repeated: false };
@@ -74,10 +74,10 @@ export class Entering {
   }
 }
 
-/** Named by its key, so that whoever is unsure may send it again. */
+/** The case id is derived from the key, so that a retry creates no second matter. */
 const caseOf = (key: string): string => `desk-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
 
-/** By the clock of its hall; where that was never heard of, by ours. */
+/** The current time of the hall, or ours if the hall never had an event. */
 const nowOf = (hall: string | undefined, grounds: Grounds): number =>
   Math.trunc(grounds.nowOf(hall ?? null)) || grounds.parts.wallNow;
 
@@ -91,18 +91,18 @@ function dueOf({ dueAt, dueOn, hall }: NewMatter, grounds: Grounds): { dueAt?: s
   return { dueAt: new Date(grounds.closingOn(hall ?? null, dueOn)).toISOString() };
 }
 
-function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<string, unknown> {
-  const { hall, item, kind, nature, channel, enterpriseRef, title, text, area, round } = asked;
+function contentOf(input: NewMatter, caller: Caller, grounds: Grounds): Record<string, unknown> {
+  const { hall, item, kind, nature, channel, enterpriseRef, title, text, area, round } = input;
   if (hall !== undefined && caller.units === undefined) assertHall(caller, hall);
   if (hall === undefined && caller.halls !== 'all' && caller.units === undefined)
     throw forbidden('hall-out-of-scope', 'name one of your halls');
   const { organisation } = grounds.parts;
   if (item !== undefined && organisation?.items.some(({ code }) => code === item) !== true)
     throw unprocessable('unknown-item', `the catalogue has no item "${item}"`);
-  const unit = asked.unit ?? caller.units?.[0] ?? hall ?? organisation?.bureau.code ?? 'bureau';
+  const unit = input.unit ?? caller.units?.[0] ?? hall ?? organisation?.bureau.code ?? 'bureau';
   if (caller.units !== undefined && !caller.units.includes(unit))
     throw forbidden('unit-out-of-scope', `the account does not speak for "${unit}"`);
-  // whose it is, those who assign will say
+  // only those who assign matters choose another unit
   if (caller.role === 'officer' && unit !== hall)
     throw forbidden('unit-out-of-scope', `an officer enters matters of their hall, and "${unit}" is another unit`);
   return {
@@ -113,7 +113,7 @@ function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<s
     channel,
     unit,
     ...(enterpriseRef === undefined ? {} : { enterpriseRef }),
-    ...dueOf(asked, grounds),
+    ...dueOf(input, grounds),
     about: {
       ...{ title, ...(text ? { text } : {}), ...(area ? { area } : {}) },
       ...(round === undefined ? {} : { round: { id: round.id, line: round.line } }),

@@ -7,10 +7,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MatterFiles } from './matter-files';
 
-const One = z.object({ id: z.string().min(1).max(128) });
-const OneFile = One.extend({ file: Id });
+const MatterParam = z.object({ id: z.string().min(1).max(128) });
+const FileParam = MatterParam.extend({ file: Id });
 
-/** Shown, never run: nobody may guess at its type, frame it, or have it load anything. */
+/** Browsers may display a file, but not guess its type, frame it or load anything from it. */
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
@@ -18,7 +18,6 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Photos and papers of matters. */
 @Controller('v1/matters')
 @ApiTags('matters')
 @BoundToUnits()
@@ -31,7 +30,7 @@ export class MatterFilesController {
   @ApiOperation({ summary: 'Puts a photo or a paper to a matter, for acts to name; its content says what type it is' })
   @ZodAnswer(MatterFile, { status: 201 })
   add(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(MatterParam) { id }: z.infer<typeof MatterParam>,
     @ZodBody(NewMatterFile) file: NewMatterFile,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
@@ -45,17 +44,17 @@ export class MatterFilesController {
   @ApiProduces('image/jpeg', 'image/png', 'image/webp', 'application/pdf')
   @ApiOkResponse({ description: 'the file' })
   async read(
-    @ZodParam(OneFile) { id, file }: z.infer<typeof OneFile>,
+    @ZodParam(FileParam) { id, file }: z.infer<typeof FileParam>,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { mime, content } = await this.files.read(id, file, caller);
-    const way = mime === 'application/pdf' ? 'attachment' : 'inline';
+    const disposition = mime === 'application/pdf' ? 'attachment' : 'inline';
     await reply
       .headers({
         ...HEADERS,
         'content-type': mime,
-        'content-disposition': `${way}; filename="${file}.${ENDINGS[mime] ?? 'bin'}"`,
+        'content-disposition': `${disposition}; filename="${file}.${ENDINGS[mime] ?? 'bin'}"`,
       })
       .send(content);
   }

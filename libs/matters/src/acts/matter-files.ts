@@ -18,10 +18,10 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 import { holdMatter } from '../tables/act-store';
 import type { Doing } from '../doing';
 
-const Kept = z.object({ id: z.string(), source: z.string(), label: z.string(), mime: z.string(), bytes: z.int() });
+const FileRow = z.object({ id: z.string(), source: z.string(), label: z.string(), mime: z.string(), bytes: z.int() });
 const COLUMNS = 'id, source, label, mime, bytes';
 
-/** Photos and papers of matters, beside everything else that people decided. They belong to a case wherever its register goes. */
+/** Photos and papers of matters. They belong to a case, even if its source changes the register. */
 @Injectable()
 export class MatterFiles {
   constructor(
@@ -32,15 +32,15 @@ export class MatterFiles {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The same file again is the same file. @throws {AppError} 413 for a large one, 422 for one that is not what it says */
-  async add(id: string, asked: NewMatterFile, { caller, actor }: Doing): Promise<MatterFile> {
+  /** Idempotent by content. @throws {AppError} 413 if it is too large, 422 if its content has another type */
+  async add(id: string, input: NewMatterFile, { caller, actor }: Doing): Promise<MatterFile> {
     const row = await this.reader.rowOf(id, caller);
-    const { file, body } = checked(row.id, asked);
+    const { file, body } = checked(row.id, input);
     await this.postgres.transaction(async (manager) => {
       await holdMatter(manager, row.id);
-      const there = await this.find(manager, row);
-      if (there.some((one) => one.id === file.id)) return;
-      if (there.length >= MATTER_FILES_MOST)
+      const existing = await this.find(manager, row);
+      if (existing.some((stored) => stored.id === file.id)) return;
+      if (existing.length >= MATTER_FILES_MOST)
         throw conflict('too-many-files', `a matter has ${String(MATTER_FILES_MOST)} files at most`);
       await this.store(manager, row, { file, body }, caller);
       await this.audit.record({ actor, action: 'matter.file', target: `matter/${row.id}`, after: file }, manager);
@@ -48,41 +48,41 @@ export class MatterFiles {
     return file;
   }
 
-  /** What a matter begins with, for its first event to name. Kept at once: what no event names goes after a day. */
+  /** Stores files before a new matter's first event. Files that no event uses are deleted after a day. */
   async bring(
     matter: { id: string; source: string; caseId: string },
-    asked: readonly NewMatterFile[],
+    inputs: readonly NewMatterFile[],
     caller: Pick<Caller, 'name'>,
   ): Promise<MatterFile[]> {
-    const brought = asked.map((one) => checked(matter.id, one));
-    for (const one of brought) await this.store(this.postgres.manager, matter, one, caller);
-    // the same photo chosen twice is one
-    return [...new Map(brought.map(({ file }) => [file.id, file])).values()];
+    const uploads = inputs.map((input) => checked(matter.id, input));
+    for (const upload of uploads) await this.store(this.postgres.manager, matter, upload, caller);
+    // removes duplicates of the same photo
+    return [...new Map(uploads.map(({ file }) => [file.id, file])).values()];
   }
 
-  /** They are named now, and stay. */
+  /** Marks files as used, so that they are kept. */
   async use(manager: EntityManager, caseId: string, ids: readonly string[]): Promise<void> {
     await manager.query('UPDATE matter_file SET used = true WHERE case_id = $1 AND id = ANY($2)', [caseId, ids]);
   }
 
-  /** @throws {AppError} 404 for a file of another matter, or of one the caller does not see */
+  /** @throws {AppError} 404 for a file of another matter or an invisible matter */
   async read(id: string, file: string, caller: Caller): Promise<{ mime: string; content: Buffer }> {
     const row = await this.reader.rowOf(id, caller);
-    if (!(await this.find(this.postgres.manager, row)).some((one) => one.id === file)) throw unknown();
+    if (!(await this.find(this.postgres.manager, row)).some((stored) => stored.id === file)) throw unknown();
     const rows: unknown = await this.postgres.query('SELECT mime, content FROM matter_file WHERE id = $1', [file]);
-    const [kept] = z.array(z.object({ mime: z.string(), content: z.instanceof(Buffer) })).parse(rows);
-    if (kept === undefined) throw unknown();
-    return kept;
+    const [stored] = z.array(z.object({ mime: z.string(), content: z.instanceof(Buffer) })).parse(rows);
+    if (stored === undefined) throw unknown();
+    return stored;
   }
 
-  /** Files by id, as an act names them. @throws {AppError} 404 for one that the matter does not have */
+  /** Files by id for an act. @throws {AppError} 404 for an unknown file */
   async named(manager: EntityManager, row: Row, ids: readonly string[]): Promise<MatterFile[]> {
     if (ids.length === 0) return [];
-    // marked before they are read: what is being removed as unused is either kept by this, or not there any more
+    // marked before reading, so that the cleanup cannot delete them in between
     await this.use(manager, row.caseId, ids);
-    const there = await this.find(manager, row);
+    const existing = await this.find(manager, row);
     return [...new Set(ids)].map((id) => {
-      const file = there.find((one) => one.id === id);
+      const file = existing.find((stored) => stored.id === id);
       if (file === undefined) throw unknown();
       return file;
     });
@@ -107,7 +107,7 @@ export class MatterFiles {
     const grounds = await this.loader.load();
     const rows: unknown = await manager.query(`SELECT ${COLUMNS} FROM matter_file WHERE case_id = $1`, [caseId]);
     return z
-      .array(Kept)
+      .array(FileRow)
       .parse(rows)
       .filter(({ source }) => grounds.registerOf(source) === register)
       .map(({ source: _, ...file }) => file);
@@ -118,7 +118,7 @@ interface Checked {
   file: MatterFile;
   body: Buffer;
 }
-/** What somebody sends, once its content is what it says. */
+/** Validates the size and type of an uploaded file. */
 function checked(matter: string, { label, mime, content }: NewMatterFile): Checked {
   const body = Buffer.from(content, 'base64');
   if (body.length > MATTER_FILE_BYTES)

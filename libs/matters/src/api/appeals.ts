@@ -33,7 +33,7 @@ const COMPARED = [
   'yellowAt',
 ] as const;
 
-/** Appeals against cards (申诉): what the card stood on is replayed, what was decided is kept for good. */
+/** Appeals against cards (申诉): the basis of the card is replayed and decisions are final. */
 @Injectable()
 export class Appeals {
   constructor(
@@ -97,14 +97,21 @@ export class Appeals {
           [id],
         ),
       );
-    const known = await this.known(row, caller);
+    const current = await this.known(row, caller);
     const issuedAt = row.issued_at.getTime();
     const asIssued =
-      known === null || row.basis === null
+      current === null || row.basis === null
         ? null
-        : replay(row.basis, known.grounds, known.assessed.hall, issuedAt, await this.calendars.at(row.basis.revision));
-    const now = known === null ? null : basisNow(row, known.assessed, known.grounds, issuedAt);
-    const asKnown = known === null || now === null ? null : replay(now, known.grounds, known.assessed.hall, issuedAt);
+        : replay(
+            row.basis,
+            current.grounds,
+            current.assessed.hall,
+            issuedAt,
+            await this.calendars.at(row.basis.revision),
+          );
+    const now = current === null ? null : basisNow(row, current.assessed, current.grounds, issuedAt);
+    const asKnown =
+      current === null || now === null ? null : replay(now, current.grounds, current.assessed.hall, issuedAt);
     return {
       card: await this.cards.one(id, caller),
       state: row.appeal,
@@ -116,13 +123,13 @@ export class Appeals {
           ? []
           : COMPARED.filter((field) => JSON.stringify(asIssued[field]) !== JSON.stringify(asKnown[field])),
       stands:
-        known === null || (asKnown === null && row.kind !== 'unattended')
+        current === null || (asKnown === null && row.kind !== 'unattended')
           ? null
-          : stands({ ...row, reading: row.reading.getTime() }, slaStatusOf(row.matter_id, known.assessed)),
+          : stands({ ...row, reading: row.reading.getTime() }, slaStatusOf(row.matter_id, current.assessed)),
     };
   }
 
-  /** Null where every event of the matter has been withdrawn since. */
+  /** Null if all events of the matter were withdrawn. */
   private async known(row: CardRow, caller: Caller): Promise<{ grounds: Grounds; assessed: Assessed } | null> {
     try {
       return await this.matters.known(row.matter_id, caller);
@@ -148,7 +155,7 @@ export class Appeals {
   }
 }
 
-/** The officer, or whoever speaks for the unit: its own account, where it has none the supervisor of the hall. */
+/** The addressed officer or unit; a unit without its own account is represented by the hall's supervisor. */
 function isAddressed({ officer_id, unit, halls }: CardRow, { role, officerId, units, halls: own }: Caller): boolean {
   if (officerId !== undefined && officerId === officer_id) return true;
   if (role === 'unit')
@@ -158,7 +165,7 @@ function isAddressed({ officer_id, unit, halls }: CardRow, { role, officerId, un
   return role === 'supervisor' && officer_id === null && unit !== null && own !== 'all' && own.includes(unit);
 }
 
-/** What the card would stand on now: of the matter, or of that stay in the stage. */
+/** The current basis of the card, from the matter or from the stay in its stage. */
 function basisNow(
   row: CardRow,
   { times, reading, stages, rule }: Assessed,
@@ -171,7 +178,7 @@ function basisNow(
       ? null
       : { ...clock, closedAt: clock.closedAt !== null && clock.closedAt <= issuedAt ? clock.closedAt : null };
   if (row.stage === null) return basisOf(asOf(times), rule.since, reading, revision);
-  const stay = [...stages].reverse().find((one) => one.name === row.stage && one.from <= row.reading.getTime());
+  const stay = [...stages].reverse().find((stage) => stage.name === row.stage && stage.from <= row.reading.getTime());
   return stay === undefined ? null : basisOf(asOf(stay.times), rule.since, stay.reading, revision);
 }
 

@@ -15,7 +15,6 @@ import { DueConsequences } from '../consequences/due-consequences';
 
 const Year = z.object({ year: z.coerce.number().int() });
 
-/** Holidays and make-up days by year. */
 @Controller('v1/calendars')
 @ApiTags('calendars')
 @SelfAudited()
@@ -65,10 +64,13 @@ export class CalendarsController {
   }
 }
 
-/** A notice holds in every hall; and it stands under its own year. */
+/** A notice applies to all halls, and its year must match the address. */
 function assertOwn(caller: Caller, year: number, body: unknown): void {
   assertEveryHall(caller);
-  const said = z.object({ year: z.number() }).safeParse(body);
-  if (said.success && said.data.year !== year)
-    throw unprocessable('invalid-calendar', `this is the notice of ${String(said.data.year)}, not of ${String(year)}`);
+  const parsed = z.object({ year: z.number() }).safeParse(body);
+  if (parsed.success && parsed.data.year !== year)
+    throw unprocessable(
+      'invalid-calendar',
+      `this is the notice of ${String(parsed.data.year)}, not of ${String(year)}`,
+    );
 }

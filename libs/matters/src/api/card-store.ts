@@ -16,7 +16,7 @@ const Row = z.object({
   source: z.string(),
   kind: z.enum(CARD_KINDS),
   state: z.enum(CARD_STATES),
-  /** what it counts as: the state its last step left it in, unless its case is in another register now */
+  /** the effective state: the state of the last step, unless the case is now in another register */
   standing: z.enum(CARD_STATES),
   reading: z.date(),
   issued_at: z.date(),
@@ -56,7 +56,7 @@ export interface CardFilter {
   limit: number;
 }
 
-/** Cards as they were issued, and what people said about them. */
+/** Issued cards and people's answers to them. */
 @Injectable()
 export class CardStore {
   constructor(
@@ -106,12 +106,12 @@ export class CardStore {
     return cardOf(row, await this.steps(manager, [id]));
   }
 
-  /** @throws AppError 404 where there is none, or not for this caller */
+  /** @throws AppError 404 for an unknown or invisible card */
   row(id: string, caller: Caller, manager: EntityManager = this.postgres.manager, lock = false): Promise<CardRow> {
     return find(manager, id, caller, lock);
   }
 
-  /** Every card of a matter that somebody was let see, oldest first. */
+  /** Every card of a matter that the caller may already see, oldest first. */
   async ofMatter(matterId: string): Promise<MatterCard[]> {
     const rows = z
       .array(Row)
@@ -141,7 +141,7 @@ export class CardStore {
       );
   }
 
-  /** @throws AppError 409 when the card is withdrawn or over, or was handled so already */
+  /** @throws AppError 409 if the card is withdrawn, over or already in that state */
   async handle(id: string, caller: Caller, to: 'acknowledged' | 'explained', note: string | null): Promise<MatterCard> {
     return this.postgres.transaction(async (manager) => {
       const row = await find(manager, id, caller, true);

@@ -30,10 +30,10 @@ const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: Cursor,
 });
-const One = z.object({ id: Id });
+const CardParam = z.object({ id: Id });
 const After = InstantAndId.transform(([issuedAt, id]) => ({ issuedAt, id }));
 
-/** Yellow and red cards and word of unattended matters, each addressed to one officer, else to the unit. */
+/** Yellow and red cards and notices of unattended matters, each addressed to an officer or a unit. */
 @Controller('v1/cards')
 @ApiTags('matters')
 @BoundToUnits()
@@ -58,7 +58,7 @@ export class CardsController {
   @Get(':id')
   @ApiOperation({ summary: 'A card with everything that happened to it' })
   @ZodAnswer(MatterCard)
-  one(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<MatterCard> {
+  one(@ZodParam(CardParam) { id }: z.infer<typeof CardParam>, @CurrentCaller() caller: Caller): Promise<MatterCard> {
     return this.store.one(id, caller);
   }
 
@@ -67,7 +67,10 @@ export class CardsController {
   @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
   @ApiOperation({ summary: 'Somebody sees to it' })
   @ZodAnswer(MatterCard)
-  acknowledge(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<MatterCard> {
+  acknowledge(
+    @ZodParam(CardParam) { id }: z.infer<typeof CardParam>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MatterCard> {
     return this.store.handle(id, caller, 'acknowledged', null);
   }
 
@@ -77,7 +80,7 @@ export class CardsController {
   @ApiOperation({ summary: 'Why it came to this' })
   @ZodAnswer(MatterCard)
   explain(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(CardParam) { id }: z.infer<typeof CardParam>,
     @ZodBody(Reason) { reason }: Reason,
     @CurrentCaller() caller: Caller,
   ): Promise<MatterCard> {
@@ -90,7 +93,7 @@ export class CardsController {
       'The appeal, with calendar, pauses and rule as they were when the card was issued and as they are known now',
   })
   @ZodAnswer(CardAppeal)
-  appeal(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
+  appeal(@ZodParam(CardParam) { id }: z.infer<typeof CardParam>, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
     return this.appeals.show(id, caller);
   }
 
@@ -100,7 +103,7 @@ export class CardsController {
   @ApiOperation({ summary: 'Whoever the card is addressed to says that it is wrong' })
   @ZodAnswer(CardAppeal)
   file(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(CardParam) { id }: z.infer<typeof CardParam>,
     @ZodBody(Reason) { reason }: Reason,
     @CurrentCaller() caller: Caller,
   ): Promise<CardAppeal> {
@@ -116,7 +119,7 @@ export class CardsController {
   })
   @ZodAnswer(CardAppeal)
   decide(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(CardParam) { id }: z.infer<typeof CardParam>,
     @ZodBody(DecideAppeal) { decision, reason }: DecideAppeal,
     @CurrentCaller() caller: Caller,
   ): Promise<CardAppeal> {

@@ -14,15 +14,15 @@ const Found = z.object({
 });
 export type FoundCase = z.infer<typeof Found>;
 
-/** Matters by the beginning of the number of their case. */
+/** Finds matters by the start of their case number. */
 @Injectable()
 export class CaseFinder {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
-  /** Of those one may see: the whole number before those that go on, then the latest. */
+  /** Visible matters: exact matches first, then the latest. */
   find(beginning: string, caller: Caller, limit: number): Promise<FoundCase[]> {
     const params: Record<string, unknown> = { said: beginning, upper: beginning.toUpperCase(), limit };
-    // as it stands in the key of the table, so that only a few rows are read
+    // matches the table's sort key, so that ClickHouse reads few rows
     const begins = '(startsWith(case_id, {said:String}) OR startsWith(case_id, {upper:String}))';
     return selectRows(this.client, {
       label: 'matters.find-cases',

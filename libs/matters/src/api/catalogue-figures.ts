@@ -35,7 +35,7 @@ const Taken = z.object({
 });
 const Handled = z.object({ code: z.string(), place: z.string(), open: n, handled: n, onTime: n, incomplete: n });
 
-/** What the catalogue promises beside what came of it: compression of limits, packages. */
+/** Promises of the catalogue compared with results: shortened limits and packages. */
 @Injectable()
 export class CatalogueFigures {
   constructor(
@@ -43,7 +43,7 @@ export class CatalogueFigures {
     private readonly grounds: GroundsLoader,
   ) {}
 
-  /** Of matters closed in the period, at the limits in force when each was accepted; an extension does not lengthen what was promised. */
+  /** Uses the limits in force at acceptance; an extension does not change the promised limit. */
   async compression(period: Period, caller: Caller): Promise<CompressionReport> {
     const { organisation } = (await this.grounds.load()).parts;
     const params: Record<string, unknown> = {};
@@ -99,7 +99,7 @@ export class CatalogueFigures {
     };
   }
 
-  /** Packages handled in the period: closed with the last of their parts. */
+  /** Packages handled in the period; a package is closed with its last part. */
   async packages(period: Period, caller: Caller): Promise<PackageReport> {
     const { organisation } = (await this.grounds.load()).parts;
     const params: Record<string, unknown> = {};
@@ -111,7 +111,7 @@ export class CatalogueFigures {
       'package_id IS NOT NULL',
       'parent_id IS NULL',
       ...scope,
-      ...hallAsked(period.hall, organisation, params),
+      ...hallCondition(period.hall, organisation, params),
     ];
     const done = ['closed_at IS NOT NULL', ...inPeriod].join(' AND ');
     const rows = await selectRows(this.clickhouse, {
@@ -121,34 +121,36 @@ export class CatalogueFigures {
       sql: `SELECT package_id AS code, ifNull(hall, '') AS place, countIf(closed_at IS NULL) AS open, countIf(${done}) AS handled, countIf(${done} AND overdue = 0 AND due_at IS NOT NULL) AS onTime,
           countIf(has(fault_kinds, 'part-missing')) AS incomplete FROM matter FINAL WHERE ${where.join(' AND ')} GROUP BY code, place ORDER BY code, place`,
     });
-    const known = organisation?.packages ?? [];
-    const others = [...new Set(rows.map(({ code }) => code))]
-      .filter((code) => known.every((bundle) => bundle.code !== code))
+    const catalogued = organisation?.packages ?? [];
+    const uncatalogued = [...new Set(rows.map(({ code }) => code))]
+      .filter((code) => catalogued.every((bundle) => bundle.code !== code))
       .map((code) => ({ code, name: null, items: [], separately: null, together: null }));
-    const items = [...known, ...others].map(({ code, name, items: parts, separately, together }): PackageSummary => {
-      const own = rows.filter((row) => row.code === code);
-      const sum = (of: 'open' | 'handled' | 'onTime' | 'incomplete'): number =>
-        own.reduce((all, row) => all + row[of], 0);
-      const [open, handled, onTime, incomplete] = [sum('open'), sum('handled'), sum('onTime'), sum('incomplete')];
-      const saved =
-        separately === null
-          ? null
-          : { steps: separately.steps - together.steps, trips: separately.trips - together.trips };
-      return {
-        code,
-        name,
-        items: parts,
-        separately,
-        together,
-        saved,
-        open,
-        handled,
-        onTime,
-        onTimeShare: share(onTime, handled),
-        incomplete,
-        savedTotal: saved === null ? null : { steps: saved.steps * handled, trips: saved.trips * handled },
-      };
-    });
+    const items = [...catalogued, ...uncatalogued].map(
+      ({ code, name, items: parts, separately, together }): PackageSummary => {
+        const packageRows = rows.filter((row) => row.code === code);
+        const sum = (field: 'open' | 'handled' | 'onTime' | 'incomplete'): number =>
+          packageRows.reduce((all, row) => all + row[field], 0);
+        const [open, handled, onTime, incomplete] = [sum('open'), sum('handled'), sum('onTime'), sum('incomplete')];
+        const saved =
+          separately === null
+            ? null
+            : { steps: separately.steps - together.steps, trips: separately.trips - together.trips };
+        return {
+          code,
+          name,
+          items: parts,
+          separately,
+          together,
+          saved,
+          open,
+          handled,
+          onTime,
+          onTimeShare: share(onTime, handled),
+          incomplete,
+          savedTotal: saved === null ? null : { steps: saved.steps * handled, trips: saved.trips * handled },
+        };
+      },
+    );
     const places = rows.map(({ code, place, ...counts }) => ({
       package: code,
       hall: place === '' ? null : place,
@@ -159,7 +161,7 @@ export class CatalogueFigures {
 }
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
-function hallAsked(
+function hallCondition(
   hall: string | undefined,
   organisation: OrganisationDoc | null,
   params: Record<string, unknown>,
@@ -179,7 +181,7 @@ function within(
   const [start, end] = [startOf(from, zone), endOf(to, zone)];
   Object.assign(params, item === undefined ? {} : { item });
   return [
-    ...hallAsked(hall, organisation, params),
+    ...hallCondition(hall, organisation, params),
     ...(item === undefined ? [] : ['item = {item:String}']),
     ...(start === undefined ? [] : [`${column} >= fromUnixTimestamp64Milli(${String(start)}, 'UTC')`]),
     ...(end === undefined ? [] : [`${column} < fromUnixTimestamp64Milli(${String(end)}, 'UTC')`]),
@@ -187,7 +189,8 @@ function within(
 }
 
 function totalOf(items: readonly PackageSummary[]): PackageReport['total'] {
-  const sum = (of: (item: PackageSummary) => number): number => items.reduce((all, item) => all + of(item), 0);
+  const sum = (valueOf: (item: PackageSummary) => number): number =>
+    items.reduce((all, item) => all + valueOf(item), 0);
   const [handled, onTime] = [sum((item) => item.handled), sum((item) => item.onTime)];
   const [savedSteps, savedTrips] = [
     sum((item) => item.savedTotal?.steps ?? 0),

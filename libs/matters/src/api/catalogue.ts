@@ -7,7 +7,6 @@ export interface CatalogueFilter {
   category?: string | undefined;
   q?: string | undefined;
   item?: string | undefined;
-  /** items of the enterprise desk */
   desk?: 'enterprise' | undefined;
 }
 
@@ -15,7 +14,7 @@ export interface CatalogueFilter {
 export const shortened = (numerator: number, denominator: number): number | null =>
   denominator > 0 ? 1 - numerator / denominator : null;
 
-/** Whether a hall handles an item: it says so, else one of its queues does, else a terminal of it. */
+/** Whether a hall handles an item: by its own list, else by a terminal or a queue. */
 function handles(hall: HallDoc, item: ItemDoc): boolean {
   if (hall.items !== undefined) return hall.items.includes(item.code);
   if (hall.terminals.some((terminal) => terminal.items.includes(item.code))) return true;
@@ -24,20 +23,22 @@ function handles(hall: HallDoc, item: ItemDoc): boolean {
   );
 }
 
-/** The catalogue of a day with its limits, who can handle what and where, and every version of the limits. @param day hall day */
+/**
+ * The catalogue of a day: limits, who handles each item and where, and all versions of the limits. @param day hall day
+ */
 export function catalogueOf(
   doc: OrganisationDoc,
   past: OrganisationPast,
   day: string,
   filter: CatalogueFilter,
 ): CatalogueItem[] {
-  // nobody is sent to a twin, with which a hall is compared; whoever asks for one gets it
+  // twins are listed only if requested, because nobody is sent there
   const halls = doc.halls.filter(({ code, twinOf }) =>
     filter.hall === undefined ? twinOf === undefined : code === filter.hall,
   );
   const nameOf = (list: readonly { code: string; name: string }[], code: string): string =>
-    list.find((one) => one.code === code)?.name ?? code;
-  const holds = ({ from, to }: { from: string; to?: string | undefined }): boolean =>
+    list.find((entry) => entry.code === code)?.name ?? code;
+  const isValid = ({ from, to }: { from: string; to?: string | undefined }): boolean =>
     from <= day && (to === undefined || day <= to);
   const codes = new Set(halls.map(({ code }) => code));
   const staff = doc.officers.filter(({ hall }) => codes.has(hall));
@@ -52,8 +53,8 @@ export function catalogueOf(
       !item.code.toLowerCase().includes(filter.q.toLowerCase())
     )
       return [];
-    const where = halls.filter((hall) => handles(hall, item));
-    if (filter.hall !== undefined && where.length === 0) return [];
+    const handlingHalls = halls.filter((hall) => handles(hall, item));
+    if (filter.hall !== undefined && handlingHalls.length === 0) return [];
     return [
       {
         code: item.code,
@@ -73,12 +74,12 @@ export function catalogueOf(
         mobile: item.channels.includes('mobile'),
         skills: [item.branch],
         qualifiedOfficers: staff.filter((officer) =>
-          officer.skills.some((skill) => skill.branch === item.branch && holds(skill)),
+          officer.skills.some((skill) => skill.branch === item.branch && isValid(skill)),
         ).length,
         authorisedOfficers: staff.filter((officer) =>
-          officer.authorisations.some((right) => right.item === item.code && holds(right)),
+          officer.authorisations.some((right) => right.item === item.code && isValid(right)),
         ).length,
-        halls: where.map((hall) => hall.code),
+        halls: handlingHalls.map((hall) => hall.code),
         terminals: halls.reduce(
           (sum, hall) => sum + hall.terminals.filter((terminal) => terminal.items.includes(item.code)).length,
           0,

@@ -47,7 +47,7 @@ export const pathDoc = ({ act, at, ...step }: PathStep): MatterDetail['path'][nu
   act: act && { by: act.by, text: act.text ?? null, mentions: act.mentions ?? [], files: act.files ?? [] },
 });
 
-/** Who is named by id, as the organisation calls them. */
+/** Names of the officers in these parts. */
 export function officersOf(
   parts: readonly { officerId: string | null }[],
   grounds: Pick<Grounds, 'officerName'>,
@@ -68,31 +68,31 @@ const aboutDoc = ({
   ...{ title, text: text ?? null, area: area ?? null, round: round ?? null },
 });
 
-/** How far people have come with it, and what the caller may do to it. */
+/** The processing step, and the acts that the caller may perform. */
 export function stepParts(
   caseId: string,
   events: readonly MatterEvent[],
   caller: Caller,
 ): Pick<MatterDetail, 'step' | 'revision' | 'may' | 'urged' | 'verifiedAt' | 'struckOffAt' | 'excluded' | 'about'> {
-  // as its own events have it: a package that follows its parts is still handled by people
-  const told = foldMatter(caseId, events);
-  const about = told.accepted?.about;
+  // uses the matter's own events only: a package follows its parts, but people still act on it
+  const matter = foldMatter(caseId, events);
+  const about = matter.accepted?.about;
   return {
-    step: stepOf(told),
+    step: stepOf(matter),
     revision: revisionOf(events),
-    may: MATTER_ACTS.filter((act) => judgeAct(told, act, caller) === null),
-    urged: told.urged,
-    verifiedAt: isoOrNull(told.verifiedAt),
-    struckOffAt: isoOrNull(told.struckOffAt),
-    excluded: told.excluded && { at: iso(told.excluded.at), reason: told.excluded.reason },
+    may: MATTER_ACTS.filter((act) => judgeAct(matter, act, caller) === null),
+    urged: matter.urged,
+    verifiedAt: isoOrNull(matter.verifiedAt),
+    struckOffAt: isoOrNull(matter.struckOffAt),
+    excluded: matter.excluded && { at: iso(matter.excluded.at), reason: matter.excluded.reason },
     about: about === undefined ? null : aboutDoc(about),
   };
 }
 
-/** A clock of the table stays one: also of a bundle whose parts have no limit, and of what was reopened. */
+/** A limit from the default table stays `kind`, also for a bundle without limits and a reopened matter. */
 const limitFrom = ({ times, rule }: Assessed): MatterRule['from'] => (times?.from === 'kind' ? 'kind' : rule.from);
 
-/** What a clock's answer has besides the list's line, but for its changes. */
+/** The fields of a clock's answer beyond the list row, without its changes. */
 export function clockParts(
   assessed: Assessed,
   grounds: Grounds,
@@ -154,7 +154,7 @@ export const stageDocs = ({ stages, rule }: Assessed): MatterStage[] =>
 
 type PartDoc = MatterPackage['parts'][number];
 
-/** @param shown the parts as the list shows them */
+/** @param shown the parts as list rows */
 export function packageDoc(
   grounds: Grounds,
   code: string | null,

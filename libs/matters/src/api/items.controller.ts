@@ -37,7 +37,7 @@ const PeriodQuery = z.object({
 });
 const CompressionQuery = PeriodQuery.extend({ item: Code.optional() });
 
-/** The catalogue of items and packages, and what came of its promises. */
+/** The catalogue of items and packages with the results of its promises. */
 @Controller('v1')
 @ApiTags('catalogue')
 @BoundToUnits()

@@ -21,7 +21,7 @@ const COLUMN: Record<By, string> = {
   hall: 'hall',
   package: 'package_id',
 };
-/** Dimensions whose codes have names; a kind is a word of the page. */
+/** Dimensions whose codes have names. */
 const NAMED = ['unit', 'officer', 'stage', 'item', 'hall', 'package'] as const;
 const Keys = z.array(z.string());
 const KeysBy = z.object({
@@ -45,7 +45,7 @@ const COUNTED = [
   'provisional',
   'faulty',
 ] as const;
-/** Named apart from the columns they are made of. */
+/** The aliases differ from the column names used in their expressions. */
 const aliasOf = (state: (typeof COUNTED)[number]): string => `n_${state.replace('-', '_')}`;
 
 const n = z.coerce.number();
@@ -66,7 +66,7 @@ const Counts = z.object({
   n_at_risk: n,
 });
 
-/** Counts matters as the list shows them: same filter, same sight, same now. */
+/** Counts matters with the same filter, scope and time as the list. */
 @Injectable()
 export class MatterCounter {
   constructor(
@@ -75,16 +75,16 @@ export class MatterCounter {
     private readonly grounds: GroundsLoader,
   ) {}
 
-  /** Of bad ratings that count, those of a period: how often each tag was given. */
+  /** How often each tag was given in the valid bad ratings of a period. */
   async ratingTags(
-    asked: Pick<MatterFilter, 'hall' | 'from' | 'to'>,
+    filter: Pick<MatterFilter, 'hall' | 'from' | 'to'>,
     caller: Caller,
   ): Promise<{ tag: string; count: number }[]> {
     const grounds = await this.grounds.load();
     const params: Record<string, unknown> = {};
     const where = [
       ...scopeOf(caller, params),
-      ...conditionsOf({ ...asked, kind: 'bad-rating', state: 'all' }, grounds, params),
+      ...conditionsOf({ ...filter, kind: 'bad-rating', state: 'all' }, grounds, params),
       'excluded = 0',
     ];
     return selectRows(this.clickhouse, {
@@ -95,7 +95,7 @@ export class MatterCounter {
     });
   }
 
-  /** Every code that stands in the matters that the caller may see, with its name. */
+  /** Every code in the visible matters with its name. */
   async names(caller: Caller): Promise<MatterNames> {
     const grounds = await this.grounds.load();
     const params: Record<string, unknown> = {};
@@ -173,18 +173,18 @@ export class MatterCounter {
 export function nameIn(by: By, key: string | null, grounds: Grounds): string | null {
   const { organisation } = grounds.parts;
   if (key === null || organisation === null) return null;
-  const named = <T extends { name: string }>(list: readonly T[], is: (one: T) => boolean): string | null =>
+  const nameWhere = <T extends { name: string }>(list: readonly T[], is: (one: T) => boolean): string | null =>
     list.find(is)?.name ?? null;
   switch (by) {
     case 'officer':
-      return named(organisation.officers, (officer) => officer.id === key);
+      return nameWhere(organisation.officers, (officer) => officer.id === key);
     case 'item':
       return grounds.itemName(key);
     case 'package':
-      return named(organisation.packages, (bundle) => bundle.code === key);
+      return nameWhere(organisation.packages, (bundle) => bundle.code === key);
     case 'hall':
     case 'unit':
-      return named(organisation.halls, (hall) => hall.code === key);
+      return nameWhere(organisation.halls, (hall) => hall.code === key);
     default:
       return null;
   }

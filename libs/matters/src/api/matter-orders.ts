@@ -2,36 +2,36 @@ import type { MatterOrder } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { Row } from './matter-rows';
 
-/** Where the next page of a list begins: after the matter whose value of the list's order is `at`. */
+/** Start of the next page: after the matter with the value `at` of the list's order. */
 export interface MatterCursor {
   at: string;
   id: string;
 }
 
-/** Longer than any code or case number that events may carry. */
-const MOST_TEXT = 256;
+/** Longer than any code or case number in events. */
+const MAX_TEXT = 256;
 
-/** What a list is ordered by, and what stands behind a cursor. */
+/** The ordering of a list and its cursor. */
 interface Ordering {
-  /** never NULL: a matter without the value comes last, whichever way the list goes */
+  /** never NULL: matters without a value come last in both directions */
   column: string;
   way: 'ASC' | 'DESC';
   than: '<' | '>';
-  /** the placeholder of a cursor's value, as its column has it */
+  /** the SQL placeholder of the cursor value in the column's type */
   value: string;
   at: (row: Row) => string;
-  /** what a cursor of this order carries */
+  /** the cursor format of this order */
   place: z.ZodType<MatterCursor>;
 }
 
-const place = (at: z.ZodType<string>): z.ZodType<MatterCursor> =>
+const cursorSchema = (at: z.ZodType<string>): z.ZodType<MatterCursor> =>
   z.tuple([at, z.string().max(64)]).transform(([value, id]) => ({ at: value, id }));
-/** not only of this century: a matter without the value has one far away */
-const AT_TIME = place(z.iso.datetime());
-const AT_TEXT = place(z.string().max(MOST_TEXT));
+/** any time: a matter without a value has a substitute far away */
+const AT_TIME = cursorSchema(z.iso.datetime());
+const AT_TEXT = cursorSchema(z.string().max(MAX_TEXT));
 const [LAST_OF_ALL, FIRST_OF_ALL] = ['2299-12-31T00:00:00.000Z', '1970-01-01T00:00:00.000Z'];
 
-const going = (down: boolean): Pick<Ordering, 'way' | 'than'> => ({
+const directionOf = (down: boolean): Pick<Ordering, 'way' | 'than'> => ({
   way: down ? 'DESC' : 'ASC',
   than: down ? '<' : '>',
 });
@@ -43,28 +43,28 @@ const byTime = (column: string, at: (row: Row) => string | null) => (down: boole
     value: "parseDateTime64BestEffort({after:String}, 3, 'UTC')",
     at: (row: Row) => at(row) ?? none,
     place: AT_TIME,
-    ...going(down),
+    ...directionOf(down),
   };
 };
 const byText = (column: string, at: (row: Row) => string | null) => (down: boolean) => {
-  // no code begins with the last sign there is
+  // sorts after every code
   const none = down ? '' : '\u{10FFFF}';
   return {
     column: `ifNull(${column}, '${none}')`,
     value: '{after:String}',
     at: (row: Row) => at(row) ?? none,
     place: AT_TEXT,
-    ...going(down),
+    ...directionOf(down),
   };
 };
 
-/** Milliseconds and thousandths of a day stay far below: which group a matter is in comes before its value. */
+/** Offset between groups, larger than any value within a group. */
 const GROUP = 100_000_000_000_000;
-const AT_NUMBER = place(z.string().regex(/^-?\d{1,15}$/));
+const AT_NUMBER = cursorSchema(z.string().regex(/^-?\d{1,15}$/));
 /**
- * As the column “left or used” shows it: clocks that run by the instant at which they run out, then those that stand still by the days they
- * have left, then closed matters by the days they used, then those without a figure. What is left of a clock that runs is another figure at
- * each look, but their order stays.
+ * The order of the column “left or used”: running clocks by due time, then paused ones by days left, then closed
+ * matters by days used, then matters without a figure. The time left of running clocks changes constantly, but their
+ * order does not.
  */
 const byRemaining = (down: boolean) => {
   const sign = down ? -1 : 1;
@@ -79,14 +79,14 @@ const byRemaining = (down: boolean) => {
       return String(remainingDays === null ? 3 * GROUP : GROUP + daysOf(remainingDays));
     },
     place: AT_NUMBER,
-    // those without a figure stand last either way, so that the sign of the value turns and not the list
-    ...going(false),
+    // the value changes its sign instead of the list direction, so that matters without a figure stay last
+    ...directionOf(false),
   };
 };
 
 const ORDERS = {
   newest: byTime('first_at', ({ firstAt }) => firstAt),
-  // by the instant that the column shows; that of a paused clock moves on: whoever asks what is urgent sorts by what is left
+  // the due time of a paused clock moves on; urgency is better sorted by what is left
   due: byTime('due_at', ({ dueAt }) => dueAt),
   remaining: byRemaining,
   case: byText('case_id', ({ caseId }) => caseId),
@@ -95,6 +95,6 @@ const ORDERS = {
   stage: byText('stage', ({ stage }) => stage),
 } satisfies Record<MatterOrder, (down: boolean) => Ordering>;
 
-/** @param reversed the other way round than the order's own: `newest` begins with the latest, every other one with the first */
+/** @param reversed opposite to the default direction: `newest` is descending, all others are ascending */
 export const orderingOf = (order: MatterOrder, reversed = false): Ordering =>
   ORDERS[order]((order === 'newest') !== reversed);

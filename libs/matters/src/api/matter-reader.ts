@@ -31,7 +31,7 @@ import {
   isoOrNull,
   scopeOf,
   summaryOf,
-  type Beside,
+  type ExtraData,
   type MatterListFilter,
 } from './matter-rows';
 import { sightOf } from './scope';
@@ -45,11 +45,11 @@ const Change = z.object({
   to_due: z.date().nullable(),
   calendar_revision: z.coerce.number(),
 });
-const AMBIGUOUS = 20;
-const EXPORTED_A_STEP = 5_000;
+const MAX_AMBIGUOUS = 20;
+const EXPORT_PAGE = 5_000;
 
-/** A matter computed at this moment. */
-interface Fresh {
+/** A matter computed now from its events. */
+interface Current {
   row: Row;
   summary: MatterSummary;
   grounds: Grounds;
@@ -58,7 +58,7 @@ interface Fresh {
   events: readonly MatterEvent[];
 }
 
-/** Matters as they are now: figures of open ones are read from their clocks at the moment somebody asks. */
+/** Reads matters; the figures of open ones are computed for the moment of the request. */
 @Injectable()
 export class MatterReader {
   constructor(
@@ -71,7 +71,7 @@ export class MatterReader {
     private readonly acts: ActStore,
   ) {}
 
-  /** @param from after a matter, or after so many of them */
+  /** @param from starts after a matter or at an offset */
   async list(
     { order = 'newest', reversed, ...filter }: MatterListFilter,
     caller: Caller,
@@ -106,17 +106,17 @@ export class MatterReader {
     };
   }
 
-  /** The whole list, page by page. */
+  /** Yields the whole list, page by page. */
   async *each(filter: MatterListFilter, caller: Caller): AsyncGenerator<MatterSummary> {
     for (let after: MatterCursor | undefined; ;) {
-      const { items, next } = await this.list(filter, caller, EXPORTED_A_STEP, { after });
+      const { items, next } = await this.list(filter, caller, EXPORT_PAGE, { after });
       yield* items;
       if (next === null) return;
       after = next;
     }
   }
 
-  /** Open matters by the probability that they miss their due time, highest first; those already past it are no longer a question. */
+  /** Open matters by the probability of being late, highest first; overdue ones are left out. */
   async atRisk(
     { hall, unit }: { hall?: string | undefined; unit?: string | undefined },
     caller: Caller,
@@ -124,7 +124,7 @@ export class MatterReader {
   ): Promise<MatterSummary[]> {
     const grounds = await this.grounds.load();
     const sight = sightOf(caller);
-    const told = z.array(Predicted).parse(
+    const predictions = z.array(Predicted).parse(
       await this.postgres.query(
         `SELECT id, predicted_overdue FROM matter_clock
        WHERE predicted_overdue < 1 AND ($1::boolean OR halls && $2::text[] OR unit = ANY($3::text[]) OR officer_id = $4) AND ($5::text[] IS NULL OR halls && $5::text[]) AND ($6::text IS NULL OR unit = $6)
@@ -140,16 +140,16 @@ export class MatterReader {
         ],
       ),
     );
-    if (told.length === 0) return [];
+    if (predictions.length === 0) return [];
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.at-risk',
       row: Row,
       sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN {ids:Array(String)}`,
-      params: { ids: told.map(({ id }) => id) },
+      params: { ids: predictions.map(({ id }) => id) },
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
     const beside = await this.beside(rows);
-    return told.flatMap(({ id, predicted_overdue: predicted }) => {
+    return predictions.flatMap(({ id, predicted_overdue: predicted }) => {
       const row = byId.get(id);
       if (row === undefined) return [];
       const summary = summaryOf(row, grounds, { ...beside(id), predicted });
@@ -157,7 +157,7 @@ export class MatterReader {
     });
   }
 
-  /** @param id of the matter, or its caseId where that is the only one of its name */
+  /** @param id the matter's id, or its caseId if that is unique */
   async clock(id: string, caller: Caller, source?: string): Promise<MatterClock> {
     const { row, summary, grounds, assessed } = await this.fresh(id, caller, source);
     const changes = z
@@ -213,15 +213,15 @@ export class MatterReader {
     };
   }
 
-  /** A matter one may see, as it is known now. */
+  /** A visible matter, computed now. */
   async known(id: string, caller: Caller): Promise<{ grounds: Grounds; assessed: Assessed }> {
     return this.fresh(id, caller, undefined);
   }
 
-  /** The id of a matter that is asked for by its caseId. */
+  /** The id of a matter given by id or caseId. */
   idOf = async (id: string, caller: Caller): Promise<string> => (await this.rowOf(id, caller)).id;
 
-  /** A matter one may see, as it was last computed. */
+  /** A visible matter as last stored. */
   rowOf = (id: string, caller: Caller): Promise<Row> => this.find(id, caller, undefined);
 
   private async partsOf(row: Row, grounds: Grounds): Promise<MatterPackage['parts']> {
@@ -237,8 +237,8 @@ export class MatterReader {
     });
   }
 
-  /** From the events themselves, so that an explanation never explains an older state. */
-  private async fresh(id: string, caller: Caller, source: string | undefined): Promise<Fresh> {
+  /** Computes from the events, so that explanations match the current state. */
+  private async fresh(id: string, caller: Caller, source: string | undefined): Promise<Current> {
     const row = await this.find(id, caller, source);
     const grounds = await this.grounds.fresh();
     const history = (
@@ -274,19 +274,19 @@ export class MatterReader {
       label: 'matters.find',
       params,
       row: Row,
-      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.join(' AND ')} ORDER BY id = {id:String} DESC, source LIMIT ${String(AMBIGUOUS)}`,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.join(' AND ')} ORDER BY id = {id:String} DESC, source LIMIT ${String(MAX_AMBIGUOUS)}`,
     });
-    const row = rows.find((one) => one.id === id) ?? rows[0];
+    const row = rows.find((candidate) => candidate.id === id) ?? rows[0];
     if (row === undefined) throw notFound('unknown-matter', `there is no matter "${id}"`);
     if (row.id !== id && rows.length > 1)
       throw conflict(
         'ambiguous-case',
-        `several sources have a case "${id}": ask with ?source= or by id: ${rows.map((one) => `${one.source} ${one.id}`).join(', ')}`,
+        `several sources have a case "${id}": ask with ?source= or by id: ${rows.map((candidate) => `${candidate.source} ${candidate.id}`).join(', ')}`,
       );
     return row;
   }
 
-  private async beside(rows: readonly Row[]): Promise<(id: string) => Beside> {
+  private async beside(rows: readonly Row[]): Promise<(id: string) => ExtraData> {
     const ids = rows.map((row) => row.id);
     const [predicted, upheld] = await Promise.all([this.predictions(ids), upheldOf(this.postgres, ids)]);
     return (id) => ({ predicted: predicted.get(id) ?? null, upheld: upheld.get(id) ?? [] });

@@ -22,11 +22,11 @@ import { endOf, startOf, zoneAsked } from './when';
 
 export interface MatterFilter {
   hall?: string | undefined;
-  /** here and below: an empty text asks for those that have none */
+  /** for this and the following text filters: an empty text selects matters without a value */
   unit?: string | undefined;
   officer?: string | undefined;
   kind?: MatterKind | undefined;
-  /** what a desk sees to, without ratings that were found not to count */
+  /** the kinds of a desk, without excluded ratings */
   desk?: MatterDeskName | undefined;
   trait?: MatterTrait | undefined;
   enterprise?: string | undefined;
@@ -37,7 +37,7 @@ export interface MatterFilter {
   /** an inspection round */
   round?: string | undefined;
   state: (typeof MATTER_STATES)[number];
-  /** accepted from, and through the day `to` or before the instant `to`; days are those of the hall asked about */
+  /** accepted from `from` through the day `to` or before the instant `to`; days in the zone of the filtered hall */
   from?: string | undefined;
   to?: string | undefined;
 }
@@ -169,13 +169,13 @@ function stageCardOf(row: Row, now: number, upheld: readonly UpheldCard[]): Matt
   return reached(row.stageYellowAt) && !isSpared(upheld, 'stage-yellow', row.stageYellowAt) ? 'yellow' : 'none';
 }
 
-/** What is known of a matter besides its row and its clock. */
-export interface Beside {
+/** Data of a matter outside its row and clock. */
+export interface ExtraData {
   predicted: number | null;
   upheld: readonly UpheldCard[];
 }
 
-/** The card it shows: none where an appeal has taken that one away. */
+/** The visible card; none if an appeal removed it. */
 function cardOf(
   card: MatterSummary['card'],
   { dueAt, yellowAt }: { dueAt: number | string | null; yellowAt: number | string | null },
@@ -187,7 +187,7 @@ function cardOf(
 export function summaryOf(
   row: Row,
   grounds: Grounds,
-  { predicted, upheld }: Beside = { predicted: null, upheld: [] },
+  { predicted, upheld }: ExtraData = { predicted: null, upheld: [] },
   at?: number,
 ): MatterSummary {
   const now = at ?? grounds.nowOf(row.hall);

@@ -37,44 +37,43 @@ import { MatterReader } from './matter-reader';
 import { orderingOf } from './matter-orders';
 import { When } from './when';
 
-/** An empty text asks for matters that have none. */
+/** An empty text selects matters without a value. */
 const OrNone = z.string().max(128);
 const FilterQuery = z.object({
   hall: Code.optional(),
   unit: OrNone.optional(),
   officer: OrNone.optional(),
   kind: MatterKind.optional(),
-  /** the kinds that a desk sees to; ratings that were found not to count are left out */
+  /** the kinds of a desk, without excluded ratings */
   desk: MatterDeskName.optional(),
-  /** of which this holds, as the figures of desks count it */
+  /** a property as the desk figures count it */
   trait: MatterTrait.optional(),
   enterprise: OrNone.optional(),
   stage: OrNone.optional(),
   item: OrNone.optional(),
   package: OrNone.optional(),
   source: z.string().max(64).optional(),
-  /** found in this inspection round */
+  /** the inspection round that found it */
   round: OrNone.optional(),
   state: z.enum(MATTER_STATES).default('all'),
-  /** accepted from, and through the day `to` or before the instant `to` */
+  /** accepted from `from` through the day `to` or before the instant `to` */
   from: When.optional(),
   to: When.optional(),
 });
 const TagsQuery = FilterQuery.pick({ hall: true, from: true, to: true });
 const SummaryQuery = FilterQuery.extend({ by: z.enum(SUMMARY_BY) });
-/** How far a screen may jump. Whoever reads a whole list follows `next`, which leaves nothing out when the list changes meanwhile. */
+/** Maximum offset for screens. Exports follow `next`, which skips nothing when the list changes. */
 const MOST_OFFSET = 1_000_000;
 const ListQuery = FilterQuery.extend({
-  /** `due`: what falls due first; matters without the value come last */
+  /** `due`: earliest first; matters without a value come last */
   order: z.enum(MATTER_ORDERS).default('newest'),
-  /** the other way round */
   reversed: z
     .enum(['true', 'false'])
     .default('false')
-    .transform((said) => said === 'true'),
+    .transform((text) => text === 'true'),
   limit: z.coerce.number().int().min(1).max(5000).default(200),
   cursor: Cursor,
-  /** begins after so many; counted from the cursor where both are given */
+  /** number of rows to skip, counted from the cursor if both are given */
   offset: z.coerce.number().int().min(0).max(MOST_OFFSET).default(0),
 });
 const RiskQuery = z.object({
@@ -82,7 +81,7 @@ const RiskQuery = z.object({
   unit: Id.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
-const One = z.object({ id: z.string().min(1).max(128) });
+const MatterParam = z.object({ id: z.string().min(1).max(128) });
 const OfSource = z.object({ source: z.string().max(64).optional() });
 
 /** Everything with a deadline: cases, orders, letters, findings, needs, bad ratings. */
@@ -124,7 +123,7 @@ export class MattersController {
     @ZodQuery(SummaryQuery) { by, ...filter }: z.infer<typeof SummaryQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<MatterSummaryBy> {
-    // what hangs in the hall, and no more: no count of a single officer's or unit's matters
+    // these roles see counts by hall only, as on the wall, not those of officers or units
     if ((caller.role === 'screen' || caller.role === 'guide') && by !== 'hall')
       throw forbidden('role-not-allowed', `the role ${caller.role} reads counts by hall only`);
     return this.counter.count(by, filter, caller);
@@ -161,7 +160,7 @@ export class MattersController {
   @ApiOperation({ summary: 'A matter with its path; by id, or by caseId where only one source has it' })
   @ZodAnswer(MatterDetail)
   one(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(MatterParam) { id }: z.infer<typeof MatterParam>,
     @ZodQuery(OfSource) { source }: z.infer<typeof OfSource>,
     @CurrentCaller() caller: Caller,
   ): Promise<MatterDetail> {
@@ -174,7 +173,7 @@ export class MattersController {
   })
   @ZodAnswer(MatterClock)
   clock(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(MatterParam) { id }: z.infer<typeof MatterParam>,
     @ZodQuery(OfSource) { source }: z.infer<typeof OfSource>,
     @CurrentCaller() caller: Caller,
   ): Promise<MatterClock> {

@@ -1,13 +1,13 @@
 import type { Caller } from '@cockpit/contracts';
 
-/** Which matters and cards somebody may see; the conditions that are given are joined by "or". Null: all of them. */
+/** Which matters and cards a caller may see; the given conditions are joined by OR. Null means all. */
 export interface Sight {
   halls?: string[];
   units?: string[];
   officer?: string;
 }
 
-/** Officers see their own, approval units theirs whatever the hall, everybody else those of their halls. */
+/** Officers see their own matters, approval units theirs in any hall, everybody else those of their halls. */
 export function sightOf({
   role,
   halls,
@@ -15,7 +15,7 @@ export function sightOf({
   officerId,
 }: Pick<Caller, 'role' | 'halls' | 'units' | 'officerId'>): Sight | null {
   if (role === 'unit' && units !== undefined) return { units };
-  // an account that is no officer's has no matters of its own
+  // an account without an officer id sees no matters
   if (role === 'officer') return { officer: officerId ?? '' };
   if (halls === 'all') return null;
   return { halls, ...(officerId === undefined ? {} : { officer: officerId }) };

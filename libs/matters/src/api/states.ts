@@ -2,11 +2,11 @@ import type { CARD_KINDS, MATTER_STATES, MatterTrait } from '@cockpit/contracts'
 import type { Grounds } from '../grounds/grounds';
 import { sparedParam } from './upheld';
 
-/** The now of each row's hall, as SQL. */
+/** SQL for the current time of each row's hall. */
 const NOW =
   "fromUnixTimestamp64Milli(transform(ifNull(hall, ''), {fedHalls:Array(String)}, {fedNows:Array(Int64)}, {wallNow:Int64}), 'UTC')";
 
-/** What `NOW` needs: halls with a clock of their own, and the wall clock of all others. Epoch ms. */
+/** Parameters of `NOW`: halls with their own clock, and the wall clock for all others. Epoch ms. */
 export const nowParams = ({ parts }: Grounds): Record<string, unknown> => ({
   fedHalls: [...parts.hallNow.keys()],
   fedNows: [...parts.hallNow.values()].map(Math.trunc),
@@ -19,24 +19,24 @@ const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(pau
 const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
 export const LATE = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
 const OPEN = 'closed_at IS NULL';
-const kept = (kind: (typeof CARD_KINDS)[number]): string => `NOT has({${sparedParam(kind)}:Array(String)}, id)`;
+const notSpared = (kind: (typeof CARD_KINDS)[number]): string => `NOT has({${sparedParam(kind)}:Array(String)}, id)`;
 
 /**
- * What makes a row belong to a state now, as SQL; needs `nowParams` and `sparedParams`, and `at-risk` the parameter `likely`. What an appeal has
- * taken a card from does not have that card. A clock that stands still has reached only what it had reached when it was read;
- * a due time that the source set does not stand still.
+ * SQL conditions of the states. They need `nowParams` and `sparedParams`, and `at-risk` also `likely`. A card removed
+ * by an appeal does not count. A paused clock has reached only what it had reached when it was computed; a due time set
+ * by the source ignores pauses.
  */
 export const STATES: Readonly<Record<(typeof MATTER_STATES)[number], string>> = {
   all: '1',
   open: OPEN,
   closed: 'closed_at IS NOT NULL',
   overdue: LATE,
-  red: `${OPEN} AND ${LATE} AND ${kept('red')}`,
-  yellow: `${OPEN} AND NOT ${LATE} AND ${reached('yellow_at', '<=')} AND ${kept('yellow')}`,
-  'stage-red': `${OPEN} AND ${reachedInStage('stage_due_at', '<')} AND ${kept('stage-red')}`,
-  'stage-yellow': `${OPEN} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')} AND ${kept('stage-yellow')}`,
+  red: `${OPEN} AND ${LATE} AND ${notSpared('red')}`,
+  yellow: `${OPEN} AND NOT ${LATE} AND ${reached('yellow_at', '<=')} AND ${notSpared('yellow')}`,
+  'stage-red': `${OPEN} AND ${reachedInStage('stage_due_at', '<')} AND ${notSpared('stage-red')}`,
+  'stage-yellow': `${OPEN} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')} AND ${notSpared('stage-yellow')}`,
   paused: `${OPEN} AND paused = 1`,
-  unattended: `${OPEN} AND ifNull(unattended_at <= ${NOW}, 0) AND ${kept('unattended')}`,
+  unattended: `${OPEN} AND ifNull(unattended_at <= ${NOW}, 0) AND ${notSpared('unattended')}`,
   provisional: `${OPEN} AND provisional = 1`,
   faulty: 'notEmpty(fault_kinds)',
   'at-risk': `${OPEN} AND NOT (${LATE}) AND id IN {likely:Array(String)}`,
@@ -44,23 +44,23 @@ export const STATES: Readonly<Record<(typeof MATTER_STATES)[number], string>> = 
 
 const dueIn = (days: number): string =>
   `${OPEN} AND NOT (${LATE}) AND (paused = 0 OR runs_on = 1) AND ifNull(toDate(due_at, {zone:String}) = toDate(${NOW}, {zone:String}) + ${String(days)}, 0)`;
-/** A clock of first contact or answer that has ended, or whose time is past. */
+/** The first-contact or answer clock has ended or is past its due time. */
 const judged = (phase: 'contact' | 'answer'): string =>
   `${phase}_due_at IS NOT NULL AND (${phase}_at IS NOT NULL OR ${OPEN} AND ${reachedInStage(`${phase}_due_at`, '<')})`;
 const onTime = (phase: 'contact' | 'answer'): string => `ifNull(${phase}_at <= ${phase}_due_at, 0)`;
 
-/** Of each rated case the last rating that counts. */
+/** The last valid rating of each rated case. */
 const LAST_RATINGS = `SELECT transform(toString(source), {ratedSources:Array(String)}, {ratedRegisters:Array(String)}, toString(source)) AS register, case_id
   FROM case_rating FINAL WHERE identity NOT IN (SELECT target FROM withdrawal)
     AND identity NOT IN (SELECT toUUIDOrZero(substring(case_id, 8)) FROM matter FINAL WHERE kind = 'bad-rating' AND excluded = 1)
   GROUP BY register, case_id`;
-/** What `LAST_RATINGS` needs: which register a source writes to. */
+/** Parameters of `LAST_RATINGS`: the register of each source. */
 export const ratedParams = ({ parts }: Grounds): Record<string, unknown> => ({
   ratedSources: [...parts.registers.keys()],
   ratedRegisters: [...parts.registers.values()],
 });
 
-/** What holds of a row, as SQL; needs `nowParams`, `ratedParams` and the parameter `zone`, whose days are meant. */
+/** SQL conditions of the traits. They need `nowParams`, `ratedParams` and `zone` for day boundaries. */
 export const TRAITS: Readonly<Record<MatterTrait, string>> = {
   'due-today': dueIn(0),
   'due-tomorrow': dueIn(1),

@@ -3,7 +3,9 @@ import { commonDay, hallDay } from '@cockpit/domain';
 import type { GroundParts } from '../grounds/grounds';
 import { zoneAsked } from './when';
 
-/** The day that most of the halls are on, by their own clocks; of no hall, and where nothing was heard of any, the day of the office. */
+/**
+ * The most common current day of the halls by their own clocks; the office day for no halls or halls without events.
+ */
 export function todayOf(
   { organisation, hallNow, wallNow }: Pick<GroundParts, 'organisation' | 'hallNow' | 'wallNow'>,
   halls: readonly string[],

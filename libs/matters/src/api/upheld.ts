@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 type CardKind = (typeof CARD_KINDS)[number];
 const Upheld = z.object({ matter_id: z.string(), kind: z.enum(CARD_KINDS), reading: z.date() });
-/** A card that an appeal took away: for that instant of that clock there is none. Epoch ms. */
+/** A card that an appeal removed, identified by the instant of its clock. Epoch ms. */
 export interface UpheldCard {
   kind: CardKind;
   reading: number;
@@ -20,10 +20,10 @@ const OPEN = `SELECT c.matter_id, c.kind, c.reading FROM matter_card c JOIN matt
   WHERE c.appeal = 'upheld' AND c.reading = CASE c.kind ${CARD_KINDS.map((kind) => `WHEN '${kind}' THEN ${READING[kind]}`).join(' ')} END`;
 const OF = "SELECT matter_id, kind, reading FROM matter_card WHERE appeal = 'upheld' AND matter_id = ANY($1)";
 
-/** The parameter that names open matters without this card, by appeal. */
+/** Name of the parameter with the matters whose card of this kind was removed. */
 export const sparedParam = (kind: CardKind): string => `spared_${kind.replace('-', '_')}`;
 
-/** Open matters whose card for what their clock says was taken away: the parameters of the states of a matter that are cards. */
+/** Parameters with the open matters whose current card was removed by an appeal, per card kind. */
 export async function sparedParams(postgres: DataSource): Promise<Record<string, string[]>> {
   const rows = z.array(Upheld).parse(await postgres.query(OPEN));
   return Object.fromEntries(
@@ -34,7 +34,7 @@ export async function sparedParams(postgres: DataSource): Promise<Record<string,
   );
 }
 
-/** Cards of these matters that an appeal took away. */
+/** Cards of these matters that an appeal removed. */
 export async function upheldOf(postgres: DataSource, ids: readonly string[]): Promise<Map<string, UpheldCard[]>> {
   const found = new Map<string, UpheldCard[]>();
   if (ids.length === 0) return found;
@@ -43,7 +43,7 @@ export async function upheldOf(postgres: DataSource, ids: readonly string[]): Pr
   return found;
 }
 
-/** Whether the card of this kind for this instant was taken away. */
+/** Whether an appeal removed the card of this kind for this instant. */
 export const isSpared = (upheld: readonly UpheldCard[], kind: CardKind, at: number | string | null): boolean => {
   if (at === null) return false;
   const instant = typeof at === 'number' ? Math.round(at) : Date.parse(at);

@@ -2,20 +2,20 @@ import { DEFAULT_ZONE, Day, Instant, type HallDoc } from '@cockpit/contracts';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { z } from 'zod';
 
-/** A day of the hall asked about, or an instant. */
+/** A day in the hall's zone, or an instant. */
 export const When = z.union([Day, Instant]);
 
 const isDay = (when: string): boolean => when.length === 10;
 
-/** The zone whose days a question means: those of the hall it asks about, else those of the office. */
+/** The time zone of the filtered hall, or the office zone without one. */
 export const zoneAsked = (
   halls: readonly Pick<HallDoc, 'code' | 'timeZone'>[] | undefined,
   hall: string | undefined,
 ): string => halls?.find(({ code }) => code === hall)?.timeZone ?? DEFAULT_ZONE;
 
-/** Epoch ms from which on a period reaches. */
+/** First instant of a period, epoch ms. */
 export const startOf = (when: string | undefined, zone: string): number | undefined =>
   when === undefined ? undefined : isDay(when) ? hallDayStart(when, zone) : Date.parse(when);
-/** Epoch ms before which it ends: a day belongs to it whole. */
+/** End of a period (exclusive), epoch ms; a day is included as a whole. */
 export const endOf = (when: string | undefined, zone: string): number | undefined =>
   when === undefined ? undefined : isDay(when) ? hallDayEnd(when, zone) : Date.parse(when);

@@ -16,7 +16,7 @@ import { shippedYears } from './shipped';
 
 const LOCK = 727_602;
 
-/** Holidays and make-up days by year; each import is a new version, and none is ever overwritten. */
+/** Holidays and make-up days by year; each import adds a version, and versions are never overwritten. */
 @Injectable()
 export class Calendars {
   constructor(
@@ -29,7 +29,6 @@ export class Calendars {
     return calendarsInForce(manager);
   }
 
-  /** As it was when it was known by that revision. */
   at(revision: number): Promise<CalendarState> {
     return calendarsAt(this.postgres, revision);
   }
@@ -49,19 +48,22 @@ export class Calendars {
     }));
   }
 
-  /** Years that come with the product, where nothing was imported for them. */
+  /** Loads the shipped years that have no import yet. */
   async loadShipped(): Promise<void> {
     const loaded = await this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-      const known = new Set((await this.inForce(manager)).years.map((row) => row.year));
-      const missing = shippedYears().filter(({ year }) => !known.has(year));
+      const existing = new Set((await this.inForce(manager)).years.map((row) => row.year));
+      const missing = shippedYears().filter(({ year }) => !existing.has(year));
       for (const year of missing) await insertCalendar(manager, year, 1, 'shipped');
       return missing.length;
     });
     if (loaded > 0) await this.organisation.calendarsChanged();
   }
 
-  /** What would be in force with another notice of a year. @throws AppError 422 `invalid-calendar` with every fault */
+  /**
+   * The calendars with another notice of a year; writes nothing. @throws AppError 422 `invalid-calendar` with every
+   * fault
+   */
   async with(raw: unknown): Promise<CalendarState> {
     const calendar = read(CalendarYear, raw);
     const { revision, years } = await this.inForce();
@@ -70,13 +72,13 @@ export class Calendars {
   }
 
   /**
-   * Makes a year what the notice says and has every open matter it touches computed anew.
+   * Imports the notice of a year and marks the affected open matters for recomputation.
    * @throws AppError 422 `invalid-calendar` with every fault, 409 `calendar-changed`
    */
   async import(raw: unknown, actor: Actor): Promise<CalendarImport> {
     const calendar = read(CalendarYear, raw);
     const { madeFrom, reason } = read(CalendarNote, raw);
-    const done = await this.postgres.transaction(async (manager) => {
+    const result = await this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const before = await this.inForce(manager);
       const old = before.years.find((row) => row.year === calendar.year);
@@ -116,8 +118,8 @@ export class Calendars {
         recomputing,
       };
     });
-    if (done.changed) await this.organisation.calendarsChanged();
-    return done;
+    if (result.changed) await this.organisation.calendarsChanged();
+    return result;
   }
 
   private async markConcerned(manager: EntityManager, year: number): Promise<number> {

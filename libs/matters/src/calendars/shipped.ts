@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CalendarYear } from '@cockpit/contracts';
 
-/** The project itself under test, `dist` when compiled; both are laid out alike. */
+/** The same relative path holds in the sources and in `dist`. */
 const folder = join(__dirname, '..', '..', '..', '..', 'calendars', 'cn-holidays');
 
-/** Years that come with the product. */
+/** Calendar years that come with the product. */
 export function shippedYears(): CalendarYear[] {
   return readdirSync(folder)
     .filter((file) => /^\d{4}\.json$/.test(file))

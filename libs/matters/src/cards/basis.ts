@@ -5,7 +5,7 @@ const Limit = z.object({
   unit: z.enum(['working-days', 'working-hours', 'calendar-days', 'hours']),
   amount: z.number(),
 });
-/** What a card stands on, kept with it as it was when it was issued. Epoch ms. */
+/** The data that a card was based on when it was issued. Epoch ms. */
 export const StoredBasis = z.object({
   acceptedAt: z.number(),
   closedAt: z.number().nullable(),
@@ -21,7 +21,7 @@ export const StoredBasis = z.object({
 });
 export type StoredBasis = z.infer<typeof StoredBasis>;
 
-/** @param since first day of the item's version; @param revision of the calendar */
+/** @param since first day of the item version; @param revision of the calendar */
 export function basisOf(
   times: ClockTimes | null,
   since: string | null,

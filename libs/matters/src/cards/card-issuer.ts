@@ -6,16 +6,19 @@ import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 
 type Kind = (typeof CARD_KINDS)[number];
-/** The column in which a clock says when, the one that remembers for which instant its card is out, and when that has come. */
+/**
+ * The column with the instant, the column with the instant of the issued card, and the SQL condition that the instant
+ * has passed.
+ */
 interface Due {
   at: string;
   noted: string;
   reached: string;
 }
-/** A clock that stands still cannot pass an instant that it had not reached when it was read. */
+/** A paused clock passes no instant that it had not reached when it was computed. */
 const passed = (at: string, than: '<' | '<=', runs = 'NOT c.paused'): string =>
   `c.${at} ${than} n.now AND (${runs} OR c.${at} <= c.computed_at)`;
-/** Nobody's pause stops a due time that the source set. */
+/** A due time set by the source ignores pauses. */
 const RUNS = "NOT c.paused OR c.basis ->> 'from' = 'source'";
 const DUE: Record<Kind, Due> = {
   red: { at: 'due_at', noted: 'red_reading', reached: passed('due_at', '<', RUNS) },
@@ -28,13 +31,13 @@ const DUE: Record<Kind, Due> = {
     reached: 'c.unattended_at <= n.now AND NOT c.paused',
   },
 };
-/** Red first: whoever is seen first when it is past due gets no yellow card as well. */
-const IN_TURN = ['red', 'yellow', 'stage-red', 'stage-yellow', 'unattended'] as const satisfies readonly Kind[];
-const CARDS_A_STEP = 5_000;
+/** Red before yellow: a matter first seen when overdue gets no yellow card. */
+const KINDS = ['red', 'yellow', 'stage-red', 'stage-yellow', 'unattended'] as const satisfies readonly Kind[];
+const BATCH = 5_000;
 const WORKER = 'cards';
 const Issued = z.object({ issued: z.coerce.number(), seen: z.coerce.number() });
 const Found = z.object({ id: z.string() });
-const Dead = z.object({ id: z.string(), kind: z.enum(IN_TURN) });
+const Dead = z.object({ id: z.string(), kind: z.enum(KINDS) });
 type Dead = z.infer<typeof Dead>;
 interface Now {
   wall: Date;
@@ -43,8 +46,8 @@ interface Now {
 }
 
 /**
- * Issues every card whose instant has passed, each once: what is due is a row of Postgres, not a job that could be lost. A card that
- * cannot be issued is put away; all others are issued.
+ * Issues every card whose instant has passed, exactly once. Due cards are Postgres rows, so lost jobs do no harm. A
+ * card that cannot be issued becomes a dead letter and does not stop the others.
  */
 @Injectable()
 export class CardIssuer {
@@ -54,7 +57,7 @@ export class CardIssuer {
     private readonly letters: DeadLetters,
   ) {}
 
-  /** @returns how many cards were issued */
+  /** @returns number of issued cards */
   async sweep(): Promise<number> {
     const { parts } = await this.grounds.fresh();
     const halls = [...parts.hallNow.keys()];
@@ -63,20 +66,20 @@ export class CardIssuer {
       halls,
       nows: halls.map((hall) => new Date(parts.hallNow.get(hall) ?? parts.wallNow)),
     };
-    const again = z.array(Dead).parse((await this.letters.due([WORKER])).map(({ body }) => body));
-    const resting = z.array(Dead).parse(await this.letters.resting(WORKER));
+    const retries = z.array(Dead).parse((await this.letters.due([WORKER])).map(({ body }) => body));
+    const deadLetters = z.array(Dead).parse(await this.letters.resting(WORKER));
     let total = 0;
-    for (const kind of IN_TURN) {
-      const away = resting.filter((one) => one.kind === kind).map(({ id }) => id);
-      const due = again.filter((one) => one.kind === kind).map(({ id }) => id);
+    for (const kind of KINDS) {
+      const excluded = deadLetters.filter((letter) => letter.kind === kind).map(({ id }) => id);
+      const due = retries.filter((letter) => letter.kind === kind).map(({ id }) => id);
       if (due.length > 0) total += (await this.issue(kind, due, now)).issued;
       for (;;) {
-        const reached = await this.reached(kind, now, away);
+        const reached = await this.reached(kind, now, excluded);
         const { issued, seen, failed } = await this.issue(kind, reached, now);
         total += issued;
-        away.push(...failed);
-        // what somebody else holds comes with the next sweep
-        if (reached.length < CARDS_A_STEP || seen + failed.length === 0) break;
+        excluded.push(...failed);
+        // rows locked by another process come with the next sweep
+        if (reached.length < BATCH || seen + failed.length === 0) break;
       }
     }
     return total;
@@ -105,7 +108,7 @@ export class CardIssuer {
       .array(Found)
       .parse(
         await this.postgres.query(
-          `${FED} SELECT c.id ${fromReached(kind)} AND NOT (c.id = ANY($4)) ORDER BY c.${DUE[kind].at} LIMIT ${String(CARDS_A_STEP)}`,
+          `${FED} SELECT c.id ${fromReached(kind)} AND NOT (c.id = ANY($4)) ORDER BY c.${DUE[kind].at} LIMIT ${String(BATCH)}`,
           [wall, halls, nows, away],
         ),
       );
@@ -121,7 +124,7 @@ function fromReached(kind: Kind): string {
     WHERE c.${at} <= $1 AND c.${noted} IS DISTINCT FROM c.${at} AND ${reached}`;
 }
 
-/** May be asked again for what it was done for already. @returns how many cards it issued, and how many clocks it looked at */
+/** Idempotent. @returns number of issued cards and of clocks seen */
 async function step(
   postgres: DataSource,
   kind: Kind,
@@ -130,7 +133,7 @@ async function step(
 ): Promise<z.infer<typeof Issued>> {
   const { at, noted } = DUE[kind];
   const ofStage = kind === 'stage-red' || kind === 'stage-yellow';
-  const soon = kind === 'yellow' || kind === 'stage-yellow';
+  const isEarlyWarning = kind === 'yellow' || kind === 'stage-yellow';
   const shown =
     kind === 'red' || kind === 'yellow' ? `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE $5::text END` : '';
   const rows = z.array(Issued).parse(
@@ -144,7 +147,7 @@ async function step(
      issued AS (
        INSERT INTO matter_card (id, matter_id, register, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state, stage, basis)
        SELECT id || '-' || $5::text || '-' || (extract(epoch FROM reading) * 1000)::bigint, id, register, source, case_id, $5::text, reading, now, halls, unit, officer_id, 'issued', stage, basis FROM reached r
-       WHERE NOT EXISTS (SELECT 1 FROM matter_card k WHERE k.matter_id = r.id AND k.kind = $5::text AND k.reading = r.reading) ${soon ? 'AND past_due IS NOT TRUE' : ''}
+       WHERE NOT EXISTS (SELECT 1 FROM matter_card k WHERE k.matter_id = r.id AND k.kind = $5::text AND k.reading = r.reading) ${isEarlyWarning ? 'AND past_due IS NOT TRUE' : ''}
        ON CONFLICT DO NOTHING RETURNING id, issued_at
      ),
      steps AS (INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor) SELECT id, issued_at, '', 'issued', 'system' FROM issued),

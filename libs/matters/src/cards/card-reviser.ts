@@ -21,17 +21,17 @@ const Row = z.object({
   appeal: z.enum(APPEAL_STATES),
   answer: z.object({ state: z.enum(['acknowledged', 'explained']), note: z.string().nullable() }).nullable(),
 });
-/** By case, not by matter: the matter a card is on may be another one now. */
+/** Selected by case, because the matter of a card can change. */
 const OF_CASES = `SELECT id, matter_id, register, source, case_id, kind, reading, state, away, officer_id, unit, stage, appeal,
     (SELECT jsonb_build_object('state', s.to_state, 'note', s.note) FROM matter_card_step s
       WHERE s.card_id = c.id AND s.to_state IN ('acknowledged', 'explained') ORDER BY s.id DESC LIMIT 1) AS answer
   FROM matter_card c WHERE case_id = ANY($1)`;
 
-/** A card that comes back, or goes to somebody else, is told from below again. */
+/** A card that returns or changes its addressee restarts its reminders. */
 const ANEW = (when: string): string =>
   `remind_at = CASE WHEN ${when} THEN '-infinity' ELSE c.remind_at END, reminded_level = CASE WHEN ${when} THEN NULL ELSE c.reminded_level END`;
 
-/** Writes down what becomes of the cards of matters that were computed. */
+/** Writes the changes of cards after matters were computed. */
 @Injectable()
 export class CardReviser {
   async revise(
@@ -44,7 +44,7 @@ export class CardReviser {
       .array(Row)
       .parse(await manager.query(OF_CASES, [cases]))
       .map(keptCard);
-    const changes = reviseCards(cards, new Map(slaStatuses.map((one) => [one.id, one])), registerOf);
+    const changes = reviseCards(cards, new Map(slaStatuses.map((status) => [status.id, status])), registerOf);
     if (changes.length === 0) return;
     await place(manager, changes);
     await step(manager, changes, wallNow);
@@ -59,7 +59,7 @@ const keptCard = ({ matter_id, case_id, officer_id, reading, ...same }: z.infer<
   reading: reading.getTime(),
 });
 
-/** A card nobody has answered goes with the matter to its new officer. */
+/** An unanswered card moves with the matter to its new officer. */
 async function place(manager: EntityManager, changes: readonly CardChange[]): Promise<void> {
   await manager.query(
     `UPDATE matter_card c SET matter_id = t."matterId", away = t.away, officer_id = t."officerId", unit = t.unit, ${ANEW('(t."officerId", t.unit) IS DISTINCT FROM (c.officer_id, c.unit)')}
@@ -69,8 +69,8 @@ async function place(manager: EntityManager, changes: readonly CardChange[]): Pr
 }
 
 async function step(manager: EntityManager, changes: readonly CardChange[], now: number): Promise<void> {
-  const steps = changes.flatMap(({ id, step: taken }) =>
-    taken === null ? [] : [{ id, ...taken, said: chinese(taken.words) }],
+  const steps = changes.flatMap(({ id, step: cardStep }) =>
+    cardStep === null ? [] : [{ id, ...cardStep, said: chinese(cardStep.words) }],
   );
   if (steps.length === 0) return;
   const json = JSON.stringify(steps);

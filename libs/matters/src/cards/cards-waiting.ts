@@ -8,7 +8,7 @@ const WAITING = {
   appeals: `appeal = 'open' AND standing NOT IN ('withdrawn', 'over')`,
 } as const;
 
-/** Red cards nobody has answered, or appeals nobody has decided, by hall; null halls: everything. */
+/** Unanswered red cards or undecided appeals by hall; null halls means all. */
 export const cardsWaiting = async (
   postgres: DataSource,
   which: keyof typeof WAITING,
@@ -22,7 +22,7 @@ export const cardsWaiting = async (
     ),
   );
 
-/** Red cards written, and appeals filed, since an instant of the wall clock. */
+/** Red cards issued and appeals filed since an instant of the wall clock. */
 export async function cardsSince(
   postgres: DataSource,
   halls: readonly string[] | null,

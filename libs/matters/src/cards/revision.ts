@@ -3,15 +3,15 @@ import { matterId } from '../names';
 import { addresseeOf, isDone, stands, type CardState, type KeptCard, type SlaStatus } from './sla-status';
 import { isFallen } from './transitions';
 
-/** One step the product takes with a card by itself. */
+/** An automatic step of a card. */
 export interface CardStep {
   from: CardState;
   to: CardState;
   words: Message;
-  /** what stands on the card from now on: the words, or the answer that somebody gave before */
+  /** the card's new note: the generated text, or a person's earlier answer */
   note: string | null;
 }
-/** What becomes of one card; the fields of it that are as they were are given all the same. */
+/** The new values of a card; unchanged fields are included. */
 export interface CardChange {
   id: string;
   matterId: string;
@@ -28,35 +28,40 @@ const UNDONE = {
   'stage-red': 'card-note.undone-stage-red',
   unattended: 'card-note.attended',
 } as const;
-interface Placed {
+interface CardPlace {
   card: KeptCard;
   matterId: string;
   isHome: boolean;
 }
 
 /**
- * Cards follow the clock: one that a late event undoes is withdrawn with a note, never deleted. When its ground comes back, so does the
- * card, with the answer it had. In a register that is not its own a card takes no step: it only counts there as the matter there has it,
- * so that it comes home as it left. Of cards for one instant of one matter one counts: the one on which most was decided.
- * @param matters those computed now, by id; of others nothing is known
+ * Cards follow the clock. A late event that removes a card's reason withdraws the card with a note and never deletes
+ * it; when the reason returns, so does the card with its answer. In a foreign register a card takes no step; it only
+ * counts as the matter there requires, so that it returns unchanged. Of several cards for one instant of a matter only
+ * one counts: the one with the most decisions.
+ * @param matters computed matters by id; nothing is known of others
  */
 export function reviseCards(
   cards: readonly KeptCard[],
   matters: ReadonlyMap<string, SlaStatus>,
   registerOf: (source: string) => string,
 ): CardChange[] {
-  const placed = cards.map((card): Placed => {
+  const places = cards.map((card): CardPlace => {
     const register = registerOf(card.source);
     return { card, matterId: matterId({ register, caseId: card.caseId }), isHome: register === card.register };
   });
-  const first = leaders(placed);
-  return placed.flatMap((one) => {
-    const change = changeOf(one, first.get(keyOf(one)) === one, matters.get(one.matterId));
-    return isNews(one.card, change) ? [change] : [];
+  const first = leaders(places);
+  return places.flatMap((place) => {
+    const change = changeOf(place, first.get(keyOf(place)) === place, matters.get(place.matterId));
+    return isChanged(place.card, change) ? [change] : [];
   });
 }
 
-function changeOf({ card, matterId, isHome }: Placed, isFirst: boolean, slaStatus: SlaStatus | undefined): CardChange {
+function changeOf(
+  { card, matterId, isHome }: CardPlace,
+  isFirst: boolean,
+  slaStatus: SlaStatus | undefined,
+): CardChange {
   const { id, officerId, unit } = card;
   if (slaStatus === undefined) return { id, matterId, away: card.away, officerId, unit, step: null };
   const as = (away: CardState | null, step: CardStep | null = null): CardChange => {
@@ -68,7 +73,7 @@ function changeOf({ card, matterId, isHome }: Placed, isFirst: boolean, slaStatu
   return isHome ? as(null, stepOf(card, slaStatus)) : as(awayState(card, slaStatus));
 }
 
-/** What has become of a card in its own register. */
+/** The next step of a card in its own register. */
 function stepOf(card: KeptCard, slaStatus: SlaStatus): CardStep | null {
   const holds = stands(card, slaStatus);
   if (holds === !isFallen(card.state)) return null;
@@ -79,13 +84,13 @@ function stepOf(card: KeptCard, slaStatus: SlaStatus): CardStep | null {
       : message(UNDONE[card.kind], {});
     return { from: card.state, to, words, note: null };
   }
-  // what an appeal has taken away for one reading stays away
+  // a card removed by an appeal does not return for the same instant
   if (card.appeal === 'upheld') return null;
   const { state: to, note } = card.answer ?? { state: 'issued', note: null };
   return { from: card.state, to, words: message('card-note.again', {}), note };
 }
 
-/** Null where it counts as its last step says. */
+/** State to which the card must change; null if its last step still holds. */
 function awayState(card: KeptCard, slaStatus: SlaStatus): CardState | null {
   if (stands(card, slaStatus))
     return isFallen(card.state) && card.appeal !== 'upheld' ? (card.answer?.state ?? 'issued') : null;
@@ -95,18 +100,19 @@ function awayState(card: KeptCard, slaStatus: SlaStatus): CardState | null {
 const fallsTo = (card: KeptCard, slaStatus: SlaStatus): 'over' | 'withdrawn' =>
   isDone(card, slaStatus) || card.kind === 'unattended' ? 'over' : 'withdrawn';
 
-const keyOf = ({ matterId, card }: Placed): string => JSON.stringify([matterId, card.kind, card.reading, card.stage]);
+const keyOf = ({ matterId, card }: CardPlace): string =>
+  JSON.stringify([matterId, card.kind, card.reading, card.stage]);
 
-function leaders(placed: readonly Placed[]): Map<string, Placed> {
-  const first = new Map<string, Placed>();
-  for (const one of placed) {
-    const other = first.get(keyOf(one));
-    if (other === undefined || comesBefore(one, other)) first.set(keyOf(one), one);
+function leaders(places: readonly CardPlace[]): Map<string, CardPlace> {
+  const first = new Map<string, CardPlace>();
+  for (const place of places) {
+    const leader = first.get(keyOf(place));
+    if (leader === undefined || comesBefore(place, leader)) first.set(keyOf(place), place);
   }
   return first;
 }
 
-function comesBefore(a: Placed, b: Placed): boolean {
+function comesBefore(a: CardPlace, b: CardPlace): boolean {
   const by = weight(a.card) - weight(b.card) || Number(b.isHome) - Number(a.isHome);
   return by < 0 || (by === 0 && a.card.id < b.card.id);
 }
@@ -118,7 +124,7 @@ function weight({ appeal, answer, state }: KeptCard): number {
   return isFallen(state) ? 5 : 4;
 }
 
-const isNews = (card: KeptCard, { matterId, away, officerId, unit, step }: CardChange): boolean =>
+const isChanged = (card: KeptCard, { matterId, away, officerId, unit, step }: CardChange): boolean =>
   step !== null ||
   matterId !== card.matterId ||
   away !== card.away ||

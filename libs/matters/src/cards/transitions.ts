@@ -4,8 +4,8 @@ type CardState = (typeof CARD_STATES)[number];
 type AppealState = (typeof APPEAL_STATES)[number];
 
 /**
- * The life of a card. `withdrawn` and `over` are ends for people; only what is known of the matter brings the card back, with the answer it had.
- * An explanation may be given again in other words.
+ * States of a card. For people `withdrawn` and `over` are final; only changed facts bring the card back with its
+ * answer. An explanation may be replaced.
  */
 export const CARD_MOVES: Readonly<Record<CardState, readonly CardState[]>> = {
   issued: ['acknowledged', 'explained', 'withdrawn', 'over'],
@@ -15,7 +15,7 @@ export const CARD_MOVES: Readonly<Record<CardState, readonly CardState[]>> = {
   over: ['issued', 'acknowledged', 'explained'],
 };
 
-/** One appeal a card; what was decided stays decided. */
+/** One appeal per card; decisions are final. */
 export const APPEAL_MOVES: Readonly<Record<AppealState, readonly AppealState[]>> = {
   none: ['open'],
   open: ['upheld', 'rejected'],

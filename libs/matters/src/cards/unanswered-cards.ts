@@ -5,7 +5,7 @@ import { z } from 'zod';
 const Unanswered = z.object({
   id: z.string(),
   caseId: z.string(),
-  /** of what was entered here; what other systems enter is known by its number */
+  /** only of matters entered here; others are identified by their number */
   title: z.string().nullable(),
   kind: z.enum(CARD_KINDS),
   hall: z.string().nullable(),
@@ -13,28 +13,28 @@ const Unanswered = z.object({
   officerId: z.string().nullable(),
   item: z.string().nullable(),
   isEnterprise: z.boolean(),
-  /** the level that was told last; null: nobody was */
+  /** the last notified level; null if nobody was notified */
   told: z.string().nullable(),
-  /** how often somebody was told of it; never counted back */
+  /** number of notifications; never decreases */
   times: z.int(),
-  /** the now of its hall */
+  /** current time of the hall */
   now: z.date(),
 });
 export type UnansweredCard = z.infer<typeof Unanswered>;
 
-export interface CardsAsked {
+export interface CardQuery {
   readonly wall: Date;
-  /** halls whose clock is not the wall's, with their now */
+  /** halls with their own clock, and their current times */
   readonly halls: readonly string[];
   readonly nows: readonly Date[];
-  /** cards after this one, by id */
+  /** only cards after this id */
   readonly after: string;
   readonly limit: number;
 }
 
 /**
- * Cards nobody has answered that are to be looked at by now, held for whoever asks in a transaction. Of what is red only the red card counts; a matter
- * that is closed and a card that is appealed against wait for nobody.
+ * Unanswered cards that are due for a check, locked for the caller's transaction. A red card hides the yellow one;
+ * closed matters and cards under appeal are left out.
  */
 const FIND = `
   WITH fed AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS t (hall, now))
@@ -51,10 +51,10 @@ const FIND = `
 
 export const unansweredCards = async (
   manager: EntityManager,
-  { wall, halls, nows, after, limit }: CardsAsked,
+  { wall, halls, nows, after, limit }: CardQuery,
 ): Promise<UnansweredCard[]> => z.array(Unanswered).parse(await manager.query(FIND, [wall, halls, nows, after, limit]));
 
-/** What became of a card: whom it was told to, if it was; and when it is looked at next. */
+/** The result of a check: whom it notified, if anybody, and the time of the next check. */
 export interface CardReminded {
   readonly id: string;
   readonly at: Date;
@@ -70,7 +70,7 @@ const STEP = `
   SELECT t.id, t.at, 'issued', 'issued', 'system', t.note, t.words
   FROM jsonb_to_recordset($1::jsonb) AS t (id text, at timestamptz, level text, note text, words jsonb) WHERE t.level IS NOT NULL`;
 
-/** Keeps it, and writes it into the history of the card. */
+/** Stores the results and adds them to the history of the cards. */
 export async function noteReminded(manager: EntityManager, cards: readonly CardReminded[]): Promise<void> {
   if (cards.length === 0) return;
   const json = JSON.stringify(

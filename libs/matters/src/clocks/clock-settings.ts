@@ -22,13 +22,13 @@ const Row = z.object({
   at: z.date(),
 });
 const SELECT = 'SELECT revision, valid_from, rules, author, reason, at FROM clock_setting';
-const WRITING = "SELECT pg_advisory_xact_lock(hashtext('clock-settings'))";
+const LOCK = "SELECT pg_advisory_xact_lock(hashtext('clock-settings'))";
 const SHIPPED: ClockVersion = {
   ...{ revision: 0, from: null, rules: [...SHIPPED_CLOCKS] },
   ...{ author: null, reason: null, at: null },
 };
 
-/** The table of default clocks: what holds, who said so, and every version of it. */
+/** The table of default clocks with all its versions. */
 @Injectable()
 export class ClockSettings {
   constructor(
@@ -41,12 +41,12 @@ export class ClockSettings {
     return { ...(await this.latest(this.postgres.manager)), shipped: [...SHIPPED_CLOCKS] };
   }
 
-  /** Every table there was, for whoever asks which one a matter goes by. */
+  /** All versions, to find the one that applies to a matter. */
   async all(): Promise<DatedRules[]> {
     return this.versions(this.postgres.manager, `${SELECT} ORDER BY revision`);
   }
 
-  /** The latest first; what is shipped is the last of them. */
+  /** Latest first; the shipped table is the last. */
   async history(after: number | undefined, limit: number): Promise<ClockVersion[]> {
     const rows = await this.versions(
       this.postgres.manager,
@@ -56,10 +56,10 @@ export class ClockSettings {
     return rows.length < limit && after !== 0 ? [...rows, SHIPPED] : rows;
   }
 
-  /** @throws {AppError} 403 for those who do not see every hall, 409 where somebody else was faster */
+  /** @throws {AppError} 403 for callers without all halls, 409 if somebody else changed it meanwhile */
   async change(change: ClockChange, caller: Caller, actor: Actor): Promise<ClockBook> {
     await this.postgres.transaction(async (manager) => {
-      await manager.query(WRITING);
+      await manager.query(LOCK);
       const { before, from, now } = await this.begin(change, caller, manager);
       const { rules, reason } = change;
       const after = { from, rules, reason };
@@ -75,7 +75,7 @@ export class ClockSettings {
     return this.book();
   }
 
-  /** The table as a change would have it; nothing is written. @throws {AppError} as the change does */
+  /** The table after a change; writes nothing. @throws {AppError} as `change` */
   async draft(change: ClockChange, caller: Caller): Promise<{ from: string; rules: ClockRule[] }> {
     const { from } = await this.begin(change, caller, this.postgres.manager);
     return { from, rules: change.rules };

@@ -8,7 +8,7 @@ import { ClockSettings } from './clock-settings';
 
 const HistoryQuery = z.object({ ...PAGE });
 
-/** The clocks of matters that have neither a due time of their own nor an item with a limit. */
+/** Clocks of matters with neither their own due time nor an item with a limit. */
 @Controller('v1/clocks')
 @Allow('administrator', 'manager', 'supervisor')
 @SelfAudited()

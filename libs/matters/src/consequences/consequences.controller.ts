@@ -10,7 +10,7 @@ import { DueConsequences } from './due-consequences';
 
 const Query = ItemsChangeQuery.pick({ from: true });
 
-/** Nothing is changed, so there is nothing for the audit. */
+/** Changes nothing, so nothing is audited. */
 @Controller('v1')
 @SelfAudited()
 @ApiTags('matters')

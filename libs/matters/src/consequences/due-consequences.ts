@@ -14,13 +14,13 @@ import { assess } from '../worker/recompute';
 import { openMatters } from './open-matters';
 import { movedBy, type BothWays } from './moved';
 
-/** More are not looked at: the page says of how many it speaks. */
-const MOST = 2_000;
-const AT_ONCE = 500;
-/** A notice holds for whatever is open, however long. */
-const SINCE_EVER = '0001-01-01';
+/** Maximum number of matters examined; the answer reports how many were. */
+const MAX_MATTERS = 2_000;
+const BATCH = 500;
+/** A calendar affects all open matters, however old. */
+const BEGINNING = '0001-01-01';
 
-/** What other default clocks, other limits of items or another calendar would do to open matters, read again from their events. */
+/** The effect of other default clocks, item limits or calendars on open matters, computed from their events. */
 @Injectable()
 export class DueConsequences {
   constructor(
@@ -32,7 +32,7 @@ export class DueConsequences {
 
   async ofClocks(from: string, rules: DatedRules['rules']): Promise<Answer> {
     const { parts } = await this.grounds.fresh();
-    const revision = Math.max(0, ...parts.clocks.map((one) => one.revision)) + 1;
+    const revision = Math.max(0, ...parts.clocks.map((version) => version.revision)) + 1;
     return this.compute(from, null, parts, { ...parts, clocks: [...parts.clocks, { from, revision, rules }] });
   }
 
@@ -44,20 +44,20 @@ export class DueConsequences {
 
   async ofCalendars(calendars: CalendarState): Promise<Answer> {
     const { parts } = await this.grounds.fresh();
-    // laid out apart from those in force, which are kept by their revision
-    return this.compute(SINCE_EVER, null, parts, { ...parts, calendars, offices: new Offices() });
+    // separate offices, because the cache key is the calendar revision, which is not unique here
+    return this.compute(BEGINNING, null, parts, { ...parts, calendars, offices: new Offices() });
   }
 
   private async compute(
     from: string,
     items: readonly string[] | null,
-    ...[old, young]: readonly [Grounds['parts'], Grounds['parts']]
+    ...[current, draft]: readonly [Grounds['parts'], Grounds['parts']]
   ): Promise<Answer> {
-    const [before, after] = [new Grounds(old), new Grounds(young)];
-    const { count, open } = await openMatters(this.postgres, { from, items, limit: MOST });
+    const [before, after] = [new Grounds(current), new Grounds(draft)];
+    const { count, open } = await openMatters(this.postgres, { from, items, limit: MAX_MATTERS });
     const both: BothWays[] = [];
-    for (let at = 0; at < open.length; at += AT_ONCE) {
-      both.push(...(await this.read(open.slice(at, at + AT_ONCE), before, after)));
+    for (let at = 0; at < open.length; at += BATCH) {
+      both.push(...(await this.read(open.slice(at, at + BATCH), before, after)));
       await breathe();
     }
     return { from, open: count, looked: open.length, ...movedBy(both) };

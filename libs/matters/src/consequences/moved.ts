@@ -1,7 +1,7 @@
 import { MOVED_LISTED, type DueConsequences, type MovedMatter } from '@cockpit/contracts';
 import type { Assessed } from '../grounds/grounds';
 
-/** One open matter by the grounds that hold, and by those that would. */
+/** One open matter under the current and the changed rules. */
 export interface BothWays {
   readonly caseId: string;
   readonly register: string;
@@ -11,10 +11,10 @@ export interface BothWays {
 type Sum = Pick<DueConsequences, 'earlier' | 'later' | 'gained' | 'lost' | 'overdue' | 'relieved' | 'matters'>;
 
 const dueOf = ({ reading }: Assessed): number | null => (reading === null ? null : Math.round(reading.dueAt));
-const isOverdue = (one: Assessed): boolean => (dueOf(one) ?? Infinity) < one.now;
+const isOverdue = (assessed: Assessed): boolean => (dueOf(assessed) ?? Infinity) < assessed.now;
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** Which due times differ, and how. */
+/** The due times that differ, and how. */
 export function movedBy(matters: readonly BothWays[]): Sum {
   const sum = { earlier: 0, later: 0, gained: 0, lost: 0, overdue: 0, relieved: 0 };
   const moved: MovedMatter[] = [];
@@ -35,7 +35,7 @@ export function movedBy(matters: readonly BothWays[]): Sum {
   return { ...sum, matters: moved.slice(0, MOVED_LISTED) };
 }
 
-/** What there is none of comes last. */
+/** Sorts missing values last. */
 const first = (a: string | null, b: string | null): number => {
   const [x, y] = [a ?? '￿', b ?? '￿'];
   return x < y ? -1 : Number(x > y);

@@ -30,20 +30,20 @@ const COLUMN: Readonly<Record<DeskSplit, string>> = {
 };
 const RECEIVED =
   'first_at >= fromUnixTimestamp64Milli({receivedFrom:Int64}) AND first_at < fromUnixTimestamp64Milli({receivedTo:Int64})';
-/** Beyond what a period that says neither day reaches; epoch ms. */
+/** Bounds of a period without dates; epoch ms. */
 const [EVER, NEVER] = [0, Date.UTC(2299, 11, 31)];
 
-/** Named apart from the columns they are made of. */
+/** The aliases differ from the column names used in their expressions. */
 const alias = (key: string): string => `n_${key.replaceAll('-', '_')}`;
 const aliasOf = (key: string): string => `of_${key.replaceAll('-', '_')}`;
-const holds = (trait: MatterTrait | 'all' | null): string =>
+const traitCondition = (trait: MatterTrait | 'all' | null): string =>
   trait === null || trait === 'all' ? '1' : `(${TRAITS[trait]})`;
 const COUNTS = DESK_FIGURE_KEYS.flatMap((key) => {
   const { trait, of, now } = DESK_FIGURES[key];
   const among = now ? STATES.open : RECEIVED;
   return [
-    `countIf(${among} AND ${holds(trait)}) AS ${alias(key)}`,
-    ...(of === null ? [] : [`countIf(${among} AND ${holds(of)}) AS ${aliasOf(key)}`]),
+    `countIf(${among} AND ${traitCondition(trait)}) AS ${alias(key)}`,
+    ...(of === null ? [] : [`countIf(${among} AND ${traitCondition(of)}) AS ${aliasOf(key)}`]),
   ];
 }).join(',\n');
 const Counted = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
@@ -56,7 +56,7 @@ export interface DeskQuestion {
   by: DeskSplit;
 }
 
-/** The figures of a desk. What makes a matter count is the same SQL that lists it. */
+/** Figures of a desk, counted with the same SQL conditions as the list. */
 @Injectable()
 export class DeskFigures {
   constructor(
@@ -83,13 +83,13 @@ export class DeskFigures {
     const keys = deskFigureKeys(desk);
     const parts = rows.map((row) => {
       const key = row['part'] === null || row['part'] === undefined ? null : String(row['part']);
-      return { key, name: nameIn(by, key, grounds), figures: keys.map((one) => figureOf(one, [row])) };
+      return { key, name: nameIn(by, key, grounds), figures: keys.map((figure) => figureOf(figure, [row])) };
     });
     const figures = keys.map((key) => figureOf(key, rows));
     return { desk, from: from ?? null, to: to ?? null, today, by, figures, parts };
   }
 
-  /** Whoever is bound to no hall goes by the halls of what they see: halls that are replayed live on another day than we do. */
+  /** Without a hall, today follows the visible halls, because replayed halls live on another day. */
   private async today(hall: string | undefined, caller: Caller, { parts }: Grounds): Promise<string> {
     if (hall !== undefined) return todayOf(parts, hallsMeant(parts.organisation?.halls ?? [], hall));
     const params: Record<string, unknown> = {};

@@ -9,13 +9,16 @@ import { DeskFigures } from './desk-figures';
 const Desk = z.object({ desk: MatterDeskName });
 const Question = z.object({
   hall: Code.optional(),
-  /** days on which they were received, both included */
+  /** days of receipt, both included */
   from: Day.optional(),
   to: Day.optional(),
   by: z.enum(DESK_SPLITS).default('hall'),
 });
 
-/** Difficult matters, needs and items of enterprises, the hotline with the mailbox, and complaints; for officers and units of what is theirs. */
+/**
+ * Desks: difficult matters, enterprise needs and items, hotline with mailbox, complaints. Officers and units see only
+ * their own.
+ */
 @Controller('v1/desks')
 @ApiTags('matters')
 @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')

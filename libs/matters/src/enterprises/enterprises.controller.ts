@@ -14,17 +14,17 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Enterprises } from './enterprises';
 
-const One = z.object({ ref: EnterpriseRef });
-const Asked = z.object({
+const EnterpriseParam = z.object({ ref: EnterpriseRef });
+const ListQuery = z.object({
   hall: Code.optional(),
-  /** a part of the name */
+  /** part of the name */
   q: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
-const Listed = z.object({ ...PAGE });
+const VisitsQuery = z.object({ ...PAGE });
 const After = z.tuple([z.iso.date(), z.string().regex(/^\d{1,18}$/)]);
 
-/** The enterprise desk (助企专区): who looks after which firm, what it needs, who was there. */
+/** The enterprise desk (助企专区): liaison officers, needs and visits. */
 @Controller('v1/enterprises')
 @ApiTags('matters')
 @Allow('administrator', 'manager', 'supervisor', 'officer')
@@ -37,16 +37,16 @@ export class EnterprisesController {
   @BoundToUnits()
   @ApiOperation({ summary: 'Enterprises with liaison officer, needs and last visit; overdue and open needs first' })
   @ZodAnswer(List)
-  list(@ZodQuery(Asked) asked: z.infer<typeof Asked>, @CurrentCaller() caller: Caller): Promise<List> {
-    return this.enterprises.list(asked, caller);
+  list(@ZodQuery(ListQuery) query: z.infer<typeof ListQuery>, @CurrentCaller() caller: Caller): Promise<List> {
+    return this.enterprises.list(query, caller);
   }
 
   @Get(':ref/visits')
   @ApiOperation({ summary: 'Visits to an enterprise, the latest first' })
   @ZodAnswer(page(EnterpriseVisit))
   async visits(
-    @ZodParam(One) { ref }: z.infer<typeof One>,
-    @ZodQuery(Listed) { limit, cursor }: z.infer<typeof Listed>,
+    @ZodParam(EnterpriseParam) { ref }: z.infer<typeof EnterpriseParam>,
+    @ZodQuery(VisitsQuery) { limit, cursor }: z.infer<typeof VisitsQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: EnterpriseVisit[]; next: string | null }> {
     const rows = await this.enterprises.visits(ref, caller, limit + 1, readCursor(cursor, After));
@@ -60,7 +60,7 @@ export class EnterprisesController {
   })
   @ZodAnswer(EnterpriseVisit)
   enter(
-    @ZodParam(One) { ref }: z.infer<typeof One>,
+    @ZodParam(EnterpriseParam) { ref }: z.infer<typeof EnterpriseParam>,
     @ZodBody(NewEnterpriseVisit) visit: NewEnterpriseVisit,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,

@@ -29,7 +29,7 @@ type Counts = Pick<Enterprise, 'needs' | 'open' | 'overdue'>;
 const LONG_AGO = '0000-00-00';
 const NEVER = '9999-99-99';
 
-/** Firms that have needs, a liaison officer or visits: who looks after them, what is open, when somebody was there last. */
+/** Enterprises with needs, a liaison officer or visits. */
 @Injectable()
 export class Enterprises {
   constructor(
@@ -42,8 +42,9 @@ export class Enterprises {
   ) {}
 
   /**
-   * Those of a caller's halls: they need something there, were visited from there, or their liaison officer serves there. Officers
-   * see whom they look after or whose need is theirs, approval units whose need is theirs, and of visits none.
+   * Enterprises of the caller's halls: with needs there, visited from there, or with a liaison officer there. Officers
+   * see those they look after or whose needs they handle; approval units see those whose needs they handle, without
+   * visits.
    */
   async list(
     { q, hall, limit }: { q?: string | undefined; hall?: string | undefined; limit: number },
@@ -69,15 +70,15 @@ export class Enterprises {
       .filter((ref) => q === undefined || ref.toLowerCase().includes(q.toLowerCase()))
       .map((ref): Enterprise => {
         const officerId = liaisons.get(ref) ?? null;
-        const seen = visited.get(ref);
+        const visit = visited.get(ref);
         return {
           enterpriseRef: ref,
           officerId,
           officerName: officerId === null ? null : (officers.get(officerId)?.name ?? null),
           ...(needs.get(ref) ?? { needs: 0, open: 0, overdue: 0 }),
-          visits: seen?.visits ?? 0,
-          lastVisit: seen?.last ?? null,
-          nextBy: seen?.last.nextBy ?? null,
+          visits: visit?.visits ?? 0,
+          lastVisit: visit?.last ?? null,
+          nextBy: visit?.last.nextBy ?? null,
         };
       })
       .sort(
@@ -91,7 +92,7 @@ export class Enterprises {
     return { total: all.length, items: all.slice(0, limit) };
   }
 
-  /** @throws {AppError} 403 for an enterprise that an officer does not look after */
+  /** @throws {AppError} 403 for an enterprise of another liaison officer */
   async visits(
     ref: string,
     caller: Caller,
@@ -102,36 +103,39 @@ export class Enterprises {
     return visitsOf(this.postgres, isOwn(caller) ? null : seenFrom(caller, null), ref, limit, after);
   }
 
-  /** The same key again is the same visit. @throws {AppError} 403 for a hall or enterprise of others, 409 for a key of another visit, 422 for a day ahead or a next contact that is not after it */
-  async enter(ref: string, asked: NewEnterpriseVisit, caller: Caller, actor: Actor): Promise<EnterpriseVisit> {
-    const { hall } = asked;
+  /**
+   * Idempotent by key. @throws {AppError} 403 for a hall or enterprise out of scope, 409 for a key of another visit,
+   * 422 for a future day or a next contact not after the visit
+   */
+  async enter(ref: string, input: NewEnterpriseVisit, caller: Caller, actor: Actor): Promise<EnterpriseVisit> {
+    const { hall } = input;
     await this.assertOwn(ref, caller);
     if (hall !== undefined) assertHall(caller, hall);
     else if (caller.halls !== 'all') throw forbidden('hall-out-of-scope', 'name one of your halls');
     const grounds = await this.grounds.load();
     const today = hallDay(grounds.nowOf(hall ?? null), zoneAsked(grounds.parts.organisation?.halls, hall));
-    if (asked.day > today) throw unprocessable('visit-ahead', `the visit is on ${asked.day}, and today is ${today}`);
-    if (asked.nextBy !== undefined && asked.nextBy <= asked.day)
+    if (input.day > today) throw unprocessable('visit-ahead', `the visit is on ${input.day}, and today is ${today}`);
+    if (input.nextBy !== undefined && input.nextBy <= input.day)
       throw unprocessable(
         'contact-before-visit',
-        `the next contact is on ${asked.nextBy}, and the visit on ${asked.day}`,
+        `the next contact is on ${input.nextBy}, and the visit on ${input.day}`,
       );
     return this.postgres.transaction(async (manager) => {
       const by = { name: caller.name, at: new Date(this.clock.now()) };
-      const added = await addVisit(manager, ref, asked, by);
+      const added = await addVisit(manager, ref, input, by);
       if (added !== null) {
         const target = `enterprise/${ref}`;
         await this.audit.record({ actor, action: 'enterprise.visit', target, after: added }, manager);
         return added;
       }
-      const before = await visitByKey(manager, asked.key);
-      if (before === null || !isSame(before, ref, asked))
+      const existing = await visitByKey(manager, input.key);
+      if (existing === null || !isSame(existing, ref, input))
         throw conflict('key-reused', 'this key was used for another visit');
-      return before;
+      return existing;
     });
   }
 
-  /** As they are now: whoever appoints somebody looks right after it. */
+  /** Read uncached, because users look right after an appointment. */
   private async liaisons(): Promise<Map<string, string>> {
     const appointed = await this.registers.liaisons();
     return new Map(appointed.map(({ enterpriseRef, officerId }) => [enterpriseRef, officerId]));
@@ -159,21 +163,25 @@ export class Enterprises {
   }
 }
 
-/** Officers go by whom they look after (一企一警), everybody else by halls. */
+/** Officers see by liaison (一企一警), everybody else by hall. */
 const isOwn = ({ role }: Caller): boolean => role === 'officer';
 
-/** Whose visits somebody may see, or asks about; null: every one. */
-function seenFrom({ halls }: Caller, asked: string[] | null): string[] | null {
-  if (halls === 'all') return asked;
-  return asked === null ? halls : asked.filter((hall) => halls.includes(hall));
+/** Halls whose visits are shown; null means all. */
+function seenFrom({ halls }: Caller, requested: string[] | null): string[] | null {
+  if (halls === 'all') return requested;
+  return requested === null ? halls : requested.filter((hall) => halls.includes(hall));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const isSame = (before: EnterpriseVisit, ref: string, { day, hall, who, found, nextBy }: NewEnterpriseVisit): boolean =>
-  before.enterpriseRef === ref &&
-  before.day === day &&
-  before.hall === (hall ?? null) &&
-  before.who === who &&
-  before.found === found &&
-  before.nextBy === (nextBy ?? null);
+const isSame = (
+  existing: EnterpriseVisit,
+  ref: string,
+  { day, hall, who, found, nextBy }: NewEnterpriseVisit,
+): boolean =>
+  existing.enterpriseRef === ref &&
+  existing.day === day &&
+  existing.hall === (hall ?? null) &&
+  existing.who === who &&
+  existing.found === found &&
+  existing.nextBy === (nextBy ?? null);

@@ -15,7 +15,7 @@ const Row = z.object({
 });
 const COLUMNS =
   "id, enterprise_ref, to_char(day, 'YYYY-MM-DD') AS day, hall, who, found, to_char(next_by, 'YYYY-MM-DD') AS next_by, by_name, at";
-/** Visits that somebody may see: all, or those of their halls. */
+/** Restricts visits to the visible halls; null means all. */
 const SEEN = '($1::text[] IS NULL OR hall = ANY($1))';
 export const VISITS = {
   add: `INSERT INTO enterprise_visit (key, enterprise_ref, day, hall, who, found, by_name, at, next_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -25,10 +25,9 @@ export const VISITS = {
   last: `SELECT DISTINCT ON (enterprise_ref) ${COLUMNS}, count(*) OVER (PARTITION BY enterprise_ref)::int AS visits FROM enterprise_visit WHERE ${SEEN} AND ($2::text[] IS NULL OR enterprise_ref = ANY($2)) ORDER BY enterprise_ref, day DESC, id DESC`,
 } as const;
 
-/** What queries and transactions have in common. */
 type Engine = Pick<EntityManager, 'query'>;
 
-/** Null: a visit with this key is there already. */
+/** Null if a visit with this key exists already. */
 export async function addVisit(
   engine: Engine,
   enterpriseRef: string,
@@ -51,7 +50,7 @@ export async function visitByKey(engine: Engine, key: string): Promise<Enterpris
   return row === undefined ? null : docOf(row);
 }
 
-/** The latest first. @param halls of those that may be seen; null: every one */
+/** Latest first. @param halls visible halls, null for all */
 export async function visitsOf(
   engine: Engine,
   halls: readonly string[] | null,
@@ -69,7 +68,7 @@ export async function visitsOf(
   return z.array(Row).parse(rows).map(docOf);
 }
 
-/** Of each enterprise the last visit, and how many there were: of visits from these halls, to these enterprises; null: all. */
+/** The last visit and number of visits per enterprise; halls or refs null means all. */
 export async function lastVisits(
   engine: Engine,
   { halls, refs }: { halls: readonly string[] | null; refs: readonly string[] | null },

@@ -9,8 +9,8 @@ import { matterForecastJob } from '../worker/jobs';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 import { casesToLearnFrom, isAnyOpen, keepForecasts, openAfter, type OpenRow } from './forecast-table';
 
-/** Where many matters are open a round takes long: so many times as long is left to everything else. */
-const REST = 20;
+/** Pause after a round, as a multiple of its duration, so that long rounds leave CPU to other work. */
+const PAUSE_FACTOR = 20;
 
 const Open = z.object({
   id: z.string(),
@@ -25,9 +25,12 @@ const Open = z.object({
 
 const WORKER = 'forecast';
 const Dead = z.object({ id: z.string() });
-type Tell = (open: readonly OpenRow[]) => Promise<void>;
+type Forecast = (open: readonly OpenRow[]) => Promise<void>;
 
-/** Tells of every open matter how likely it is to miss its due time, from how long its like have taken. One that nothing can be told of is put away. */
+/**
+ * Predicts for every open matter the probability of being late, from the duration of similar matters. Matters that fail
+ * become dead letters.
+ */
 @Injectable()
 export class OverdueForecaster implements OnApplicationBootstrap {
   private restUntil = 0;
@@ -48,26 +51,26 @@ export class OverdueForecaster implements OnApplicationBootstrap {
   }
 
   private async round(): Promise<string> {
-    const began = performance.now();
-    if (began < this.restUntil) return 'resting';
-    const asked = await this.refresh();
-    this.restUntil = performance.now() + (performance.now() - began) * REST;
-    return asked > 0 ? 'refreshed' : 'nothing-open';
+    const startedAt = performance.now();
+    if (startedAt < this.restUntil) return 'resting';
+    const examined = await this.refresh();
+    this.restUntil = performance.now() + (performance.now() - startedAt) * PAUSE_FACTOR;
+    return examined > 0 ? 'refreshed' : 'nothing-open';
   }
 
-  /** @returns how many open matters were asked about */
+  /** @returns number of examined open matters */
   async refresh(): Promise<number> {
     const { parts } = await this.grounds.fresh();
     if (!(await isAnyOpen(this.postgres))) return 0;
-    const known = await casesToLearnFrom(this.clickhouse);
+    const cases = await casesToLearnFrom(this.clickhouse);
     const forecasts = new Map<number, OverdueForecast>();
     const forecastAt = (now: number): OverdueForecast => {
       let forecast = forecasts.get(now);
-      if (!forecast) forecasts.set(now, (forecast = new OverdueForecast(known, now)));
+      if (!forecast) forecasts.set(now, (forecast = new OverdueForecast(cases, now)));
       return forecast;
     };
-    return this.askAll(async (open) => {
-      const told = z
+    return this.forecastAll(async (open) => {
+      const predictions = z
         .array(Open)
         .parse(open)
         .map(({ id, item, kind, unit, category, hall, accepted_at, due_at }) => {
@@ -84,35 +87,35 @@ export class OverdueForecaster implements OnApplicationBootstrap {
           if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability of ${String(p)}`);
           return { id, p };
         });
-      await keepForecasts(this.postgres, told);
+      await keepForecasts(this.postgres, predictions);
     });
   }
 
-  private async askAll(tell: Tell): Promise<number> {
-    const again = new Set(idsOf((await this.letters.due([WORKER])).map(({ body }) => body)));
-    const away = new Set(idsOf(await this.letters.resting(WORKER)).filter((id) => !again.has(id)));
-    let asked = 0;
+  private async forecastAll(forecast: Forecast): Promise<number> {
+    const retries = new Set(idsOf((await this.letters.due([WORKER])).map(({ body }) => body)));
+    const excluded = new Set(idsOf(await this.letters.resting(WORKER)).filter((id) => !retries.has(id)));
+    let examined = 0;
     for (let after = ''; ;) {
       const open = await openAfter(this.postgres, after);
       const last = open.at(-1);
       if (!last) break;
       after = last.id;
-      asked += open.length;
+      examined += open.length;
       await this.sift(
-        open.filter(({ id }) => !away.has(id)),
-        tell,
+        open.filter(({ id }) => !excluded.has(id)),
+        forecast,
       );
-      for (const { id } of open) again.delete(id);
+      for (const { id } of open) retries.delete(id);
     }
-    // what is no longer open needs no telling
+    // letters of matters that are no longer open are removed
     await this.sift(
-      [...again].map((id) => ({ id })),
+      [...retries].map((id) => ({ id })),
       () => Promise.resolve(),
     );
-    return asked;
+    return examined;
   }
 
-  private sift(open: readonly OpenRow[], work: Tell): Promise<OpenRow[]> {
+  private sift(open: readonly OpenRow[], work: Forecast): Promise<OpenRow[]> {
     return this.letters.sift(WORKER, open, { nameOf: ({ id }) => id, bodyOf: ({ id }) => ({ id }), work });
   }
 }

@@ -10,10 +10,10 @@ import { ClockSettings } from '../clocks/clock-settings';
 import { Grounds } from './grounds';
 import { Offices } from './offices';
 
-const BELIEF_MS = 1_000;
+const MAX_AGE_MS = 1_000;
 const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() });
 
-/** Puts the grounds together, at most a second old and never older than the organisation. */
+/** Loads and caches the grounds; they are at most a second old and never older than the organisation. */
 @Injectable()
 export class GroundsLoader {
   private readonly offices = new Offices();
@@ -27,8 +27,8 @@ export class GroundsLoader {
     private readonly hallClock: HallClock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 1);
-    // a hall that was put on the clock of its feed has no overdue matter by the wall clock, not even for a second
+    this.cache = new ShortCache(MAX_AGE_MS, () => clock.now(), 1);
+    // a hall switched to its feed clock must not show overdue matters by the wall clock even briefly
     this.organisation.onChange(() => {
       this.cache.clear();
     });
@@ -61,7 +61,7 @@ export class GroundsLoader {
     });
   }
 
-  /** Whether sources write to the registers that these grounds know of. */
+  /** Whether the stored registers still equal those of the grounds. */
   async hasRegisters(manager: EntityManager, { parts }: Grounds): Promise<boolean> {
     const registers = await sourceRegisters(manager);
     return (
@@ -70,7 +70,7 @@ export class GroundsLoader {
     );
   }
 
-  /** Of a hall of which nothing was ever heard it is the beginning of time: nothing falls due there, no card is handed out. */
+  /** A hall without events has time 0, so nothing becomes due and no card is issued there. */
   private async fedNows(halls: OrganisationDoc['halls']): Promise<Map<string, number>> {
     const fed = halls.filter((hall) => hall.clock === 'feed');
     return new Map(

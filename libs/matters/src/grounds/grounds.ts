@@ -30,27 +30,27 @@ import {
 import { versionOn, type CalendarState, type OrganisationPast, type Version } from '@cockpit/organisation';
 import { shiftsOf, zoneOf, type Office, type Offices } from './offices';
 
-/** Longest stretch a calendar is laid out for, years. */
+/** Longest span of a calendar, years. */
 const TOO_FAR_YEARS = 30;
 const YEAR_MS = 366 * 86_400_000;
-/** What a thing without another date is valid from. */
+/** Start date of a thing without a known start. */
 const BEGINNING = '0001-01-01';
 
 export interface GroundParts {
   calendars: CalendarState;
   organisation: OrganisationDoc | null;
   past: OrganisationPast;
-  /** halls whose clock is not the wall's, with their now */
+  /** halls with their own clock, and their current times */
   hallNow: ReadonlyMap<string, number>;
   wallNow: number;
   registers: ReadonlyMap<string, string>;
   liaisons: ReadonlyMap<string, string>;
   offices: Offices;
-  /** every table of default clocks there was */
+  /** all versions of the default clocks */
   clocks: readonly DatedRules[];
 }
 
-/** What is known of one matter at one now. */
+/** A matter evaluated at one moment. */
 export interface Assessed {
   matter: Matter;
   hall: string | null;
@@ -60,27 +60,27 @@ export interface Assessed {
   rule: MatterRule;
   times: ClockTimes | null;
   reading: MatterReading | null;
-  /** of each time it was open before it was reopened */
+  /** clocks of earlier open periods before a reopening */
   earlier: (Pick<MatterReading, 'dueAt' | 'yellowAt'> & { closedAt: number | null })[];
   stages: StageReading[];
-  /** first contact and answer with their clocks */
+  /** the clocks of first contact and answer */
   phases: PhaseReading[];
   unattendedAt: number | null;
   faults: ReadingFault[];
   now: number;
-  /** what its clocks have reached, they had reached by then: `now`, or when the pause began in which they stand still */
+  /** the time up to which clocks have run: `now`, or the start of the current pause */
   ranUntil: number;
 }
 
-/** The stage an open matter is in. */
+/** The current stage of an open matter. */
 export const currentStage = ({ stages }: Assessed): StageReading | undefined =>
   stages.find((stage) => stage.to === null);
 
-/** Everything besides its events that a matter's clock depends on, as it stands at one moment. */
+/** Everything besides its events that a matter's clock depends on, at one moment. */
 export class Grounds {
   private readonly items: ReadonlyMap<string, ItemDoc>;
   private readonly packages: ReadonlyMap<string, PackageDoc>;
-  /** by id; two halls may use the same */
+  /** by id; two halls may use the same id */
   private readonly windows = new Map<string, readonly { hall: string; number: string }[]>();
   private readonly officers: ReadonlyMap<string, string>;
 
@@ -93,13 +93,13 @@ export class Grounds {
     this.officers = new Map((parts.organisation?.officers ?? []).map(({ id, name }) => [id, name]));
   }
 
-  /** What was done here to a source's matters stands in the register of that source, wherever it goes. */
+  /** Acts from this product belong to the register of the source they act on. */
   registerOf(name: string): string {
     const source = actedOn(name);
     return this.parts.registers.get(source) ?? source;
   }
 
-  /** The hall's now, or the wall's for a matter of no hall. */
+  /** Current time of the hall, or of the wall clock without a hall. */
   nowOf(hall: string | null): number {
     return (hall === null ? undefined : this.parts.hallNow.get(hall)) ?? this.parts.wallNow;
   }
@@ -116,31 +116,30 @@ export class Grounds {
     };
   }
 
-  /** What the organisation calls an item, by its catalogue or its list of words; null where it has no name. */
+  /** The item's name from the catalogue or the word list; null if unknown. */
   itemName(code: string): string | null {
     return this.items.get(code)?.name ?? ownWord(this.parts.organisation?.words, 'items', code);
   }
 
-  /** What stands on a window of the hall, or on the only window of that name elsewhere; null where nobody knows. */
+  /** The label of a hall's window, or of the only window with that id elsewhere; null if unknown. */
   windowNumber(hall: string | null, id: string): string | null {
-    const known = this.windows.get(id) ?? [];
-    const own = known.find((window) => window.hall === hall) ?? (known.length === 1 ? known[0] : undefined);
-    return own?.number ?? null;
+    const sameId = this.windows.get(id) ?? [];
+    const match = sameId.find((window) => window.hall === hall) ?? (sameId.length === 1 ? sameId[0] : undefined);
+    return match?.number ?? null;
   }
 
-  /** Items that the catalogue gives to the enterprise desk. */
   enterpriseItems(): string[] {
     return (this.parts.organisation?.items ?? []).flatMap(({ code, enterpriseDesk }) =>
       enterpriseDesk === true ? [code] : [],
     );
   }
 
-  /** null where the organisation does not know that hall. */
+  /** null for an unknown hall */
   hallName(code: string): string | null {
     return this.parts.organisation?.halls.find((hall) => hall.code === code)?.name ?? null;
   }
 
-  /** null where the organisation does not know that officer (any more). */
+  /** null for an unknown or former officer */
   officerName(id: string): string | null {
     return this.officers.get(id) ?? null;
   }
@@ -161,7 +160,7 @@ export class Grounds {
       unknownItem: accepted?.item !== undefined && item === undefined,
       ...(parts ? { parts, packageItems: this.packageOf(accepted?.packageId)?.items ?? [] } : {}),
     };
-    // whoever names an item goes by that item: one that nobody knows may have a limit of its own, which we were not told
+    // the default table does not apply to a matter with an unknown item, because that item may have its own limit
     const goesByTable =
       !common.unknownItem && item?.promised === undefined && item?.statutory === undefined && accepted !== null;
     const days = goesByTable ? this.daysOf(accepted, hall) : null;
@@ -177,7 +176,7 @@ export class Grounds {
       : { ...own, limit: { unit: 'working-days', amount }, from: 'kind' };
   }
 
-  /** By the table that held when it was accepted. */
+  /** Uses the table version at acceptance. */
   private daysOf(
     { kind, unit, channel, at }: Pick<NonNullable<Matter['accepted']>, 'unit' | 'channel' | 'at'> & { kind: ClockKind },
     hall: string | null,
@@ -185,7 +184,7 @@ export class Grounds {
     return clockDays(rulesOn(this.parts.clocks, this.dayOf(at, hall)), { kind, unit, channel });
   }
 
-  /** What was asked for together is due with its parts, and by the table where none of them has a limit. A package goes by the catalogue. */
+  /** A bundle is due with its parts, or by the table if no part has a limit. A package follows the catalogue. */
   private bundleOf(
     accepted: Matter['accepted'],
     hall: string | null,
@@ -205,7 +204,7 @@ export class Grounds {
     return hallDay(at, office === undefined ? DEFAULT_ZONE : zoneOf(office));
   }
 
-  /** The item as it stood on the day of acceptance: what was promised to somebody stands, whatever is promised to others later. */
+  /** The item version at acceptance: later changes do not affect an earlier promise. */
   itemAt(code: string, acceptedAt: number, hall: string | null): Version<ItemDoc> | null {
     const timeline = this.parts.past.items.get(code);
     const [only] = timeline ?? [];
@@ -225,7 +224,7 @@ export class Grounds {
     return known?.category ?? (slash < 0 ? kind : item.slice(0, slash));
   }
 
-  /** Reads a clock again, at any now: what the list does for open matters. @param calendars as they once were, for a replay */
+  /** Reads a clock for any moment. @param calendars an earlier state, for a replay */
   read(times: ClockTimes, hall: string | null, now: number, calendars = this.parts.calendars): MatterReading {
     return this.withCalendar(
       hall,
@@ -235,7 +234,7 @@ export class Grounds {
     );
   }
 
-  /** The same for a list: null where no calendar reaches that far, as it was when its row was written. */
+  /** Like `read`, but null if no calendar reaches that far. */
   readAgain(times: ClockTimes, hall: string | null, now: number): MatterReading | null {
     return this.within(hall, [times.acceptedAt, times.closedAt ?? now], null, (calendar) =>
       readTimes(times, calendar, now),
@@ -249,7 +248,7 @@ export class Grounds {
     );
   }
 
-  /** A due time that the source set, in working days; null for any other clock, and where the calendar does not reach. */
+  /** A due time of the source in working days; null for other clocks or beyond the calendar. */
   workingDays({ times, reading, hall, now }: Assessed): ReturnType<typeof workingDaysOf> | null {
     if (times === null || reading === null || times.from !== 'source') return null;
     const { acceptedAt, closedAt } = times;
@@ -258,22 +257,27 @@ export class Grounds {
     );
   }
 
-  private within<T>(hall: string | null, instants: readonly number[], none: T, work: (calendar: WorkCalendar) => T): T {
+  private within<T>(
+    hall: string | null,
+    instants: readonly number[],
+    fallback: T,
+    work: (calendar: WorkCalendar) => T,
+  ): T {
     try {
       return this.withCalendar(hall, instants, work);
     } catch (error) {
-      if (error instanceof RangeError) return none;
+      if (error instanceof RangeError) return fallback;
       throw error;
     }
   }
 
-  /** @param told the matter as its own events have it; a package follows its `parts` */
-  assess(told: Matter, halls: readonly string[], parts?: readonly MatterPart[]): Assessed {
+  /** @param ownMatter the matter from its own events; a package follows its `parts` */
+  assess(ownMatter: Matter, halls: readonly string[], parts?: readonly MatterPart[]): Assessed {
     const hall = halls[0] ?? null;
     const now = this.nowOf(hall);
-    const rule = this.ruleOf(told, hall, parts);
-    const faults = matterFaults(told, rule);
-    const matter = parts ? followParts(told, parts, rule.packageItems ?? []) : told;
+    const rule = this.ruleOf(ownMatter, hall, parts);
+    const faults = matterFaults(ownMatter, rule);
+    const matter = parts ? followParts(ownMatter, parts, rule.packageItems ?? []) : ownMatter;
     const times = clockTimes(matter, rule);
     const reading = times === null ? null : this.attempt(matter, faults, () => this.read(times, hall, now));
     const earlier = earlierTimes(matter, rule).flatMap(
@@ -303,12 +307,12 @@ export class Grounds {
       now,
       ranUntil: ranUntil(matter.pauses, now),
       category: this.categoryOf(matter.accepted?.item ?? null, matter.accepted?.kind ?? 'case'),
-      // a bad rating is told to whoever served, until it is given to somebody
+      // a bad rating goes to the serving officer until it is assigned
       officerId: matter.officerId ?? liaison ?? matter.accepted?.rating?.officerId ?? null,
     };
   }
 
-  /** When the office closes on a day, or on the last working day before it; epoch ms. */
+  /** Closing time of the office on a day, or on the last working day before it; epoch ms. */
   closingOn(hall: string | null, day: string): number {
     const office = this.office(hall);
     const end = hallDayEnd(day, office === undefined ? DEFAULT_ZONE : zoneOf(office)) - 1;
@@ -322,7 +326,7 @@ export class Grounds {
     });
   }
 
-  /** The working calendar of a hall's office, from a moment to years after it. */
+  /** The working calendar of a hall's office, from a moment to a year after it. */
   calendarAt(hall: string | null, at: number): WorkCalendar {
     const { offices, calendars } = this.parts;
     return offices.calendar(calendars, this.office(hall), at, at + YEAR_MS);
@@ -336,7 +340,7 @@ export class Grounds {
     );
   }
 
-  /** What no calendar reaches is said, not guessed. */
+  /** Records a fault instead of guessing if the calendar does not reach far enough. */
   private attempt<T>(matter: Matter, faults: ReadingFault[], work: () => T): T | null {
     try {
       return work();
@@ -361,7 +365,7 @@ export class Grounds {
       return work(offices.calendar(calendars, office, from, to));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      // a limit of many years: once more with a calendar that reaches much further
+      // a limit of many years needs a longer calendar
       return work(offices.calendar(calendars, office, from, to + TOO_FAR_YEARS * YEAR_MS));
     }
   }

@@ -3,36 +3,36 @@ import { WorkCalendar, dayKinds, weekdayWorked, withNewHours, type DayKinds, typ
 import type { CalendarState, OfficeHours, Version } from '@cockpit/organisation';
 import { LRUCache } from 'lru-cache';
 
-/** Hours of an office for which nobody said any. */
+/** Default office hours. */
 export const DEFAULT_SHIFTS: readonly Shift[] = [
   { fromMin: 9 * 60, toMin: 12 * 60 },
   { fromMin: 13 * 60 + 30, toMin: 17 * 60 + 30 },
 ];
 const FIRST_YEAR = 2024;
-/** Limits run ahead of what they started from; a year or three is laid out at once. */
+/** Extra years per calendar, because limits reach beyond their start. */
 const YEARS_AHEAD = 3;
 const LAST_YEAR = 2199;
-const KEPT = 256;
+const MAX_CACHED = 256;
 
-/** An office with all the hours it ever kept, first to last, never empty. */
+/** All versions of an office's hours in order, never empty. */
 export type Office = readonly Version<OfficeHours>[];
 const NO_HALL: Office = [{ from: '0001-01-01', to: null, value: { timeZone: DEFAULT_ZONE, hours: [], closures: [] } }];
 
-/** Working calendars of offices, laid out once for all halls that keep the same hours and closures. */
+/** Working calendars, shared by halls with equal hours and closures. */
 export class Offices {
-  private readonly laidOut = new LRUCache<string, { first: number; last: number; calendar: WorkCalendar }>({
-    max: KEPT,
+  private readonly calendars = new LRUCache<string, { first: number; last: number; calendar: WorkCalendar }>({
+    max: MAX_CACHED,
   });
   private readonly names = new WeakMap<Office, string>();
 
-  /** A calendar that reaches from before `from` to well after `to`, epoch ms. */
+  /** A calendar that covers `from` to `to` (epoch ms) with a margin. */
   calendar(state: CalendarState, office: Office = NO_HALL, from: number, to: number): WorkCalendar {
     const key = `${String(state.revision)} ${this.nameOf(office)}`;
-    const known = this.laidOut.get(key);
+    const cached = this.calendars.get(key);
     const [wantFirst, wantLast] = [yearOf(from) - 1, Math.min(LAST_YEAR, yearOf(to) + 1)];
-    if (known && known.first <= wantFirst && known.last >= wantLast) return known.calendar;
-    const first = Math.min(wantFirst, known?.first ?? FIRST_YEAR);
-    const last = Math.min(LAST_YEAR, Math.max(wantLast + YEARS_AHEAD, known?.last ?? 0));
+    if (cached && cached.first <= wantFirst && cached.last >= wantLast) return cached.calendar;
+    const first = Math.min(wantFirst, cached?.first ?? FIRST_YEAR);
+    const last = Math.min(LAST_YEAR, Math.max(wantLast + YEARS_AHEAD, cached?.last ?? 0));
     const calendar = new WorkCalendar(
       zoneOf(office),
       `${String(first)}-01-01`,
@@ -40,13 +40,13 @@ export class Offices {
       kindsOf(state, office),
       shiftsByDay(office),
     );
-    this.laidOut.set(key, { first, last, calendar });
+    this.calendars.set(key, { first, last, calendar });
     return calendar;
   }
 
   private nameOf(office: Office): string {
-    const known = this.names.get(office);
-    if (known !== undefined) return known;
+    const cached = this.names.get(office);
+    if (cached !== undefined) return cached;
     const name = JSON.stringify(
       office.map(({ from, value }) => [from, value.timeZone, value.hours, value.closures, value.specialDays]),
     );
@@ -57,11 +57,11 @@ export class Offices {
 
 export const zoneOf = (office: Office): string => office.at(-1)?.value.timeZone ?? DEFAULT_ZONE;
 
-/** The hours in force on a day; before the first ones were said, those. */
+/** The version of a day; the first version also applies before its start. */
 const inForce = (office: Office, date: string): Version<OfficeHours> | undefined =>
   [...office].reverse().find((version) => version.from <= date) ?? office[0];
 
-/** The notices, closures as they were said for each day, and the day from which the office keeps other hours named as such. */
+/** Day kinds from notices and closures, with a remark on days when new hours start. */
 function kindsOf(state: CalendarState, office: Office): DayKinds {
   const changedOn = new Set(
     office
@@ -83,13 +83,13 @@ function shiftsByDay(office: Office): (weekday: number, date: string) => readonl
   const byVersion = new Map(office.map((version) => [version, shiftsOf(version.value)]));
   return (weekday, date) => {
     const version = inForce(office, date);
-    const special = version?.value.specialDays?.find((one) => one.day === date);
+    const special = version?.value.specialDays?.find((specialDay) => specialDay.day === date);
     if (special !== undefined && special.hours.length > 0) return shiftsIn(special.hours);
     return (version && byVersion.get(version)?.(weekday)) ?? DEFAULT_SHIFTS;
   };
 }
 
-/** The hall's hours by weekday; a make-up day on a weekday without hours is worked like the first day that has some. */
+/** Shifts by weekday; a make-up day on a weekday without hours uses the first weekday with hours. */
 export function shiftsOf({ hours }: Pick<OfficeHours, 'hours'>): (weekday: number) => readonly Shift[] {
   if (hours.length === 0) return () => DEFAULT_SHIFTS;
   const byWeekday = new Map(
@@ -104,7 +104,10 @@ export function shiftsOf({ hours }: Pick<OfficeHours, 'hours'>): (weekday: numbe
 const shiftsIn = (hours: readonly { from: string; to: string }[]): Shift[] =>
   hours.map(({ from, to }) => ({ fromMin: minutes(from), toMin: minutes(to) })).sort((a, b) => a.fromMin - b.fromMin);
 
-/** A special opening on a day off makes no working day of it: limits follow the notice. A special closure is one like any other. */
+/**
+ * A special opening on a day off is no working day, because limits follow the notice. A special closure counts like any
+ * closure.
+ */
 const closedDays = ({ closures, specialDays = [] }: OfficeHours): Set<string> =>
   new Set([...closures, ...specialDays.flatMap(({ day, hours }) => (hours.length === 0 ? [day] : []))]);
 

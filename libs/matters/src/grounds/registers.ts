@@ -10,7 +10,7 @@ import { REPORTED_CASES } from '../reported-cases';
 
 const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() });
 
-/** Which sources write to one register of cases, and who looks after which enterprise. */
+/** Declares which sources share a case register, and liaison officers of enterprises. */
 @Injectable()
 export class Registers {
   constructor(
@@ -20,7 +20,9 @@ export class Registers {
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
   ) {}
 
-  /** Cases of the same caseId from all sources of a register are one matter. `register` null: the source's cases are its own again. */
+  /**
+   * Cases with the same caseId in one register are one matter. `register` null: the source has its own register again.
+   */
   async declare(
     source: string,
     register: string | null,
@@ -39,7 +41,7 @@ export class Registers {
       const old = await registerOf(manager, source);
       if (old === register) return { source, register, recomputing: 0 };
       await declareRegister(manager, source, register === null ? null : `register:${register}`);
-      // once as what they were, where nothing may be left, and once as what they are now
+      // marked twice: under the old register, where nothing may remain, and under the new one
       await manager.query(
         `INSERT INTO matter_dirty (source, case_id, cause, register) SELECT $1, c, 'register', r FROM unnest($2::text[]) AS t (c), unnest(ARRAY[$3, NULL]::text[]) AS u (r)`,
         [source, cases, old ?? source],
@@ -67,7 +69,7 @@ export class Registers {
     return rows.map(({ enterprise_ref, officer_id }) => ({ enterpriseRef: enterprise_ref, officerId: officer_id }));
   }
 
-  /** The officer to whom an enterprise's needs go (一企一警). Open needs follow within seconds. */
+  /** Appoints the liaison officer of an enterprise (一企一警). Open needs follow within seconds. */
   async appoint(enterpriseRef: string, officerId: string, actor: Actor): Promise<void> {
     await this.postgres.transaction(async (manager) => {
       await manager.query(

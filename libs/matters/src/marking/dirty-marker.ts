@@ -11,7 +11,7 @@ import { isServing, markRatingsOf, noteBadRatings, type BadRating, type ServedTi
 
 const Withdrawn = z.object({ entity: z.string(), type: z.string(), identity: z.string() });
 
-/** Notes which matters stored events belong to; in Postgres, so that nothing in Redis has to survive for it. */
+/** Marks the matters of stored events for recomputation; in Postgres, so that a lost Redis does no harm. */
 @Injectable()
 export class DirtyMarker {
   constructor(
@@ -46,7 +46,7 @@ export class DirtyMarker {
         targets.set(identityOf(event.sourceName, event.data.ofSource, event.data.ofId), event.sourceName);
       }
     }
-    for (const { entity, type, identity } of await this.whereabouts([...targets.keys()])) {
+    for (const { entity, type, identity } of await this.findTargets([...targets.keys()])) {
       const source = targets.get(identity) ?? '';
       if (type === 'hall.ticket.rated') mark(source, ratingCase(identity));
       else mark(source, entity);
@@ -61,14 +61,14 @@ export class DirtyMarker {
     );
   }
 
-  private async whereabouts(wanted: readonly string[]): Promise<z.infer<typeof Withdrawn>[]> {
-    if (wanted.length === 0) return [];
-    // found by its own index: an identity nobody ever sent must not cost a walk through all events
+  private async findTargets(ids: readonly string[]): Promise<z.infer<typeof Withdrawn>[]> {
+    if (ids.length === 0) return [];
+    // uses the identity index, because an unknown identity must not cause a full scan
     const identities = (
       await selectRows(this.clickhouse, {
         label: 'matters.withdrawn',
         row: z.object({ identity: z.string() }),
-        sql: sql`SELECT identity FROM event WHERE ${among(wanted)}`,
+        sql: sql`SELECT identity FROM event WHERE ${isIn(ids)}`,
       })
     ).map(({ identity }) => identity.replaceAll('-', ''));
     if (identities.length === 0) return [];
@@ -76,10 +76,10 @@ export class DirtyMarker {
       label: 'matters.withdrawn',
       row: Withdrawn,
       sql: sql`SELECT entity, type, replaceAll(toString(identity), '-', '') AS identity FROM event
-        WHERE ${among(identities)} AND (startsWith(type, 'hall.case.') OR type = 'hall.ticket.rated')`,
+        WHERE ${isIn(identities)} AND (startsWith(type, 'hall.case.') OR type = 'hall.ticket.rated')`,
     });
   }
 }
 
-const among = (identities: readonly string[]): Sql =>
+const isIn = (identities: readonly string[]): Sql =>
   sql`identity IN (SELECT toUUID(arrayJoin(${bind.listed(identities)})))`;

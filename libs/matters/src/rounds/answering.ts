@@ -9,7 +9,7 @@ import { notInRound, unknownRound } from './rounds';
 
 type Entry = Pick<StoredAnswer, 'hall' | 'key' | 'line' | 'answer' | 'note'> & { at: string };
 
-/** What inspectors say of the lines of a check list. Whoever is unsure whether it arrived sends it again, under its key. */
+/** Inspectors' answers to check list lines; idempotent by key. */
 @Injectable()
 export class Answering {
   constructor(
@@ -19,55 +19,58 @@ export class Answering {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {AppError} 404 for a round, hall or line that there is not, 409 for one that has ended or a key used for something else */
-  async answer(id: string, hall: string, asked: NewRoundAnswer, { caller, actor }: Doing): Promise<RoundAnswered> {
+  /** @throws {AppError} 404 for an unknown round, hall or line, 409 for an ended round or a reused key */
+  async answer(id: string, hall: string, input: NewRoundAnswer, { caller, actor }: Doing): Promise<RoundAnswered> {
     assertHall(caller, hall);
-    const { key, line, answer, at } = asked;
-    const entry: Entry = { hall, key, line, answer, at, note: asked.note === '' ? null : (asked.note ?? null) };
+    const { key, line, answer, at } = input;
+    const entry: Entry = { hall, key, line, answer, at, note: input.note === '' ? null : (input.note ?? null) };
     return this.postgres.transaction(async (manager) => {
-      const before = await this.before(manager, id, entry, caller);
-      if (before !== null) return { ...answerDoc(before), repeated: true };
-      const kept = await this.accept(manager, id, entry, caller);
+      const existing = await this.findRepeated(manager, id, entry, caller);
+      if (existing !== null) return { ...answerDoc(existing), repeated: true };
+      const stored = await this.accept(manager, id, entry, caller);
       await this.audit.record(
-        { actor, action: 'round.answer', target: `round/${id}`, after: { hall, line, answer, note: kept.note } },
+        { actor, action: 'round.answer', target: `round/${id}`, after: { hall, line, answer, note: stored.note } },
         manager,
       );
-      return { ...answerDoc(kept), repeated: false };
+      return { ...answerDoc(stored), repeated: false };
     });
   }
 
-  /** A finding answers its line. To be called where it is entered, in the same transaction, once. @throws {AppError} as `answer` does */
+  /**
+   * Records a finding as the answer to its line. Call it once in the transaction that enters the finding. @throws
+   * {AppError} as `answer`
+   */
   async found(
     manager: EntityManager,
     { id, line, at }: FindingOfRound,
     { hall, key, title }: { hall: string; key: string; title: string },
     caller: Caller,
   ): Promise<void> {
-    // whoever enters it sees what becomes of it, and the other halls' findings of the round
+    // the caller will see all findings of the round, which these roles may not
     if (caller.role === 'officer' || caller.role === 'unit')
       throw forbidden('role-not-allowed', `the role ${caller.role} does not inspect`);
     const entry: Entry = { hall, key, line, answer: 'finding', at, note: title };
-    if ((await this.before(manager, id, entry, caller)) === null) await this.accept(manager, id, entry, caller);
+    if ((await this.findRepeated(manager, id, entry, caller)) === null) await this.accept(manager, id, entry, caller);
   }
 
-  /** The entry, where it has arrived before: then it does not matter whether the round has ended meanwhile. */
-  private async before(
+  /** The stored answer of this key, if it arrived before; then the state of the round does not matter. */
+  private async findRepeated(
     manager: EntityManager,
     id: string,
     { hall, key, line, answer, note }: Entry,
     caller: Caller,
   ): Promise<StoredAnswer | null> {
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`round-answer/${id}/${key}`]);
-    const kept = await this.store.answerOf(manager, id, key);
-    if (kept === null) return null;
+    const stored = await this.store.answerOf(manager, id, key);
+    if (stored === null) return null;
     const same =
-      kept.hall === hall &&
-      kept.line === line &&
-      kept.answer === answer &&
-      kept.note === note &&
-      kept.by === caller.name;
+      stored.hall === hall &&
+      stored.line === line &&
+      stored.answer === answer &&
+      stored.note === note &&
+      stored.by === caller.name;
     if (!same) throw conflict('key-reused', 'this key was used for another entry');
-    return kept;
+    return stored;
   }
 
   private async accept(manager: EntityManager, id: string, entry: Entry, caller: Caller): Promise<StoredAnswer> {
@@ -78,10 +81,10 @@ export class Answering {
       throw unprocessable('unknown-round-line', `the check list has no line "${entry.line}"`);
     if (round.state === 'ended') throw conflict('round-ended', 'the round has ended');
     const now = this.clock.now();
-    // a telephone whose clock is ahead does not outlast what others say later
+    // a phone clock that is ahead must not override later answers
     const at = new Date(Math.min(Date.parse(entry.at), now));
-    const kept: StoredAnswer = { ...entry, by: caller.name, at, receivedAt: new Date(now) };
-    await this.store.storeAnswer(manager, id, kept);
-    return kept;
+    const stored: StoredAnswer = { ...entry, by: caller.name, at, receivedAt: new Date(now) };
+    await this.store.storeAnswer(manager, id, stored);
+    return stored;
   }
 }

@@ -9,7 +9,10 @@ const NONE: RoundFigures = {
 };
 const FIELDS = Object.keys(NONE) as (keyof RoundFigures)[];
 
-/** Every hall and every area of the round, in its order, and whatever findings name besides. Halls and areas are sums of cells. */
+/**
+ * Figures of every hall and area of the round, in order, and of others that findings name. Hall and area figures are
+ * sums of cells.
+ */
 export function figuresOf(
   { id, halls, lines }: Pick<StoredRound, 'id' | 'halls' | 'lines'>,
   checked: readonly CheckedLine[],
@@ -34,9 +37,9 @@ export function figuresOf(
   return {
     round: id,
     total: sum(all),
-    halls: groups(all, (cell) => cell.hall).map(([hall, of]) => ({
+    halls: groups(all, (cell) => cell.hall).map(([hall, groupCells]) => ({
       ...{ hall, name: hall === null ? null : nameOf(hall) },
-      ...sum(of),
+      ...sum(groupCells),
     })),
     areas: groups(all, (cell) => cell.area).map(([name, of]) => ({ area: name, ...sum(of) })),
     cells: all,
@@ -44,9 +47,11 @@ export function figuresOf(
 }
 
 const sum = (all: readonly RoundFigures[]): RoundFigures =>
-  Object.fromEntries(FIELDS.map((field) => [field, all.reduce((so, one) => so + one[field], 0)])) as RoundFigures;
+  Object.fromEntries(
+    FIELDS.map((field) => [field, all.reduce((total, figures) => total + figures[field], 0)]),
+  ) as RoundFigures;
 
-/** In the order in which their keys first come. */
+/** Groups in the order of first occurrence. */
 function groups(cells: readonly Cell[], keyOf: (cell: Cell) => string | null): [string | null, Cell[]][] {
   const found = new Map<string | null, Cell[]>();
   for (const cell of cells) found.set(keyOf(cell), [...(found.get(keyOf(cell)) ?? []), cell]);

@@ -21,7 +21,7 @@ const Line = z.object({
 });
 export type LineFindings = z.infer<typeof Line>;
 
-/** Findings of rounds, counted as `GET /v1/matters?round=` lists them: same sight, same now. */
+/** Counts findings of rounds with the scope and time of `GET /v1/matters?round=`. */
 @Injectable()
 export class RoundMatters {
   constructor(

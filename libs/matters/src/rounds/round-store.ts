@@ -25,7 +25,7 @@ const Stored = z.object({
   changedBy: z.string(),
   changedAt: z.date(),
 });
-/** A round with every hall of it, whoever asks. */
+/** A round with all its halls, whatever the caller's scope. */
 export type StoredRound = z.infer<typeof Stored>;
 const Answer = z.object({
   key: z.string(),
@@ -55,7 +55,7 @@ const UPDATE = `UPDATE inspection_round SET name = $2, halls = $3, from_day = $4
   revision = revision + 1, changed_by = $8, changed_at = $9 WHERE id = $1`;
 const ANSWER_COLUMNS = `key, hall, line, answer, note, by_name AS "by", at, received_at AS "receivedAt"`;
 const BY_KEY = `SELECT ${ANSWER_COLUMNS} FROM inspection_answer WHERE round = $1 AND key = $2`;
-/** What stands is the last to be entered; of two entered in the same instant, the last to arrive. */
+/** The valid answer is the one entered last; ties are broken by arrival. */
 const OF_HALL = `SELECT ${ANSWER_COLUMNS} FROM (
     SELECT *, row_number() OVER (PARTITION BY line ORDER BY at DESC, received_at DESC, key DESC) AS nth
     FROM inspection_answer WHERE round = $1 AND hall = $2
@@ -67,7 +67,6 @@ const CHECKED = `SELECT DISTINCT round, hall, line FROM inspection_answer
 
 const scoped = (halls: HallScope): readonly string[] | null => (halls === 'all' ? null : halls);
 
-/** Rounds and answers as they lie in Postgres. */
 @Injectable()
 export class RoundStore {
   constructor(private readonly postgres: DataSource) {}
@@ -76,13 +75,13 @@ export class RoundStore {
     return z.array(Stored).parse(await manager.query(ONE, [id]))[0] ?? null;
   }
 
-  /** Nobody changes it until the transaction ends; `to: 'answer'` lets others answer it meanwhile. */
+  /** Locks the round; `to: 'answer'` takes a shared lock, so that others can answer too. */
   async held(id: string, to: 'change' | 'answer', manager: EntityManager): Promise<StoredRound | null> {
     const lock = to === 'change' ? 'FOR UPDATE' : 'FOR SHARE';
     return z.array(Stored).parse(await manager.query(`${ONE} ${lock}`, [id]))[0] ?? null;
   }
 
-  /** The latest made first, those with a hall in scope. */
+  /** Latest first, rounds with a hall in scope. */
   async page(
     halls: HallScope,
     state: StoredRound['state'] | undefined,
@@ -118,12 +117,12 @@ export class RoundStore {
     await manager.query(ANSWER, [round, hall, line, key, answer.answer, note, by, at, receivedAt]);
   }
 
-  /** Of each line the latest `most`, what stands first. */
-  async answers(round: string, hall: string, most: number): Promise<StoredAnswer[]> {
-    return z.array(Answer).parse(await this.postgres.query(OF_HALL, [round, hall, most]));
+  /** The latest `most` answers of each line, the valid one first. */
+  async answers(round: string, hall: string, perLine: number): Promise<StoredAnswer[]> {
+    return z.array(Answer).parse(await this.postgres.query(OF_HALL, [round, hall, perLine]));
   }
 
-  /** Every line that was answered, in the halls in scope. */
+  /** All answered lines in the halls in scope. */
   async checked(
     rounds: readonly string[],
     halls: HallScope,

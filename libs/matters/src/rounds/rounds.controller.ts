@@ -24,15 +24,15 @@ import { RoundMatters } from './round-matters';
 import { RoundStore } from './round-store';
 import { Rounds } from './rounds';
 
-const One = z.object({ id: Code });
-const InHall = One.extend({ hall: Code });
+const RoundParam = z.object({ id: Code });
+const RoundHallParam = RoundParam.extend({ hall: Code });
 const ListQuery = z.object({
   state: RoundState.optional(),
   cursor: Cursor,
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** Inspection rounds: halls gone through with a check list. What is found is a matter like any other. */
+/** Inspection rounds: halls are checked with a list. A finding is an ordinary matter. */
 @Controller('v1/rounds')
 @ApiTags('rounds')
 @SelfAudited()
@@ -61,13 +61,13 @@ export class RoundsController {
   @ApiOperation({ summary: 'A new round; the same again is the same round' })
   @ZodAnswer(Round, { status: 201 })
   async make(
-    @ZodBody(NewRound) asked: NewRound,
+    @ZodBody(NewRound) input: NewRound,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Round> {
-    const { round, isNew } = await this.rounds.make(asked, { caller, actor, correlationId: request.id });
+    const { round, isNew } = await this.rounds.make(input, { caller, actor, correlationId: request.id });
     reply.status(isNew ? 201 : 200);
     return round;
   }
@@ -75,7 +75,7 @@ export class RoundsController {
   @Get(':id')
   @ApiOperation({ summary: 'A round with its check list and those of its halls that the caller sees' })
   @ZodAnswer(Round)
-  one(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<Round> {
+  one(@ZodParam(RoundParam) { id }: z.infer<typeof RoundParam>, @CurrentCaller() caller: Caller): Promise<Round> {
     return this.rounds.one(id, caller);
   }
 
@@ -84,13 +84,13 @@ export class RoundsController {
   @ApiOperation({ summary: 'The whole round anew; a hall or line that was answered stays' })
   @ZodAnswer(Round)
   change(
-    @ZodParam(One) { id }: z.infer<typeof One>,
-    @ZodBody(RoundChange) asked: RoundChange,
+    @ZodParam(RoundParam) { id }: z.infer<typeof RoundParam>,
+    @ZodBody(RoundChange) input: RoundChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<Round> {
-    return this.rounds.change(id, asked, { caller, actor, correlationId: request.id });
+    return this.rounds.change(id, input, { caller, actor, correlationId: request.id });
   }
 
   @Get(':id/figures')
@@ -99,7 +99,7 @@ export class RoundsController {
   })
   @ZodAnswer(RoundFiguresAnswer)
   async figures(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(RoundParam) { id }: z.infer<typeof RoundParam>,
     @CurrentCaller() caller: Caller,
   ): Promise<RoundFiguresAnswer> {
     const round = await this.rounds.seen(id, caller);
@@ -116,7 +116,7 @@ export class RoundsController {
   @ApiOperation({ summary: 'The check list as it stands in one hall, with who answered what' })
   @ZodAnswer(RoundInspection)
   inspection(
-    @ZodParam(InHall) { id, hall }: z.infer<typeof InHall>,
+    @ZodParam(RoundHallParam) { id, hall }: z.infer<typeof RoundHallParam>,
     @CurrentCaller() caller: Caller,
   ): Promise<RoundInspection> {
     return this.rounds.inspection(id, hall, caller);
@@ -130,12 +130,12 @@ export class RoundsController {
   })
   @ZodAnswer(RoundAnswered)
   answer(
-    @ZodParam(InHall) { id, hall }: z.infer<typeof InHall>,
-    @ZodBody(NewRoundAnswer) asked: NewRoundAnswer,
+    @ZodParam(RoundHallParam) { id, hall }: z.infer<typeof RoundHallParam>,
+    @ZodBody(NewRoundAnswer) input: NewRoundAnswer,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<RoundAnswered> {
-    return this.answering.answer(id, hall, asked, { caller, actor, correlationId: request.id });
+    return this.answering.answer(id, hall, input, { caller, actor, correlationId: request.id });
   }
 }

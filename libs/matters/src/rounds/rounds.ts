@@ -17,10 +17,10 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 import { RoundMatters } from './round-matters';
 import { RoundStore, answerDoc, type StoredRound } from './round-store';
 
-/** Answers of a line that are shown; all of them are kept. */
+/** Maximum number of returned answers per line; all are stored. */
 const ANSWERS_SHOWN = 20;
 
-/** Inspection rounds (督导检查): who sees which, and what may be changed of one that was begun. */
+/** Inspection rounds (督导检查): visibility and allowed changes. */
 @Injectable()
 export class Rounds {
   constructor(
@@ -32,7 +32,7 @@ export class Rounds {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The latest made first. */
+  /** Latest first. */
   async list(
     caller: Caller,
     state: Round['state'] | undefined,
@@ -47,24 +47,24 @@ export class Rounds {
       this.matters.counts(ids, caller),
       this.namesOfHalls(),
     ]);
-    return stored.map((one) => {
-      const { lines, ...round } = roundDoc(one, caller.halls, nameOf);
-      const found = findings.find(({ round: id }) => id === one.id);
+    return stored.map((row) => {
+      const { lines, ...round } = roundDoc(row, caller.halls, nameOf);
+      const found = findings.find(({ round: id }) => id === row.id);
       return {
         ...round,
         lines: lines.length * round.halls.length,
-        checked: checked.filter(({ round: id }) => id === one.id).length,
+        checked: checked.filter(({ round: id }) => id === row.id).length,
         ...{ findings: found?.findings ?? 0, rectified: found?.rectified ?? 0 },
       };
     });
   }
 
-  /** @throws {AppError} 404 where there is none with a hall of the caller's */
+  /** @throws {AppError} 404 for a round without a hall in scope */
   async one(id: string, caller: Caller): Promise<Round> {
     return roundDoc(await this.seen(id, caller), caller.halls, await this.namesOfHalls());
   }
 
-  /** The check list of one hall, each line with what was answered. @throws {AppError} 404, 403 for a hall of others */
+  /** The check list of one hall with its answers. @throws {AppError} 404; 403 for a hall out of scope */
   async inspection(id: string, hall: string, caller: Caller): Promise<RoundInspection> {
     const round = await this.seen(id, caller);
     assertHall(caller, hall);
@@ -81,60 +81,64 @@ export class Rounds {
     };
   }
 
-  /** @throws {AppError} 409 where another round has the id, 403 and 422 for halls */
-  async make(asked: NewRound, { caller, actor }: Doing): Promise<{ round: Round; isNew: boolean }> {
-    await this.assertHalls(asked.halls, caller);
+  /** @throws {AppError} 409 if another round has the id, 403 and 422 for halls */
+  async make(input: NewRound, { caller, actor }: Doing): Promise<{ round: Round; isNew: boolean }> {
+    await this.assertHalls(input.halls, caller);
     const isNew = await this.postgres.transaction(async (manager) => {
-      await hold(manager, asked.id);
-      const before = await this.store.one(asked.id, manager);
-      if (before !== null) {
-        if (isDeepStrictEqual(planOf(before), planOf(asked))) return false;
-        throw conflict('round-exists', `there is a round "${asked.id}" already`);
+      await hold(manager, input.id);
+      const existing = await this.store.one(input.id, manager);
+      if (existing !== null) {
+        if (isDeepStrictEqual(planOf(existing), planOf(input))) return false;
+        throw conflict('round-exists', `there is a round "${input.id}" already`);
       }
-      await this.store.insert(manager, asked, caller.name, new Date(this.clock.now()));
+      await this.store.insert(manager, input, caller.name, new Date(this.clock.now()));
       await this.audit.record(
-        { actor, action: 'round.create', target: `round/${asked.id}`, after: planOf(asked) },
+        { actor, action: 'round.create', target: `round/${input.id}`, after: planOf(input) },
         manager,
       );
       return true;
     });
-    return { round: await this.one(asked.id, caller), isNew };
+    return { round: await this.one(input.id, caller), isNew };
   }
 
   /**
-   * The whole round anew. @throws {AppError} 409 where somebody else was faster, or for a hall or line taken away that has answers;
-   * 403 for whoever does not see all of it
+   * Replaces the whole round.
+   * @throws {AppError} 409 if somebody else changed it meanwhile or a removed hall or line has answers; 403 without all
+   * its halls in scope
    */
-  async change(id: string, asked: RoundChange, { caller, actor }: Doing): Promise<Round> {
+  async change(id: string, input: RoundChange, { caller, actor }: Doing): Promise<Round> {
     await this.seen(id, caller);
-    await this.assertHalls(asked.halls, caller);
+    await this.assertHalls(input.halls, caller);
     await this.postgres.transaction(async (manager) => {
       await hold(manager, id);
       const before = await this.store.held(id, 'change', manager);
       if (before === null) throw unknownRound(id);
       for (const hall of before.halls) assertHall(caller, hall);
-      if (before.revision !== asked.revision)
+      if (before.revision !== input.revision)
         throw conflict(
           'round-changed',
-          `the round is at revision ${String(before.revision)} by now, not ${String(asked.revision)}: read it again`,
+          `the round is at revision ${String(before.revision)} by now, not ${String(input.revision)}: read it again`,
         );
       const answered = await this.store.checked([id], 'all', manager);
-      const gone = answered.find(
-        ({ hall, line }) => !asked.halls.includes(hall) || !asked.lines.some((one) => one.id === line),
+      const removed = answered.find(
+        ({ hall, line }) => !input.halls.includes(hall) || !input.lines.some(({ id: lineId }) => lineId === line),
       );
-      if (gone !== undefined)
-        throw conflict('round-answered', `line "${gone.line}" was answered in hall "${gone.hall}": both have to stay`);
-      await this.store.update(manager, id, asked, caller.name, new Date(this.clock.now()));
-      const said = (round: StoredRound | RoundChange) => ({ ...planOf(round), state: round.state });
+      if (removed !== undefined)
+        throw conflict(
+          'round-answered',
+          `line "${removed.line}" was answered in hall "${removed.hall}": both have to stay`,
+        );
+      await this.store.update(manager, id, input, caller.name, new Date(this.clock.now()));
+      const auditView = (round: StoredRound | RoundChange) => ({ ...planOf(round), state: round.state });
       await this.audit.record(
-        { actor, action: 'round.change', target: `round/${id}`, before: said(before), after: said(asked) },
+        { actor, action: 'round.change', target: `round/${id}`, before: auditView(before), after: auditView(input) },
         manager,
       );
     });
     return this.one(id, caller);
   }
 
-  /** @throws {AppError} 404 where there is none with a hall of the caller's */
+  /** @throws {AppError} 404 for a round without a hall in scope */
   async seen(id: string, caller: Caller): Promise<StoredRound> {
     const round = await this.store.one(id);
     if (round?.halls.some((hall) => inScope(caller.halls, hall)) !== true) throw unknownRound(id);
@@ -159,7 +163,7 @@ export class Rounds {
   }
 }
 
-/** One change of a round at a time, also before there is a row of it. */
+/** Serialises changes of a round, even before its row exists. */
 const hold = async (manager: EntityManager, id: string): Promise<void> => {
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`round/${id}`]);
 };

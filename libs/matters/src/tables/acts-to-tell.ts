@@ -2,29 +2,29 @@ import { namesWho, type Caller, type MatterActKind } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
-/** What somebody is to hear of because of an act: that a matter is theirs now, that it is urged, that they are named in a comment, or rated badly. */
+/** A notification caused by an act: a new assignment, an urge, a mention in a comment or a bad rating. */
 export const ActToTell = z.object({
   act: z.enum(['assign', 'urge', 'mention', 'rated']),
   matterId: z.string(),
   caseId: z.string(),
-  /** null: it has none; absent where the act is of before titles were kept with it */
+  /** null without a title; absent in rows from before titles were stored */
   title: z.string().nullish(),
   hall: z.string().nullable(),
   unit: z.string().nullable(),
   officerId: z.string().nullable(),
-  /** what those are called whom a comment names, as on rosters and in lists of persons */
+  /** names of the mentioned people, as rosters use them */
   mentions: z.array(z.string()),
 });
 export type ActToTell = z.infer<typeof ActToTell>;
 
-interface Done {
+interface Act {
   readonly act: MatterActKind;
   readonly mentions?: readonly string[] | undefined;
 }
 
-/** Null: nobody is to hear of it. What people do themselves they know. */
+/** Null if nobody is to be notified; people are not notified of their own acts. */
 export function toTellOf(
-  { act, mentions = [] }: Done,
+  { act, mentions = [] }: Act,
   matter: Omit<ActToTell, 'act' | 'mentions'>,
   caller: Pick<Caller, 'name' | 'officerId'>,
 ): ActToTell | null {
@@ -46,7 +46,7 @@ const FIND_RATED = `
 const TOLD_RATED = 'UPDATE bad_rating SET to_tell = NULL WHERE case_id = ANY($1)';
 const TOLD = 'UPDATE matter_act SET to_tell = NULL WHERE identity = ANY($1)';
 
-/** Acts and bad ratings that somebody is still to hear of, held for whoever asks in a transaction. */
+/** Acts and bad ratings without notification yet, locked for the caller's transaction. */
 export async function untoldActs(manager: EntityManager, limit: number): Promise<UntoldAct[]> {
   const acts = z.array(Row).parse(await manager.query(FIND, [limit]));
   return [...acts, ...z.array(Row).parse(await manager.query(FIND_RATED, [limit - acts.length]))];

@@ -18,34 +18,34 @@ const COLUMNS = "type, toUnixTimestamp64Milli(time), replaceAll(toString(identit
 const RATED = "identity IN (SELECT toUUID(arrayJoin({ids:Array(String)}))) AND type = 'hall.ticket.rated'";
 const STANDING = 'identity NOT IN (SELECT target FROM withdrawal)';
 
-/** A matter's events, and the source that told of it first: of its acceptance, else of anything. */
+/** A matter's events and its first source: the source of its acceptance, else of its first event. */
 export interface CaseHistory {
   source: string;
   events: MatterEvent[];
 }
 
-/** All standing events of cases, from the event table: what notices have withdrawn is not among them. */
+/** Standing events of cases from the event table, without withdrawn ones. */
 @Injectable()
 export class CaseEvents {
   constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient) {}
 
-  /** By matter id. @param registerOf the register a source writes to */
+  /** By matter id. @param registerOf the register of a source */
   async readHistories(
     keys: readonly CaseKey[],
     registerOf: (source: string) => string,
   ): Promise<Map<string, CaseHistory>> {
-    const wanted = new Set(keys.map(matterId));
+    const ids = new Set(keys.map(matterId));
     const found = new Map<string, CaseHistory & { first: MatterEvent }>();
     const add = (source: string, event: MatterEvent): void => {
       const id = matterId({ register: registerOf(source), caseId: event.data.caseId });
-      if (!wanted.has(id)) return;
+      if (!ids.has(id)) return;
       const history = found.get(id);
       if (!history) {
         found.set(id, { source, events: [event], first: event });
         return;
       }
       history.events.push(event);
-      if (isTold(event, history.first)) Object.assign(history, { source, first: event });
+      if (precedes(event, history.first)) Object.assign(history, { source, first: event });
     };
     const ratings = keys.flatMap(({ caseId }) => ratingOf(caseId) ?? []);
     const [cases, rated] = await Promise.all([
@@ -56,16 +56,16 @@ export class CaseEvents {
       ratings.length === 0 ? [] : this.rows(`${RATED} AND ${STANDING}`, ratings),
     ]);
     const served = await readServed(this.clickhouse, rated.flatMap(ticketOf));
-    const tellers = new Map<string, string>();
+    const ratingSources = new Map<string, string>();
     for (const row of rated) {
       const opened = openedBy(row, served);
       if (!opened) continue;
-      tellers.set(opened.data.caseId, row[3]);
+      ratingSources.set(opened.data.caseId, row[3]);
       add(row[3], opened);
     }
     for (const [type, time, identity, source, id, data] of cases)
-      // a rating is one wherever it is answered: whoever names it means that one
-      add(tellers.get((writableJson(data) as MatterEvent['data']).caseId) ?? source, {
+      // an event about a rating case belongs to the rating's source, whatever its own source
+      add(ratingSources.get((writableJson(data) as MatterEvent['data']).caseId) ?? source, {
         type,
         time,
         identity,
@@ -75,7 +75,7 @@ export class CaseEvents {
     return found;
   }
 
-  /** The source of each rating that is known, withdrawn or not, by the case it opens. */
+  /** The source of each known rating, withdrawn or not, by the case it opens. */
   async ratingSources(cases: readonly string[]): Promise<Map<string, string>> {
     const ratings = cases.flatMap((caseId) => ratingOf(caseId) ?? []);
     if (ratings.length === 0) return new Map();
@@ -93,8 +93,8 @@ export class CaseEvents {
   }
 }
 
-/** Whether one event tells of a matter before the other does, in whatever order they are read. */
-function isTold(event: MatterEvent, other: MatterEvent): boolean {
+/** Whether an event precedes the other as the start of a matter; independent of the reading order. */
+function precedes(event: MatterEvent, other: MatterEvent): boolean {
   const [a, b] = [event, other].map(({ type }) => Number(type !== 'hall.case.accepted'));
   return (
     (a ?? 0) - (b ?? 0) < 0 ||
@@ -107,7 +107,7 @@ const ticketOf = ([, , , , , data]: Row): { hall: string; ticketId: string }[] =
   return ticketId === undefined ? [] : [{ hall, ticketId }];
 };
 
-/** A bad rating is the acceptance of a matter; the unit that answers is the hall's own. */
+/** A bad rating is the acceptance event of a matter; the hall is the responsible unit. */
 function openedBy([, time, identity, , id, data]: Row, served: ServedTickets): MatterEvent | null {
   const rating = EVENT_DATA['hall.ticket.rated'].parse(writableJson(data));
   if (rating.stars > BAD_STARS) return null;

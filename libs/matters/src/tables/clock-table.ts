@@ -54,10 +54,10 @@ const UPSERT = `INSERT INTO matter_clock (${NAMES.join(', ')}) SELECT ${NAMES.jo
     .map((name) => `${name} = EXCLUDED.${name}`)
     .join(', ')}`;
 
-/** The clocks of open matters in Postgres: what is due is looked for here. */
+/** Clocks of open matters in Postgres, where due ones are searched. */
 @Injectable()
 export class ClockTable {
-  /** due times as they stood before */
+  /** Stored due times before the write. */
   async dueOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, number | null>> {
     const rows = z
       .array(Due)

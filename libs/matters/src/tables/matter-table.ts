@@ -85,7 +85,7 @@ export interface StoredMatter extends CaseKey {
 export class MatterTable {
   constructor(@Inject(CLICKHOUSE_WRITER) private readonly client: ClickHouseClient) {}
 
-  /** @param gone cases of which no event stands any more */
+  /** @param gone cases without standing events */
   async write(matters: readonly StoredMatter[], gone: readonly CaseKey[], version: number): Promise<void> {
     const values = [
       ...matters.map((matter) => rowOf(matter, version)),
@@ -110,7 +110,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
   const { matter, reading, rule, faults, times, hall, halls, ranUntil, category, officerId, unattendedAt } = assessed;
   const stage = currentStage(assessed);
   const { accepted } = matter;
-  const phase = (name: PhaseReading['phase']) => assessed.phases.find((one) => one.phase === name);
+  const phase = (name: PhaseReading['phase']) => assessed.phases.find((reading) => reading.phase === name);
   const [contact, answer] = [phase('contact'), phase('answer')];
   return [
     register,
@@ -155,7 +155,8 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     reading?.remainingDays ?? null,
     reading?.card ?? 'none',
     flag(reading?.overdue),
-    // a pause may lie ahead of its hall's clock: it is paused by the time that clock gets there, and nothing is computed anew then
+    // a pause can start ahead of the hall clock and nothing is recomputed when it starts, so it counts as paused
+    // already
     flag(reading?.paused === true || (matter.closedAt === null && matter.pauses.some((pause) => pause.to === null))),
     flag(reading?.provisional),
     [...new Set(faults.map((fault) => fault.kind))],

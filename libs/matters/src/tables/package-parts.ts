@@ -16,38 +16,37 @@ type Row = [
   times: string,
 ];
 
-/** The parent of a package: it names the package and is itself no part. */
+/** The parent case of a package. */
 const isPackage = (events: readonly MatterEvent[]): boolean =>
   events.some(
     (event) =>
       event.type === 'hall.case.accepted' && event.data.packageId !== undefined && event.data.parentId === undefined,
   );
 
-/** A case without an item that is itself no part: where others name it as their parent, it is a bundle of them (随心办). */
+/** A possible bundle (随心办): a case without item and parent; it is one if other cases name it as parent. */
 const mayBeBundle = (events: readonly MatterEvent[]): boolean =>
   events.some(
     ({ type, data }) =>
       type === 'hall.case.accepted' && data.kind === 'case' && data.parentId === undefined && data.item === undefined,
   );
 
-/** Whether its parts are to be looked for. */
 export const mayHaveParts = (events: readonly MatterEvent[]): boolean => isPackage(events) || mayBeBundle(events);
 
-/** What it consists of: of a package also when nothing has arrived, and nothing for what only might have been a bundle. */
+/** The parts: always a list for a package; undefined for a case that is no bundle. */
 export const partsOf = (
   events: readonly MatterEvent[],
   parts: readonly MatterPart[] | undefined,
 ): readonly MatterPart[] | undefined => (isPackage(events) || (parts ?? []).length > 0 ? parts : undefined);
 
-/** What makes a matter a part of its parent. A rating names its case as parent, and is none. */
+/** SQL condition of a part. A rating also names a parent case, but is no part. */
 export const IS_PART = "(package_id IS NOT NULL OR kind = 'case')";
 
-/** Parts of packages as they were last computed. A part computed later has its package computed again. */
+/** Parts of packages as last computed. When a part changes, its package is computed again. */
 @Injectable()
 export class PackageParts {
   constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient) {}
 
-  /** By matter id of the package; a package of which no part is known has an empty list. */
+  /** By matter id of the package; a package without known parts has an empty list. */
   async readParts(packages: readonly CaseKey[]): Promise<Map<string, MatterPart[]>> {
     const parts = new Map(packages.map((key) => [matterId(key), [] as MatterPart[]]));
     if (packages.length === 0) return parts;
@@ -80,10 +79,10 @@ export class PackageParts {
     return parts;
   }
 
-  /** Packages of which cases were parts when they were last computed, with the source of the part. */
+  /** Packages of which these cases were parts, with the source of the part. */
   async parentsOf(cases: readonly CaseKey[]): Promise<(CaseKey & { source: string })[]> {
     if (cases.length === 0) return [];
-    const wanted = new Set(cases.map(matterId));
+    const ids = new Set(cases.map(matterId));
     const result = await this.clickhouse.query({
       ...sendable(
         `SELECT register, case_id, parent_id, source FROM matter FINAL
@@ -95,7 +94,7 @@ export class PackageParts {
     });
     const rows = await result.json<[register: string, caseId: string, parent: string, source: string]>();
     return rows
-      .filter(([register, caseId]) => wanted.has(matterId({ register, caseId })))
+      .filter(([register, caseId]) => ids.has(matterId({ register, caseId })))
       .map(([register, , caseId, source]) => ({ register, caseId, source }));
   }
 }

@@ -3,10 +3,10 @@ import type { Assessed } from '../grounds/grounds';
 import { matterId, ratingOf, type CaseKey } from '../names';
 import type { ActToTell } from './acts-to-tell';
 
-/** Older ones, such as those of years that are brought in, are no news. */
-const NEWS_MS = 86_400_000;
+/** Older ratings, for example imported history, cause no notification. */
+const MAX_AGE_MS = 86_400_000;
 
-/** Each bad rating is told once, when it was first computed: to whoever served, else to the unit. */
+/** Notifies of each bad rating once, when it is first computed: the serving officer, else the unit. */
 export async function noteRatings(
   manager: EntityManager,
   matters: Iterable<CaseKey & { assessed: Assessed }>,
@@ -24,7 +24,7 @@ export async function noteRatings(
 
 function toTellOf(key: CaseKey, { matter, officerId, hall, now }: Assessed): ActToTell | null {
   const { accepted, closedAt, unit } = matter;
-  if (accepted === null || closedAt !== null || now - accepted.at > NEWS_MS) return null;
+  if (accepted === null || closedAt !== null || now - accepted.at > MAX_AGE_MS) return null;
   const tags = accepted.rating?.tags ?? [];
   const title = tags.length === 0 ? null : tags.join('、');
   return { act: 'rated', matterId: matterId(key), caseId: key.caseId, title, hall, unit, officerId, mentions: [] };

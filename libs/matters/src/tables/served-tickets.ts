@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** Where and by whom a ticket was served, and what for, as far as its events say. */
+/** Window, officer and item of a served ticket, as far as its events tell. */
 export interface Served {
   readonly windowId?: string;
   readonly officerId?: string;
@@ -20,7 +20,7 @@ const Row = z.object({
 });
 const STEPS = "['hall.ticket.called', 'hall.ticket.started', 'hall.ticket.finished']";
 
-/** By `ticketKey`. The window that came last: who calls somebody again has them. A ticket nobody told of is not among them. */
+/** By `ticketKey`; tickets without events are missing. The latest window counts, because a recall moves the visitor. */
 export async function readServed(
   clickhouse: ClickHouseClient,
   tickets: readonly { hall: string; ticketId: string }[],

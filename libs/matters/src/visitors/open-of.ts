@@ -28,11 +28,11 @@ const Open = z.object({
 export type OpenMatterOf = z.infer<typeof Open>;
 const Whose = z.object({ id: z.string(), ref: z.string() });
 
-/** Open matters of these people, by pseudonym; what falls due first comes first. */
+/** Open matters of people by pseudonym, earliest due first. */
 export const openOf = async (postgres: DataSource, refs: readonly string[]): Promise<OpenMatterOf[]> =>
   refs.length === 0 ? [] : z.array(Open).parse(await postgres.query(OF_PEOPLE, [[...refs]]));
 
-/** Whose these open matters are, as far as the caller may see them; by id. */
+/** Applicants of visible open matters, by matter id. */
 export async function applicantsOf(
   postgres: DataSource,
   ids: readonly string[],
@@ -54,7 +54,7 @@ export const sees = (sight: Sight | null, matter: OpenMatterOf): boolean =>
   (matter.unit !== null && sight.units?.includes(matter.unit) === true) ||
   (matter.officerId !== null && sight.officer === matter.officerId);
 
-/** What a visitor has open, counted by the clock of each matter's hall; null when it is nothing. */
+/** Summary of a visitor's open matters, by the clock of each matter's hall; null without any. */
 export function visitorMatters(
   { ref: _ref, onDay: _day, ...visit }: PresentVisit,
   counted: readonly OpenMatterOf[],

@@ -18,8 +18,8 @@ const Visit = z.object({
 });
 export type PresentVisit = z.infer<typeof Visit>;
 
-/** Of whom: everybody of some halls, single tickets of them, or certain people wherever they are. */
-interface Wanted {
+/** Selects all visitors of halls, single tickets, or people by pseudonym. */
+interface Selection {
   halls?: readonly string[];
   tickets?: readonly string[];
   refs?: readonly string[];
@@ -28,18 +28,20 @@ interface Wanted {
 const VISITS = `SELECT hall, toString(day) AS onDay, ticket_id AS ticketId, number, queue, result AS state, window_id AS windowId, assumeNotNull(visitor_ref) AS ref, ifNull(issued_at, first_at) AS since
   FROM visit FINAL WHERE day IN {days:Array(Date)} AND visitor_ref IS NOT NULL AND result IN ('waiting', 'called', 'serving')`;
 
-/** Visitors with a pseudonym who are in a hall now: with a ticket of the hall's own day, neither finished nor gone. */
+/**
+ * Visitors with a pseudonym who are in a hall now: with a ticket of the hall's current day, neither finished nor gone.
+ */
 export async function presentVisits(
   clickhouse: ClickHouseClient,
   grounds: Grounds,
-  { halls, tickets, refs }: Wanted,
+  { halls, tickets, refs }: Selection,
 ): Promise<PresentVisit[]> {
-  // a twin has the visitors of its hall once more
-  const known =
+  // a twin repeats the visitors of its hall
+  const codes =
     halls ??
     (grounds.parts.organisation?.halls ?? []).filter(({ twinOf }) => twinOf === undefined).map(({ code }) => code);
   const today = new Map(
-    known.map((hall) => [hall, hallDay(grounds.nowOf(hall), grounds.officeOf(hall).timeZone)] as const),
+    codes.map((hall) => [hall, hallDay(grounds.nowOf(hall), grounds.officeOf(hall).timeZone)] as const),
   );
   const rows = await selectRows(clickhouse, {
     label: 'matters.present-visits',

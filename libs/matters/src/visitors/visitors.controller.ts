@@ -8,7 +8,7 @@ import { Visitors } from './visitors';
 
 const OfHall = z.object({ hall: Code });
 
-/** Queue and case in one: whoever stands in a hall with a matter open elsewhere. Never for a wall. */
+/** Links queue and case: visitors in a hall with open matters. Never shown on a wall. */
 @Controller('v1')
 @ApiTags('matters')
 @SelfAudited()

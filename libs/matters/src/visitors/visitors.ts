@@ -12,8 +12,8 @@ import { applicantsOf, openOf, sees, visitorMatters } from './open-of';
 import { presentVisits, type PresentVisit } from './present';
 
 /**
- * Where a visit and a matter meet in one person: looked up when somebody asks, by the pseudonym that the door gives to
- * `visitorRef` and `applicantRef` alike. The pseudonym itself is answered to nobody, and every look is written down.
+ * Links visits and matters of one person by the pseudonym that ingestion gives to `visitorRef` and `applicantRef`. The
+ * pseudonym is never returned, and every access is audited.
  */
 @Injectable()
 export class Visitors {
@@ -25,7 +25,7 @@ export class Visitors {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Of whoever stands before the officer: all that is open is counted, and what the officer may see is named. */
+  /** The visitor at the officer's window: all open matters are counted, visible ones are listed. */
   async atWindowOf(caller: Caller, actor: Actor): Promise<VisitorMatters | null> {
     const { officerId } = caller;
     if (officerId === undefined) return null;
@@ -34,34 +34,34 @@ export class Visitors {
     if (at === null) return null;
     const visits = await presentVisits(this.clickhouse, grounds, at);
     const [visitor = null] = await this.withMatters(visits, caller, grounds, true);
-    if (visitor !== null) await this.met(visitor, actor);
+    if (visitor !== null) await this.auditVisit(visitor, actor);
     return visitor;
   }
 
-  /** Everybody in the hall with open matters that the caller may see. */
+  /** Visitors in the hall with open matters that the caller may see. */
   async inHall(hall: string, caller: Caller, actor: Actor): Promise<VisitorMatters[]> {
     const grounds = await this.loader.load();
     const visits = await presentVisits(this.clickhouse, grounds, { halls: [hall] });
     const visitors = await this.withMatters(visits, caller, grounds, false);
-    for (const visitor of visitors) await this.met(visitor, actor);
+    for (const visitor of visitors) await this.auditVisit(visitor, actor);
     return visitors.sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
   }
 
-  /** Of which of these matters the applicant is in a hall now; of a matter the caller does not see, nothing. */
+  /** Which of these visible matters have their applicant in a hall now. */
   async applicantsIn(ids: readonly string[], caller: Caller, actor: Actor): Promise<ApplicantsInHall> {
-    const whose = await applicantsOf(this.postgres, ids, sightOf(caller));
-    if (whose.size === 0) return { items: [] };
+    const applicants = await applicantsOf(this.postgres, ids, sightOf(caller));
+    if (applicants.size === 0) return { items: [] };
     const grounds = await this.loader.load();
-    const visits = await presentVisits(this.clickhouse, grounds, { refs: [...new Set(whose.values())] });
+    const visits = await presentVisits(this.clickhouse, grounds, { refs: [...new Set(applicants.values())] });
     const byRef = new Map(visits.map((visit) => [visit.ref, visit]));
-    const met = [...whose].flatMap(([id, ref]) => {
+    const present = [...applicants].flatMap(([id, ref]) => {
       const visit = byRef.get(ref);
       return visit === undefined ? [] : [{ id, visit }];
     });
-    for (const { id, visit } of met) await this.noted('matter.in-hall', `matter/${id}`, visit, actor);
+    for (const { id, visit } of present) await this.recordAccess('matter.in-hall', `matter/${id}`, visit, actor);
     const names = new Map((grounds.parts.organisation?.halls ?? []).map(({ code, name }) => [code, name]));
     return {
-      items: met.map(({ id, visit: { hall, since, state } }) => ({
+      items: present.map(({ id, visit: { hall, since, state } }) => ({
         ...{ id, hall, since, state },
         hallName: names.get(hall) ?? hall,
       })),
@@ -93,21 +93,21 @@ export class Visitors {
   ): Promise<{ halls: string[]; tickets: string[] } | null> {
     const codes = (grounds.parts.organisation?.halls ?? [])
       .map(({ code }) => code)
-      .filter((one) => inScope(halls, one));
-    const shown = await this.snapshots.glance(codes, grounds.parts.wallNow);
-    for (const [hall, { windows }] of shown) {
-      const window = windows.find((one) => one.officerId === officerId && !SHUT_STATES.has(one.state));
+      .filter((code) => inScope(halls, code));
+    const snapshots = await this.snapshots.glance(codes, grounds.parts.wallNow);
+    for (const [hall, { windows }] of snapshots) {
+      const window = windows.find((window) => window.officerId === officerId && !SHUT_STATES.has(window.state));
       if (window !== undefined) return window.ticketId === null ? null : { halls: [hall], tickets: [window.ticketId] };
     }
     return null;
   }
 
-  private met(visitor: VisitorMatters, actor: Actor): Promise<void> {
-    return this.noted('visit.matters', `visit/${visitor.hall}/${visitor.ticketId}`, visitor, actor);
+  private auditVisit(visitor: VisitorMatters, actor: Actor): Promise<void> {
+    return this.recordAccess('visit.matters', `visit/${visitor.hall}/${visitor.ticketId}`, visitor, actor);
   }
 
-  /** What cannot be written down is not shown. */
-  private noted(
+  /** Without an audit record nothing is shown. */
+  private recordAccess(
     action: 'visit.matters' | 'matter.in-hall',
     target: string,
     { hall, ticketId }: Pick<VisitorMatters, 'hall' | 'ticketId'>,

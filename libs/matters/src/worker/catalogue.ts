@@ -7,7 +7,7 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 
 const State = z.object({ value: z.string() });
 
-/** Limits, stages, packages, hours and closures decide clocks: when they change, every open matter is computed anew. */
+/** Limits, stages, packages, hours and closures affect clocks: when they change, all open matters are recomputed. */
 @Injectable()
 export class Catalogue {
   constructor(
@@ -15,10 +15,10 @@ export class Catalogue {
     private readonly grounds: GroundsLoader,
   ) {}
 
-  /** @returns whether anything had changed since whoever looked last */
+  /** @returns whether anything changed since the last check of any process */
   async markChanged(): Promise<boolean> {
     const { organisation, past, liaisons, clocks } = (await this.grounds.load()).parts;
-    const said = {
+    const inputs = {
       items: [...past.items].map(([code, versions]) => [
         code,
         versions.map(({ from, to, value: { limitUnit, statutory, promised, stages, category } }) => [
@@ -37,18 +37,18 @@ export class Catalogue {
       clocks: clocks.map(({ revision }) => revision),
       shipped: SHIPPED_CLOCKS,
     };
-    const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
+    const hash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
     return this.postgres.transaction(async (manager) => {
-      const [known] = z
+      const [stored] = z
         .array(State)
         .parse(await manager.query("SELECT value FROM matter_state WHERE key = 'catalogue'"));
-      if (known?.value === hash) return false;
+      if (stored?.value === hash) return false;
       await manager.query(
         "INSERT INTO matter_state (key, value) VALUES ('catalogue', $1) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value",
         [hash],
       );
-      // the first look ever: what is computed already was computed by these very rules
-      if (known === undefined) return false;
+      // on the first check ever, existing matters were computed by the current rules
+      if (stored === undefined) return false;
       await manager.query(
         "INSERT INTO matter_dirty (source, case_id, cause) SELECT source, case_id, 'catalogue' FROM matter_clock",
       );

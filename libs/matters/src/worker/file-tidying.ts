@@ -7,13 +7,13 @@ import { z } from 'zod';
 import { fileTidyingJob } from './jobs';
 
 const EVERY_MS = 3_600_000;
-/** as long as somebody may take from a photo to what they say about it */
-const KEPT_MS = 86_400_000;
-const A_STEP = 500;
+/** time that a user may take between upload and act */
+const MAX_AGE_MS = 86_400_000;
+const BATCH = 500;
 
 const Unused = z.object({ id: z.string(), case_id: z.string() });
 
-/** Files of acts that were refused, or that nobody sent after all, go after a day. */
+/** Deletes files after a day if no act uses them. */
 @Injectable()
 export class FileTidying implements OnApplicationBootstrap {
   constructor(
@@ -29,30 +29,30 @@ export class FileTidying implements OnApplicationBootstrap {
     await this.jobs.every(fileTidyingJob, {}, EVERY_MS);
   }
 
-  /** @returns how many files were removed */
+  /** @returns number of deleted files */
   async tidy(): Promise<number> {
     let removed = 0;
     for (;;) {
       const unused = await this.unused();
-      // an act may have gone through the door, and its process have died before the file was marked
+      // an act may be stored although its process died before it marked the file
       const named = await this.namedByActs(unused.map(({ case_id }) => case_id));
       const ids = unused.map(({ id }) => id);
       await this.postgres.query('UPDATE matter_file SET used = true WHERE id = ANY($1)', [
         ids.filter((id) => named.has(id)),
       ]);
-      const gone: unknown = await this.postgres.query(
+      const deleted: unknown = await this.postgres.query(
         'WITH gone AS (DELETE FROM matter_file WHERE id = ANY($1) AND NOT used RETURNING id) SELECT id FROM gone',
         [ids],
       );
-      removed += z.array(z.object({ id: z.string() })).parse(gone).length;
-      if (unused.length < A_STEP) return removed;
+      removed += z.array(z.object({ id: z.string() })).parse(deleted).length;
+      if (unused.length < BATCH) return removed;
     }
   }
 
   private async unused(): Promise<z.infer<typeof Unused>[]> {
     const rows: unknown = await this.postgres.query(
       'SELECT id, case_id FROM matter_file WHERE NOT used AND at < $1 ORDER BY at LIMIT $2',
-      [new Date(this.clock.now() - KEPT_MS), A_STEP],
+      [new Date(this.clock.now() - MAX_AGE_MS), BATCH],
     );
     return z.array(Unused).parse(rows);
   }

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { matterInstantId, matterInstantJob } from './jobs';
 import { JobQueues } from '@cockpit/jobs';
 
-/** Jobs are made for so far ahead, ms; later instants are put in line by a later sweep. */
+/** Planning horizon of jobs, ms; a later sweep plans later instants. */
 const AHEAD_MS = 15 * 60_000;
-const MOST = 2_000;
+const MAX_JOBS = 2_000;
 const Row = z.object({ instant: z.coerce.number() });
 
 /** One delayed job per instant at which clocks run out, however many matters share it. */
@@ -22,14 +22,14 @@ export class Instants {
   async putInLine(): Promise<number> {
     const now = this.clock.now();
     const bounds = [new Date(now), new Date(now + AHEAD_MS)];
-    // a full second after the instant, so that "past it" has come true
-    const of = (at: string, kind: string): string =>
+    // rounded up to the next second, so that the instant has passed
+    const instantsOf = (at: string, kind: string): string =>
       `SELECT DISTINCT (floor(extract(epoch FROM ${at})) + 1) * 1000 AS instant FROM matter_clock WHERE ${at} > $1 AND ${at} <= $2 AND ${kind}_reading IS DISTINCT FROM ${at}`;
     const rows = z
       .array(Row)
       .parse(
         await this.postgres.query(
-          `${[of('due_at', 'red'), of('yellow_at', 'yellow'), of('stage_due_at', 'stage_red'), of('stage_yellow_at', 'stage_yellow')].join(' UNION ')} ORDER BY instant LIMIT ${String(MOST)}`,
+          `${[instantsOf('due_at', 'red'), instantsOf('yellow_at', 'yellow'), instantsOf('stage_due_at', 'stage_red'), instantsOf('stage_yellow_at', 'stage_yellow')].join(' UNION ')} ORDER BY instant LIMIT ${String(MAX_JOBS)}`,
           bounds,
         ),
       );

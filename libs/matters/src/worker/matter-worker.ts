@@ -18,21 +18,21 @@ import { Recompute } from './recompute';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
 const AFTER_FAILURE_MS = 1_000;
-/** A sweep that no job has asked for in this time is made all the same: jobs live in Redis, matters do not. */
+/** A sweep runs after this time even without a job, because Redis can lose jobs. */
 const OWN_SWEEP_MS = 15_000;
 const CATALOGUE_EVERY_MS = 5_000;
-/** what is not notified is looked for this often */
-const LOOK_AROUND_MS = 5_000;
-const DIRTY = 'matter_dirty';
+/** interval of checks for changes without a signal */
+const CHECK_MS = 5_000;
+const SIGNAL = 'matter_dirty';
 
-/** Keeps clocks in step with events, and cards in step with clocks. */
+/** Updates clocks after events, and cards after clocks. */
 @Injectable()
 export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('matters');
   private readonly stop = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private sweptAt = 0;
-  private lookedAt = 0;
+  private checkedAt = 0;
   private sweeps = 0;
   private readonly cards: Counter;
   private readonly notes: Counter;
@@ -52,7 +52,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     work: WorkWatch,
   ) {
     work.watch('matters', () => this.recompute.workState());
-    // looked for every few seconds by everybody, whether something is due or not
+    // every worker sweeps every few seconds, even if nothing is due
     work.watch('cards', () => Promise.resolve({ waiting: !this.stop.signal.aborted, mark: String(this.sweeps) }));
     this.cards = new Counter({ name: 'cockpit_matter_cards_total', help: 'Cards issued', registers: [registry] });
     this.notes = new Counter({
@@ -79,22 +79,22 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async run(): Promise<void> {
     const { signal } = this.stop;
-    let unswept = false;
+    let needsSweep = false;
     while (!signal.aborted) {
       try {
-        const since = this.signals.seen(DIRTY);
-        const worked = await costs.timed('timer:matters', () => this.recompute.batch());
-        this.notes.inc(worked ?? 0);
-        if (worked === null || worked === 0) {
-          // what has just come in may be past due already
-          if (unswept) await this.issue();
-          unswept = false;
-          await this.lookAround();
+        const since = this.signals.seen(SIGNAL);
+        const processed = await costs.timed('timer:matters', () => this.recompute.batch());
+        this.notes.inc(processed ?? 0);
+        if (processed === null || processed === 0) {
+          // new matters may be overdue already
+          if (needsSweep) await this.issue();
+          needsSweep = false;
+          await this.checkRest();
           const deafMs = this.intervals.matterLook;
-          // what somebody else works on may be left to us
-          if (worked === null) await sleep(deafMs, undefined, { signal }).catch(() => undefined);
-          else await this.signals.next(DIRTY, { since, atMostMs: LOOK_AROUND_MS, deafMs, signal });
-        } else unswept = true;
+          // another worker holds the lock and may leave work
+          if (processed === null) await sleep(deafMs, undefined, { signal }).catch(() => undefined);
+          else await this.signals.next(SIGNAL, { since, atMostMs: CHECK_MS, deafMs, signal });
+        } else needsSweep = true;
       } catch (error) {
         this.logger.error({ err: error }, 'matters could not be computed; trying again');
         await sleep(AFTER_FAILURE_MS, undefined, { signal }).catch(() => undefined);
@@ -102,15 +102,15 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async lookAround(): Promise<void> {
+  private async checkRest(): Promise<void> {
     const now = performance.now();
-    if (now - this.lookedAt > CATALOGUE_EVERY_MS) {
-      this.lookedAt = now;
+    if (now - this.checkedAt > CATALOGUE_EVERY_MS) {
+      this.checkedAt = now;
       await this.catalogue.markChanged();
     }
     if (now - this.sweptAt <= OWN_SWEEP_MS) return;
     await this.issue();
-    // an emptied Redis has forgotten the schedule as well
+    // after a loss of Redis data the schedule must be created again
     await this.jobs.every(matterSweepJob, {}, this.intervals.matterSweep);
   }
 

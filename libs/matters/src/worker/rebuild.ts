@@ -7,11 +7,11 @@ import { BAD_STARS } from '../names';
 import { REPORTED_CASES } from '../reported-cases';
 
 const Case = z.object({ source: z.string(), caseId: z.string() });
-const ROWS_A_STEP = 20_000;
-/** Names what is kept of a matter: when that changes, every matter is computed once more. */
+const BATCH = 20_000;
+/** Version of the stored shape of matters; a change recomputes every matter once. */
 const SHAPE = 'kept-from:5';
 
-/** Has every matter computed anew from the events alone. */
+/** Marks every matter for recomputation from its events. */
 @Injectable()
 export class MatterRebuild {
   constructor(
@@ -19,7 +19,7 @@ export class MatterRebuild {
     private readonly postgres: DataSource,
   ) {}
 
-  /** What was stored before anybody kept matters, or kept them as they are kept now. @returns how many were marked */
+  /** Marks all matters once per stored shape. @returns number of marked matters */
   async onceEver(): Promise<number> {
     const first: unknown[] = await this.postgres.query(
       'INSERT INTO matter_state (key, value) VALUES ($1, now()::text) ON CONFLICT DO NOTHING RETURNING key',
@@ -28,7 +28,7 @@ export class MatterRebuild {
     return first.length === 0 ? 0 : this.markAll();
   }
 
-  /** How many notes of dirty matters the worker has still before it. @param last none after this one */
+  /** Number of remaining dirty notes. @param last counts only notes up to this id */
   async left(last?: string): Promise<number> {
     const [row] = z
       .array(z.object({ left: z.coerce.number() }))
@@ -40,7 +40,7 @@ export class MatterRebuild {
     return row?.left ?? 0;
   }
 
-  /** The last note there is: what is written down later was not due yet. */
+  /** Id of the last note; later notes were not due yet. */
   async last(): Promise<string> {
     const [row] = z
       .array(z.object({ last: z.string() }))
@@ -48,7 +48,7 @@ export class MatterRebuild {
     return row?.last ?? '0';
   }
 
-  /** @returns how many matters were marked */
+  /** @returns number of marked matters */
   async markAll(): Promise<number> {
     const cases = await selectRows(this.clickhouse, {
       label: 'matters.rebuild',
@@ -56,8 +56,8 @@ export class MatterRebuild {
       params: { stars: BAD_STARS },
       sql: REPORTED_CASES,
     });
-    for (let from = 0; from < cases.length; from += ROWS_A_STEP) {
-      const rows = cases.slice(from, from + ROWS_A_STEP);
+    for (let from = 0; from < cases.length; from += BATCH) {
+      const rows = cases.slice(from, from + BATCH);
       await this.postgres.query(
         "INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'rebuild' FROM unnest($1::text[], $2::text[]) AS t (s, c)",
         [rows.map((row) => row.source), rows.map((row) => writable(row.caseId))],

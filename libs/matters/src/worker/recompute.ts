@@ -15,9 +15,9 @@ import { ClockTable } from '../tables/clock-table';
 import { PackageParts, mayHaveParts, partsOf } from '../tables/package-parts';
 import { MatterTable, type StoredMatter } from '../tables/matter-table';
 
-/** One recomputer at a time: two could each have read a part of what was stored, and the older result could be written last. */
+/** One recomputer at a time; otherwise an older result could be written last. */
 const LOCK = 727_601;
-const ROWS_A_BATCH = 4_000;
+const BATCH = 4_000;
 
 const Dirty = z.object({
   id: z.string(),
@@ -28,22 +28,22 @@ const Dirty = z.object({
 });
 
 const WORKER = 'matters';
-const DEAD_EVERY_MS = 5_000;
+const RETRY_EVERY_MS = 5_000;
 const Dead = z.object({ source: z.string(), caseId: z.string(), register: z.string() });
 type Dead = z.infer<typeof Dead>;
-/** one matter, and the notes that ask for it */
+/** one matter with its dirty notes */
 interface Note extends CaseKey {
   id: string;
   source: string;
   cause: string;
   notes: string[];
 }
-class SomebodyElse extends Error {}
+class OtherProcess extends Error {}
 
-/** Computes matters anew from their events: any number of times, in any order, by any process. */
+/** Recomputes matters from their events; idempotent and independent of order and process. */
 @Injectable()
 export class Recompute {
-  private lookedForDead = -Infinity;
+  private retriedAt = -Infinity;
 
   constructor(
     private readonly postgres: DataSource,
@@ -56,7 +56,10 @@ export class Recompute {
     private readonly letters: DeadLetters,
   ) {}
 
-  /** One batch of what is dirty; a matter that no store takes is put away. @returns how many notes were worked off; null when somebody else is at it */
+  /**
+   * Processes one batch of dirty notes; failing matters become dead letters. @returns number of processed notes; null
+   * if another process is at work
+   */
   async batch(): Promise<number | null> {
     await this.tryDeadAgain();
     const dirty = z
@@ -64,23 +67,23 @@ export class Recompute {
       .parse(
         await this.postgres.query(
           "SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT $1",
-          [ROWS_A_BATCH],
+          [BATCH],
         ),
       );
     if (dirty.length === 0) return 0;
-    // after the notes: whoever moved cases to another register before it asked for them is known of
+    // loaded after the notes, so that register changes made before them are known
     const grounds = await this.grounds.fresh();
     const notes = new Map<string, Note>();
-    // whoever answers a rating means that one, whatever their register; before it has come, there is nothing to answer
+    // an event about a rating case belongs to the rating's register; before the rating arrives it is ignored
     const ratings = await this.events.ratingSources(dirty.map(({ case_id }) => case_id));
-    const unheard: string[] = [];
+    const unknownRatings: string[] = [];
     for (const { id: note, source, case_id, cause, register } of dirty) {
-      const teller = ratingOf(case_id) === null ? source : ratings.get(case_id);
-      if (teller === undefined && register === null) {
-        unheard.push(note);
+      const caseSource = ratingOf(case_id) === null ? source : ratings.get(case_id);
+      if (caseSource === undefined && register === null) {
+        unknownRatings.push(note);
         continue;
       }
-      const key = { register: register ?? grounds.registerOf(teller ?? source), caseId: case_id };
+      const key = { register: register ?? grounds.registerOf(caseSource ?? source), caseId: case_id };
       const id = matterId(key);
       notes.set(id, { ...key, id, source, cause, notes: [...(notes.get(id)?.notes ?? []), note] });
     }
@@ -91,16 +94,16 @@ export class Recompute {
         work: (part) => this.workOff(grounds, part),
       });
       await this.postgres.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [
-        [...dead.flatMap((one) => one.notes), ...unheard],
+        [...dead.flatMap((note) => note.notes), ...unknownRatings],
       ]);
       return dirty.length;
     } catch (error) {
-      if (error instanceof SomebodyElse) return null;
+      if (error instanceof OtherProcess) return null;
       throw error;
     }
   }
 
-  /** The note that is next is always among those worked off next. */
+  /** The next note is always in the next batch, so an unchanged mark means no progress. */
   async workState(): Promise<WorkState> {
     const [next] = z
       .array(z.object({ id: z.string() }))
@@ -113,8 +116,8 @@ export class Recompute {
       const [lock] = z
         .array(z.object({ got: z.boolean() }))
         .parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
-      if (lock?.got !== true) throw new SomebodyElse('somebody else computes matters');
-      if (!(await this.grounds.hasRegisters(manager, grounds))) throw new SomebodyElse('registers were changed since');
+      if (lock?.got !== true) throw new OtherProcess('somebody else computes matters');
+      if (!(await this.grounds.hasRegisters(manager, grounds))) throw new OtherProcess('registers were changed since');
       await this.compute(manager, grounds, new Map(part.map((note) => [note.id, note])));
       await manager.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [
         part.flatMap((note) => note.notes),
@@ -124,8 +127,8 @@ export class Recompute {
 
   private async tryDeadAgain(): Promise<void> {
     const now = performance.now();
-    if (now - this.lookedForDead < DEAD_EVERY_MS) return;
-    this.lookedForDead = now;
+    if (now - this.retriedAt < RETRY_EVERY_MS) return;
+    this.retriedAt = now;
     const dead = z.array(Dead).parse((await this.letters.due([WORKER])).map(({ body }) => body));
     if (dead.length === 0) return;
     await this.postgres.query(
@@ -160,8 +163,8 @@ export class Recompute {
       .array(z.object({ version: z.coerce.number() }))
       .parse(await manager.query("SELECT nextval('matter_version') AS version"));
     const version = next?.version ?? 0;
-    // what was a part and is withdrawn is missed by its package
-    const bereft = await this.parts.parentsOf(
+    // the package of a withdrawn part must be recomputed
+    const orphanedPackages = await this.parts.parentsOf(
       [...keys].filter(([id]) => (matters.get(id)?.assessed.matter.accepted ?? null) === null).map(([, key]) => key),
     );
     await this.table.write([...matters.values()], gone, version);
@@ -180,7 +183,7 @@ export class Recompute {
       grounds.parts.calendars.revision,
     );
     await noteRatings(manager, matters.values());
-    await this.markPackages(manager, matters, keys, bereft);
+    await this.markPackages(manager, matters, keys, orphanedPackages);
     await this.logChanges(manager, grounds, keys, before, matters);
     await this.cards.revise(
       manager,
@@ -190,15 +193,15 @@ export class Recompute {
     );
   }
 
-  /** A part that was computed may have moved the clock of its package. */
+  /** Marks the packages of computed parts, because their clocks may change. */
   private async markPackages(
     manager: EntityManager,
     matters: ReadonlyMap<string, StoredMatter>,
     keys: ReadonlyMap<string, CaseKey>,
-    bereft: readonly (CaseKey & { source: string })[],
+    orphanedPackages: readonly (CaseKey & { source: string })[],
   ): Promise<void> {
     const parents = new Map(
-      bereft.map((key): [string, [source: string, caseId: string, register: string]] => [
+      orphanedPackages.map((key): [string, [source: string, caseId: string, register: string]] => [
         matterId(key),
         [key.source, key.caseId, key.register],
       ]),
@@ -237,7 +240,7 @@ export class Recompute {
       if (!matters.has(id)) return [];
       const due = matters.get(id)?.assessed.reading?.dueAt;
       const to = due === undefined ? null : Math.round(due);
-      // an open pause moves the due time with every look: that is no news
+      // an open pause moves the due time constantly, which is not logged
       return to === from || matters.get(id)?.assessed.reading?.paused === true
         ? []
         : [
@@ -284,7 +287,7 @@ export function assess(
   );
 }
 
-/** The hall it is handled in first, then the one that accepted it, then any other. */
+/** The handling hall first, then the accepting hall, then any other. */
 function hallsOf(events: readonly MatterEvent[]): string[] {
   const ordered = [...events].sort((a, b) => a.time - b.time || (a.identity < b.identity ? -1 : 1));
   const own = ordered.flatMap((event) => event.data.hallId ?? []);

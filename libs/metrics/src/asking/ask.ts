@@ -1,7 +1,7 @@
 import type { HallDoc, MetricBy, Narrowing } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
 
-/** A hall somebody asks about, at its own now. */
+/** A hall of a query with its own current time. */
 export interface HallAt {
   readonly doc: HallDoc;
   /** epoch ms */
@@ -12,19 +12,19 @@ export interface HallAt {
   readonly last: string;
 }
 
-/** What somebody wants to know, with the halls they may know it of. */
+/** A resolved query with the halls that the caller may see. */
 export interface Ask {
   readonly by: MetricBy | null;
-  /** the parts of the halls it is narrowed to; empty text for what no part is named of */
+  /** restricts the query to parts of the halls; an empty string selects rows without the part */
   readonly only?: Narrowing;
   readonly halls: readonly HallAt[];
-  /** the view of everything, which also holds what belongs to no hall */
+  /** the caller sees everything, including data without a hall */
   readonly everything: boolean;
-  /** now and days of what belongs to no hall */
+  /** current time and days for data without a hall */
   readonly nowhere: Omit<HallAt, 'doc'>;
 }
 
-/** Halls that keep the same clock and are asked about for the same days: one query answers for all of them. */
+/** Halls with the same zone and days, which share one query. */
 export interface HallGroup {
   readonly zone: string;
   readonly first: string;
@@ -48,17 +48,17 @@ export function groupsOf(halls: readonly HallAt[]): HallGroup[] {
   return [...groups.values()];
 }
 
-/** Every day from `first` to `last`, both included. */
+/** All days from `first` to `last`, both included. */
 export function daysBetween(first: string, last: string): string[] {
   const days: string[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
   return days;
 }
 
-/** How many days a period has. */
+/** Number of days of a period. */
 export const daysOf = ({ from, to }: { from: string; to: string }): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 
-/** Before this year days are not counted back: the calendar of the stores begins with year 0. */
+/** Earlier days are not shifted, because the databases' calendar starts with year 0. */
 const EARLIEST = '0003';
 export const daysBefore = (day: string, days: number): string => (day < EARLIEST ? day : addDays(day, -days));

@@ -15,10 +15,10 @@ export interface Question extends Partial<Record<keyof Narrowing, string | undef
   by?: MetricBy | undefined;
 }
 
-/** Longest period that is asked about at once, days. */
-const LONGEST_DAYS = 800;
+/** Maximum length of a query's period, days. */
+const MAX_DAYS = 800;
 
-/** Turns a question into halls with their days and clocks. */
+/** Resolves a question to halls with their days and clocks. */
 @Injectable()
 export class Asking {
   constructor(
@@ -26,14 +26,14 @@ export class Asking {
     private readonly grounds: GroundsLoader,
   ) {}
 
-  /** @throws AppError 404 for a hall nobody knows, 400 for a period that ends before it begins */
+  /** @throws AppError 404 for an unknown hall, 400 for a period that ends before it begins */
   async resolve(question: Question, caller: Pick<Caller, 'halls'>): Promise<Ask> {
     const { hall, from, to, by } = question;
     const only = narrowingOf(question);
     const {
       parts: { organisation, hallNow, wallNow },
     } = await this.grounds.load();
-    const halls = hallsAsked(organisation, caller, hall);
+    const halls = selectHalls(organisation, caller, hall);
     const at = (now: number, zone: string): Omit<HallAt, 'doc'> => {
       const today = hallDay(now, zone);
       return {
@@ -45,14 +45,14 @@ export class Asking {
     };
     const nowhere = at(wallNow, DEFAULT_ZONE);
     if (nowhere.first > nowhere.last) throw badRequest('invalid-period', 'the period ends before it begins');
-    if ((Date.parse(nowhere.last) - Date.parse(nowhere.first)) / 86_400_000 > LONGEST_DAYS)
-      throw badRequest('invalid-period', `ask for at most ${String(LONGEST_DAYS)} days at once`);
+    if ((Date.parse(nowhere.last) - Date.parse(nowhere.first)) / 86_400_000 > MAX_DAYS)
+      throw badRequest('invalid-period', `ask for at most ${String(MAX_DAYS)} days at once`);
     return {
       by: by ?? null,
       ...(only === null ? {} : { only }),
       everything: hall === undefined && caller.halls === 'all',
       nowhere,
-      // a hall nobody has heard of yet lives by the wall clock until it speaks
+      // a hall without events uses the wall clock
       halls: halls.map((doc) => ({
         doc,
         ...at((hallNow.get(doc.code) ?? 0) > 0 ? (hallNow.get(doc.code) ?? wallNow) : wallNow, doc.timeZone),
@@ -60,12 +60,12 @@ export class Asking {
     };
   }
 
-  /** What each day is by the notices of holidays that were loaded. */
+  /** Day classes from the imported holiday notices. */
   dayClasses(): Promise<DayClasses> {
     return this.organisation.days();
   }
 
-  /** Documents of every day somebody asks about. */
+  /** The organisation for all days of a query. */
   async plans({ halls, nowhere }: Ask): Promise<PlanBook> {
     const first = [...halls, nowhere].reduce((least, hall) => (hall.first < least ? hall.first : least), nowhere.first);
     const last = [...halls, nowhere].reduce((most, hall) => (hall.last > most ? hall.last : most), nowhere.last);
@@ -79,29 +79,33 @@ export class Asking {
   }
 }
 
-/** Null where nothing is narrowed. */
+/** Null without any restriction to parts. */
 function narrowingOf(question: Question): Narrowing | null {
-  const said = NARROWED_BY.flatMap((by) => {
+  const entries = NARROWED_BY.flatMap((by) => {
     const code = question[by];
     return code === undefined ? [] : [[by, code === NOBODY ? '' : code] as const];
   });
-  return said.length === 0 ? null : Object.fromEntries(said);
+  return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
 const laterOf = (a: string, b: string): string => (a > b ? a : b);
-/** A day as it is; an instant stands for the hall day it falls on. */
+/** A day as it is; an instant becomes the hall day that contains it. */
 const dayOf = (when: string | undefined, zone: string): string | undefined =>
   when === undefined || when.length === 10 ? when : hallDay(Date.parse(when), zone);
 
-/** Halls of the caller's scope; a department brings every hall below it. Twins only when named. */
-function hallsAsked(doc: OrganisationDoc | null, caller: Pick<Caller, 'halls'>, asked: string | undefined): HallDoc[] {
+/** Halls of the caller's scope; a department includes the halls below it. Twins only if named. */
+function selectHalls(
+  doc: OrganisationDoc | null,
+  caller: Pick<Caller, 'halls'>,
+  requested: string | undefined,
+): HallDoc[] {
   const all = doc?.halls ?? [];
   const scope = caller.halls === 'all' ? null : withChildren(all, caller.halls);
-  const wanted = asked === undefined ? null : withChildren(all, [asked]);
-  if (wanted?.size === 0) throw notFound('unknown-hall', `there is no hall "${String(asked)}"`);
-  // a twin is the same visitors once more: it is looked at beside its hall, never added to it
+  const selected = requested === undefined ? null : withChildren(all, [requested]);
+  if (selected?.size === 0) throw notFound('unknown-hall', `there is no hall "${String(requested)}"`);
+  // a twin repeats the visitors of its hall, so it is never added to others
   return all.filter(
     ({ code, twinOf }) =>
-      (scope?.has(code) ?? true) && (wanted?.has(code) ?? true) && (twinOf === undefined || code === asked),
+      (scope?.has(code) ?? true) && (selected?.has(code) ?? true) && (twinOf === undefined || code === requested),
   );
 }

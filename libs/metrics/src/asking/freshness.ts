@@ -7,7 +7,7 @@ import type { Ask } from './ask';
 export type Freshness = MetricAnswer['freshness'];
 const NEVER: Freshness = { lastEventAt: null, ageSec: null, silent: false };
 
-/** How old what is known of halls is, by what is heard of their feeds. */
+/** Age of the halls' data, from their feeds. */
 @Injectable()
 export class FreshnessReader {
   constructor(
@@ -15,7 +15,7 @@ export class FreshnessReader {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** By hall; a hall is silent when everybody who has spoken of it has fallen silent. */
+  /** By hall; a hall is silent if all its feeds are silent. */
   async read({ halls }: Ask): Promise<Map<string, Freshness>> {
     const [pulses, now] = [await this.pulses.read(halls.map(({ doc }) => doc.code)), this.clock.now()];
     return new Map([...pulses].map(([hall, pulse]) => [hall, freshnessOf(agedPulse(pulse, now))]));
@@ -25,15 +25,15 @@ export class FreshnessReader {
 const freshnessOf = ({ feed, ageSec, lastEventAt = null }: NetworkPulse): Freshness =>
   feed === 'never' || lastEventAt === null ? NEVER : { lastEventAt, ageSec, silent: feed === 'silent' };
 
-/** Of several halls together: as fresh as the freshest, silent only when all of them are. */
+/** Combined freshness: as fresh as the freshest hall, and silent only if all are. */
 export function together(all: readonly Freshness[]): Freshness {
-  const heard = all.filter(({ lastEventAt }) => lastEventAt !== null);
-  return heard.length === 0
+  const active = all.filter(({ lastEventAt }) => lastEventAt !== null);
+  return active.length === 0
     ? NEVER
     : {
-        lastEventAt: heard.map(({ lastEventAt }) => lastEventAt).reduce(latest, null),
-        ageSec: heard.map(({ ageSec }) => ageSec).reduce(least, null),
-        silent: heard.every(({ silent }) => silent),
+        lastEventAt: active.map(({ lastEventAt }) => lastEventAt).reduce(latest, null),
+        ageSec: active.map(({ ageSec }) => ageSec).reduce(least, null),
+        silent: active.every(({ silent }) => silent),
       };
 }
 

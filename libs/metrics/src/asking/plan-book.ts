@@ -7,11 +7,11 @@ interface Epoch {
   readonly doc: OrganisationDoc | null;
 }
 
-/** The organisation as it was on each day of a period. */
+/** The organisation on each day of a period. */
 export class PlanBook {
   private readonly halls = new Map<OrganisationDoc, ReadonlyMap<string, HallDoc>>();
 
-  /** @param epochs documents with the first day on which each holds, in order */
+  /** @param epochs documents with the first day of each, in order */
   constructor(
     readonly epochs: readonly Epoch[],
     readonly days: DayClasses,
@@ -39,7 +39,7 @@ export class PlanBook {
     return hall === undefined ? [] : openingOf(hall, day, this.days);
   }
 
-  /** Whether its doors open on a day; a hall that has told no hours of its week is not held to any. */
+  /** Whether the hall opens on a day; a hall without any weekly hours counts as open. */
   opens(code: string, day: string): boolean {
     const hall = this.hall(code, day);
     if (hall === undefined) return false;
@@ -47,7 +47,7 @@ export class PlanBook {
     return hours.length > 0 || (hall.hours.length === 0 && by === 'weekly');
   }
 
-  /** Items that would decide every share they are in, by the catalogue of a day. */
+  /** Items so frequent that they would dominate every share. */
   highVolume(day: string): string[] {
     return (this.on(day)?.items ?? []).flatMap(({ code, highVolume }) => (highVolume === true ? [code] : []));
   }

@@ -4,7 +4,7 @@ import type { Ask } from './ask';
 import type { Question } from './asking';
 import type { Freshness } from './freshness';
 
-/** @throws AppError 422 naming the dimensions that do make sense */
+/** @throws AppError 422 with the allowed dimensions */
 export function assertBy(key: MetricKey, by: MetricBy | undefined): void {
   const allowed = METRICS[key].by;
   if (by !== undefined && !allowed.includes(by)) {
@@ -14,7 +14,7 @@ export function assertBy(key: MetricKey, by: MetricBy | undefined): void {
   }
 }
 
-/** @throws AppError 422 where codes would mean several things: without a hall, or of what the metric does not tell apart */
+/** @throws AppError 422 for a part without a hall, or a part that the metric does not distinguish */
 export function assertNarrowing(key: MetricKey, question: Question): void {
   const allowed = narrowings(key);
   for (const by of NARROWED_BY) {
@@ -32,7 +32,7 @@ export function assertNarrowing(key: MetricKey, question: Question): void {
 
 const OF_FEEDS = new Set(['queue', 'window']);
 
-/** Halls whose feeds have gone silent, when what is asked reaches into their today. */
+/** Halls with silent feeds whose current day is part of the query. */
 export function mutedHalls(key: MetricKey, ask: Ask, fresh: ReadonlyMap<string, Freshness>): Set<string> {
   if (!OF_FEEDS.has(METRICS[key].group)) return new Set();
   const isNow = METRICS[key].rollUp === 'now';
@@ -46,7 +46,7 @@ export function mutedHalls(key: MetricKey, ask: Ask, fresh: ReadonlyMap<string, 
   );
 }
 
-/** The first and the last hall day that anything is asked about. */
+/** First and last hall day of a query. */
 export function spanOf({ halls, nowhere }: Ask): { from: string; to: string } {
   const all = halls.length === 0 ? [nowhere] : halls;
   return {

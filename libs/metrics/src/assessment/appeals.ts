@@ -19,7 +19,7 @@ import { AppealStore, type AppealEnd, type StoredAppeal } from './store/appeal-s
 import { AssessmentStore, type StoredAssessment } from './store/assessment-store';
 import { tellAppealed, tellDecided } from './telling';
 
-/** Appeals against lines of a sheet: decided on the figures as they were, with what they would change shown before. */
+/** Appeals against lines of a sheet. They are decided on the stored figures, and the effect can be previewed. */
 @Injectable()
 export class Appeals {
   constructor(
@@ -30,11 +30,14 @@ export class Appeals {
     private readonly computing: Computing,
     private readonly audit: AuditLog,
     private readonly bureau: BureauClock,
-    /** of messages */
+    /** wall clock for messages */
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {AppError} 404 for a sheet or line there is none of, 409 where one is open already or it is closed, 422 after the last day */
+  /**
+   * @throws {AppError} 404 for an unknown sheet or line, 409 if an appeal is open or the assessment closed, 422 after
+   * the last day
+   */
   async make(id: string, appeal: NewAppeal, { caller, actor }: By): Promise<AssessmentSheet> {
     const { hall, metric } = appeal;
     const { sheet, place } = await this.assessments.sheet(id, hall, caller);
@@ -47,15 +50,15 @@ export class Appeals {
       if (stored.appealsUntil === null || today > stored.appealsUntil)
         throw unprocessable('appeals-over', `appeals were taken until ${stored.appealsUntil ?? 'now'}`);
       const now = await this.bureau.now();
-      const made = await this.appeals.add(id, appeal, { id: actor.id, name: actor.name, now }, manager);
-      if (made === null) throw conflict('appeal-open', 'an appeal against this line is not decided yet');
-      await tellAppealed(stored, { id: made, hall, metric, hallName: sheet.name }, this.clock.now(), manager);
+      const appealId = await this.appeals.add(id, appeal, { id: actor.id, name: actor.name, now }, manager);
+      if (appealId === null) throw conflict('appeal-open', 'an appeal against this line is not decided yet');
+      await tellAppealed(stored, { id: appealId, hall, metric, hallName: sheet.name }, this.clock.now(), manager);
       await this.record('appeal', id, actor, { hall, metric, reason: appeal.reason }, manager);
     });
     return this.assessments.sheet(id, hall, caller);
   }
 
-  /** By those who see the hall. @throws {AppError} 404, 409 where it is decided already */
+  /** Allowed for callers who see the hall. @throws {AppError} 404; 409 if it was decided */
   async withdraw(id: string, appealId: string, { caller, actor }: By): Promise<AssessmentSheet> {
     const { isSeen } = await this.assessments.seen(id, caller);
     const hall = await this.locked(id, async (_, manager) => {
@@ -68,9 +71,9 @@ export class Appeals {
     return this.assessments.sheet(id, hall, caller);
   }
 
-  /** What a remedy would change. Nothing is kept. */
+  /** The effect of a remedy; writes nothing. */
   async preview(id: string, appealId: string, remedy: AppealRemedy, { caller }: By): Promise<AppealPreview> {
-    const stored = await this.assessments.led(id, caller);
+    const stored = await this.assessments.requireManaged(id, caller);
     const appeal = await this.open(id, appealId);
     const [places, appeals] = await Promise.all([this.store.places(id), this.appeals.list(id)]);
     const replaced = await this.replaced(appeal, remedy, stored, places);
@@ -90,21 +93,21 @@ export class Appeals {
     };
   }
 
-  /** @throws {AppError} 403 for the own appeal, 404, 409 where it is decided already, 422 for days the figure is not made of */
+  /** @throws {AppError} 403 for the caller's own appeal, 404, 409 if it was decided, 422 for days without data */
   async decide(
     id: string,
     appealId: string,
     decision: AppealDecision,
     { caller, actor }: By,
   ): Promise<AssessmentSheet> {
-    const stored = await this.assessments.led(id, caller);
-    const asked = await this.open(id, appealId);
-    if (asked.byId === actor.id) throw forbidden('own-appeal', 'somebody else decides on it');
+    const stored = await this.assessments.requireManaged(id, caller);
+    const requested = await this.open(id, appealId);
+    if (requested.byId === actor.id) throw forbidden('own-appeal', 'somebody else decides on it');
     const { remedy, days, answer } = decision;
     const replaced =
       remedy === null
         ? null
-        : await this.replaced(asked, { remedy, days }, stored, await this.store.places(id, asked.hall));
+        : await this.replaced(requested, { remedy, days }, stored, await this.store.places(id, requested.hall));
     await this.locked(id, async (current, manager) => {
       const appeal = await this.open(id, appealId, manager);
       const isUpheld = remedy !== null;
@@ -112,10 +115,10 @@ export class Appeals {
       await this.end(id, appeal, { state, remedy, days, replaced, answer }, actor, manager);
       await tellDecided(current, { ...appeal, isUpheld }, this.clock.now(), manager);
     });
-    return this.assessments.sheet(id, asked.hall, caller);
+    return this.assessments.sheet(id, requested.hall, caller);
   }
 
-  /** What counts instead; null: the line is left out. */
+  /** The replacement days; null leaves the line out. */
   private async replaced(
     { hall, metric }: StoredAppeal,
     { remedy, days }: AppealRemedy,
@@ -124,17 +127,17 @@ export class Appeals {
   ): Promise<KeptDays | null> {
     if (remedy === 'excluded') return null;
     if (remedy === 'now') return this.computing.now(hall, metric, month);
-    const kept = places.find((place) => place.hall === hall)?.days[metric] ?? {};
-    const strange = days.filter((day) => kept[day] === undefined);
-    if (strange.length > 0)
+    const stored = places.find((place) => place.hall === hall)?.days[metric] ?? {};
+    const missing = days.filter((day) => stored[day] === undefined);
+    if (missing.length > 0)
       throw unprocessable('invalid-body', 'the figure is not made of these days', [
-        { path: 'days', message: `no data on ${strange.join(', ')}` },
+        { path: 'days', message: `no data on ${missing.join(', ')}` },
       ]);
-    return Object.fromEntries(Object.entries(kept).filter(([day]) => !days.includes(day)));
+    return Object.fromEntries(Object.entries(stored).filter(([day]) => !days.includes(day)));
   }
 
   private async open(id: string, appealId: string, manager?: EntityManager): Promise<StoredAppeal> {
-    const appeal = (await this.appeals.list(id, manager)).find((one) => one.id === appealId);
+    const appeal = (await this.appeals.list(id, manager)).find((candidate) => candidate.id === appealId);
     if (appeal === undefined) throw unknown();
     if (appeal.state !== 'open')
       throw conflict(
@@ -163,7 +166,7 @@ export class Appeals {
     );
   }
 
-  /** @throws {AppError} 409 for one that is closed: what was told then stays */
+  /** @throws {AppError} 409 unless the assessment is published */
   private locked<Answer>(
     id: string,
     act: (stored: StoredAssessment, manager: EntityManager) => Promise<Answer>,

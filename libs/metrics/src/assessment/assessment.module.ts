@@ -10,11 +10,14 @@ import { AppealStore } from './store/appeal-store';
 import { AssessmentStore } from './store/assessment-store';
 import { SchemeStore } from './store/scheme-store';
 
-/** Role api: assessments of places and appeals. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
+/**
+ * Role api: assessments of places with appeals. Needs AccessModule, OrganisationModule and LiveBindingsModule in the
+ * application.
+ */
 @Module({
   imports: [MetricsCoreModule],
   providers: [AppealStore, Appeals, AssessmentStore, Assessments, Computing, SchemeStore],
-  // the scheme's routes before those that take anything as an id
+  // the scheme routes come first because the others accept any id
   controllers: [SchemesController, AssessmentsController, AppealsController],
 })
 export class AssessmentApiModule {}

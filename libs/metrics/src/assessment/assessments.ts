@@ -21,13 +21,13 @@ import { AppealStore, type StoredAppeal } from './store/appeal-store';
 import { AssessmentStore, type StoredAssessment } from './store/assessment-store';
 import { tellPublished } from './telling';
 
-/** Who does something. */
+/** The acting user. */
 export interface By {
   readonly caller: Pick<Caller, 'halls' | 'role'>;
   readonly actor: Actor;
 }
 
-/** Assessments of places: made once of each place and month, looked at, published, appealed against, closed. */
+/** Monthly assessments of places: made once, reviewed, published, appealed against, closed. */
 @Injectable()
 export class Assessments {
   constructor(
@@ -38,51 +38,54 @@ export class Assessments {
     private readonly scope: PlaceScope,
     private readonly audit: AuditLog,
     private readonly bureau: BureauClock,
-    /** of messages */
+    /** wall clock for messages */
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The latest month first. */
+  /** Latest month first. */
   async list(
     caller: By['caller'],
     after: readonly [month: string, id: string] | null,
     limit: number,
   ): Promise<AssessmentSummary[]> {
     const places = await this.scope.places(caller);
-    return this.store.list(leads(caller) ? places : [], places ?? [], after, limit);
+    return this.store.list(isManager(caller) ? places : [], places ?? [], after, limit);
   }
 
-  /** @throws {AppError} 404 where there is none for this caller */
+  /** @throws {AppError} 404 for an unknown or invisible assessment */
   async one(id: string, caller: By['caller']): Promise<Assessment> {
     return (await this.assessed(id, caller)).assessment;
   }
 
-  /** @throws {AppError} 404 where there is none for this caller, or no such place in it */
+  /** @throws {AppError} 404 for an unknown or invisible assessment or place */
   async sheet(id: string, hall: string, caller: By['caller']): Promise<AssessmentSheet> {
     const { assessment, kept: all } = await this.assessed(id, caller);
     const { scheme: _, schemeIsOlder: __, places, appeals, ...summary } = assessment;
     const sheet = places.find((place) => place.hall === hall);
-    const kept = all.find((place) => place.hall === hall);
-    if (sheet === undefined || kept === undefined)
+    const data = all.find((place) => place.hall === hall);
+    if (sheet === undefined || data === undefined)
       throw notFound('unknown-assessment', 'this place is not assessed here, or not in your scope');
     const evidence = sheet.lines.map(({ metric }) => ({
       metric,
-      days: Object.entries(kept.days[metric] ?? {})
+      days: Object.entries(data.days[metric] ?? {})
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([day, sums]) => {
           const { value, numerator, denominator } = figureOfDay(metric, day, sums);
           return { day, value, numerator, denominator };
         }),
     }));
-    return { ...summary, sheet, evidence, appeals: appeals.filter((one) => one.hall === hall) };
+    return { ...summary, sheet, evidence, appeals: appeals.filter((appeal) => appeal.hall === hall) };
   }
 
-  /** Makes the one of a place and month, or answers the one there is. @throws {AppError} 403, 404, 422 as `Computing` does */
+  /**
+   * Makes the assessment of a place and month or returns the existing one. @throws {AppError} 403, 404, 422 as
+   * `Computing`
+   */
   async make({ place, month }: NewAssessment, { caller, actor }: By): Promise<Assessment> {
     await this.assertLeads(caller, place);
     const on = await this.computing.month(place, month);
-    const known = await this.store.findOf(place, on);
-    if (known !== null) return this.one(known.id, caller);
+    const existing = await this.store.findOf(place, on);
+    if (existing !== null) return this.one(existing.id, caller);
     const computed = await this.computing.compute(place, on);
     await this.postgres.transaction(async (manager) => {
       const id = await this.store.add({ place, month: on }, computed, await this.by(actor), manager);
@@ -90,23 +93,26 @@ export class Assessments {
       const after = { place, month: on, schemeRevision: computed.schemeRevision, places: computed.places.length };
       await this.audit.record({ actor, action: 'assessment.make', target: `assessment/${id}`, after }, manager);
     });
-    const made = await this.store.findOf(place, on);
-    if (made === null) throw notFound('unknown-assessment', 'it was removed while it was made');
-    return this.one(made.id, caller);
+    const stored = await this.store.findOf(place, on);
+    if (stored === null) throw notFound('unknown-assessment', 'it was removed while it was made');
+    return this.one(stored.id, caller);
   }
 
-  /** A draft by the scheme and the figures of now. @throws {AppError} 409 where somebody was faster, or halls have seen it */
+  /**
+   * Recomputes a draft with the current scheme and figures. @throws {AppError} 409 if somebody else changed it or it is
+   * published
+   */
   async compute(id: string, revision: number, by: By): Promise<Assessment> {
-    const { place, month } = await this.led(id, by.caller);
+    const { place, month } = await this.requireManaged(id, by.caller);
     const computed = await this.computing.compute(place, month);
     return this.act(id, 'compute', revision, by, async (_state, manager) =>
       this.store.compute(id, computed, await this.by(by.actor), manager),
     );
   }
 
-  /** Shows halls their sheets. @throws {AppError} 409 as `compute`, 422 for a day that is over */
+  /** Makes the sheets visible to halls. @throws {AppError} 409 as `compute`, 422 for a past day */
   async publish(id: string, { revision, appealsUntil }: AssessmentPublication, by: By): Promise<Assessment> {
-    const stored = await this.led(id, by.caller);
+    const stored = await this.requireManaged(id, by.caller);
     const today = await this.computing.today(stored.place);
     if (appealsUntil < today)
       throw unprocessable('invalid-body', 'halls could not appeal', [
@@ -118,9 +124,9 @@ export class Assessments {
     });
   }
 
-  /** @throws {AppError} 409 as `compute`, and while an appeal is open */
+  /** @throws {AppError} 409 as `compute`, and with open appeals */
   async close(id: string, revision: number, by: By): Promise<Assessment> {
-    await this.led(id, by.caller);
+    await this.requireManaged(id, by.caller);
     return this.act(id, 'close', revision, by, async (state, manager) => {
       const { length } = (await this.appeals.list(id, manager)).filter((appeal) => appeal.state === 'open');
       if (length > 0) throw conflict('appeals-open', `${String(length)} appeals are not decided`);
@@ -128,34 +134,34 @@ export class Assessments {
     });
   }
 
-  /** @throws {AppError} 404 where there is none, or the caller does not lead its place */
-  async led(id: string, caller: By['caller']): Promise<StoredAssessment> {
+  /** @throws {AppError} 404 for an unknown assessment, 403 if the caller does not manage its place */
+  async requireManaged(id: string, caller: By['caller']): Promise<StoredAssessment> {
     const { stored, isLed } = await this.seen(id, caller);
     if (!isLed) throw forbidden('hall-out-of-scope', 'this is done by those who may see all of its place');
     return stored;
   }
 
-  /** @throws {AppError} 403 for those who see only a part of the place */
+  /** @throws {AppError} 403 for callers who see only a part of the place */
   async assertLeads(caller: By['caller'], place: string | null): Promise<void> {
-    if (!leads(caller) || !(await this.scope.covers(caller, place)))
+    if (!isManager(caller) || !(await this.scope.covers(caller, place)))
       throw forbidden('hall-out-of-scope', 'places are assessed by those who may see all of the place');
   }
 
-  /** An assessment with what of it the caller may see. */
+  /** An assessment with the caller's view of it. */
   async seen(
     id: string,
     caller: By['caller'],
   ): Promise<{ stored: StoredAssessment; isLed: boolean; isSeen: (hall: string) => boolean }> {
     const stored = await this.store.find(id);
     if (stored === null) throw unknown();
-    const isLed = leads(caller) && (await this.scope.covers(caller, stored.place));
+    const isLed = isManager(caller) && (await this.scope.covers(caller, stored.place));
     if (isLed) return { stored, isLed, isSeen: () => true };
     if (stored.state === 'draft') throw unknown();
     const halls = await this.scope.places(caller);
     return { stored, isLed, isSeen: (hall) => halls === null || halls.includes(hall) };
   }
 
-  /** What the caller sees of an assessment, and what its figures are made of. */
+  /** The visible part of an assessment with the data of its figures. */
   private async assessed(id: string, caller: By['caller']): Promise<{ assessment: Assessment; kept: KeptPlace[] }> {
     const { stored, isSeen } = await this.seen(id, caller);
     const [kept, appeals, schemeIsOlder] = await Promise.all([
@@ -164,8 +170,8 @@ export class Assessments {
       stored.state === 'draft' && this.computing.isOlder(stored),
     ]);
     const places = assess(stored.scheme, kept, upheldOf(appeals)).filter(({ hall }) => isSeen(hall));
-    const seen = appeals.filter(({ hall }) => isSeen(hall)).map(visibleAppeal);
-    return { assessment: { ...stored, schemeIsOlder, places, appeals: seen }, kept };
+    const visibleAppeals = appeals.filter(({ hall }) => isSeen(hall)).map(visibleAppeal);
+    return { assessment: { ...stored, schemeIsOlder, places, appeals: visibleAppeals }, kept };
   }
 
   private async act(
@@ -204,12 +210,12 @@ export class Assessments {
 }
 
 const unknown = () => notFound('unknown-assessment', 'there is no such assessment in your scope');
-const leads = ({ role }: Pick<Caller, 'role'>): boolean => role === 'administrator' || role === 'manager';
+const isManager = ({ role }: Pick<Caller, 'role'>): boolean => role === 'administrator' || role === 'manager';
 
 export const upheldOf = (appeals: readonly StoredAppeal[]): Upheld[] =>
   appeals.filter(({ state }) => state === 'upheld').map(({ hall, metric, replaced }) => ({ hall, metric, replaced }));
 
-/** An appeal as halls and managers read it. */
+/** An appeal as halls and managers see it. */
 export function visibleAppeal({ byId: _, replaced, ...appeal }: StoredAppeal): AssessmentAppeal {
   return { ...appeal, figure: replaced === null ? null : sumsOf(figureOfDays(appeal.metric, replaced)) };
 }

@@ -13,7 +13,7 @@ import { SchemeStore } from './store/scheme-store';
 
 const EVERYTHING: Pick<Caller, 'halls'> = { halls: 'all' };
 
-/** Reads what places are assessed from. */
+/** Computes assessments from day figures. */
 @Injectable()
 export class Computing {
   constructor(
@@ -23,39 +23,42 @@ export class Computing {
     private readonly schemes: SchemeStore,
   ) {}
 
-  /** The hall day that it is at the place. */
+  /** The current hall day at the place. */
   today(place: string | null): Promise<string> {
     return this.metrics.today(place ?? undefined, EVERYTHING);
   }
 
-  /** @param month the one that ended last where it is left out @throws {AppError} 422 for one that is not over */
+  /** @param month default: the last finished month @throws {AppError} 422 for an unfinished month */
   async month(place: string | null, month: string | undefined): Promise<string> {
     const today = await this.today(place);
-    const wanted = month ?? periodBefore('month', periodOf('month', today)).from.slice(0, 7);
-    const { to } = monthSpan(wanted);
+    const requested = month ?? periodBefore('month', periodOf('month', today)).from.slice(0, 7);
+    const { to } = monthSpan(requested);
     if (to >= today) throw unprocessable('period-not-over', `the month ends on ${to}`);
-    return wanted;
+    return requested;
   }
 
-  /** By the scheme of the nearest place that has one. @throws {AppError} 404 for an unknown place, 422 where there is no scheme */
+  /**
+   * Uses the scheme of the nearest place that has one. @throws {AppError} 404 for an unknown place, 422 without a
+   * scheme
+   */
   async compute(place: string | null, month: string): Promise<Computed> {
     const halls = (await this.organisation.latest())?.halls ?? [];
-    const known = halls.find(({ code }) => code === place);
-    if (place !== null && known === undefined) throw notFound('unknown-hall', `there is no place "${place}"`);
+    const hallDoc = halls.find(({ code }) => code === place);
+    if (place !== null && hallDoc === undefined) throw notFound('unknown-hall', `there is no place "${place}"`);
     const found = await this.schemeOf(place, halls);
     if (found === null)
       throw unprocessable('no-scheme', 'neither this place nor one above it has a scheme of assessment: set it first');
     const places = await this.places(found.scheme, place, month);
-    return { placeName: known?.name ?? null, scheme: found.scheme, schemeRevision: found.revision, places };
+    return { placeName: hallDoc?.name ?? null, scheme: found.scheme, schemeRevision: found.revision, places };
   }
 
-  /** Whether the scheme that holds for a place by now is another than this one. */
+  /** Whether the place's current scheme differs from this one. */
   async isOlder({ place, scheme }: { place: string | null; scheme: AssessmentScheme }): Promise<boolean> {
     const found = await this.schemeOf(place, (await this.organisation.latest())?.halls ?? []);
     return found !== null && JSON.stringify(found.scheme) !== JSON.stringify(scheme);
   }
 
-  /** That of the nearest place that has one. */
+  /** The scheme of the nearest place that has one. */
   private async schemeOf(
     place: string | null,
     halls: Parameters<typeof pathsIn>[0],
@@ -67,7 +70,7 @@ export class Computing {
     return null;
   }
 
-  /** A scheme on a month that is over; nothing is kept. */
+  /** Applies a scheme to a finished month; writes nothing. */
   async preview({ place, month, scheme }: AssessmentTrial): Promise<AssessmentPreview> {
     const on = await this.month(place, month);
     return { ...monthSpan(on), places: assess(scheme, await this.places(scheme, place, on), []) };
@@ -86,7 +89,7 @@ export class Computing {
     }));
   }
 
-  /** What a metric of one place is made of as it is computed now. */
+  /** The current daily data of a metric at one place. */
   async now(hall: string, metric: MetricKey, month: string): Promise<KeptDays> {
     const found = await this.figures.read([metric], { place: hall, ...monthSpan(month) }, EVERYTHING);
     return found.find(({ doc }) => doc.code === hall)?.days.get(metric) ?? {};

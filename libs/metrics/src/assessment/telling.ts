@@ -3,10 +3,10 @@ import { enqueue } from '@cockpit/notify';
 import type { EntityManager } from 'typeorm';
 import type { StoredAssessment } from './store/assessment-store';
 
-/** What of an assessment is told, with the page that shows it. */
-interface Telling {
+/** A notification about an assessment with a link to its page. */
+interface Notification {
   readonly subject: string;
-  /** whose channels tell it; null: those of the bureau */
+  /** hall whose channels are notified; null for the bureau */
   readonly hall: string | null;
   readonly about: Message;
   readonly path: string;
@@ -15,7 +15,7 @@ interface Telling {
 }
 type Appealed = Pick<NewAppeal, 'hall' | 'metric'> & { readonly id: string };
 
-const tell = ({ subject, hall, about, path, now }: Telling, manager: EntityManager): Promise<void> =>
+const notify = ({ subject, hall, about, path, now }: Notification, manager: EntityManager): Promise<void> =>
   enqueue(manager, {
     subject,
     notice: {
@@ -24,14 +24,14 @@ const tell = ({ subject, hall, about, path, now }: Telling, manager: EntityManag
     },
   });
 
-/** That sheets can be read, and until when halls may appeal. */
+/** Notifies that sheets are available and when appeals end. */
 export const tellPublished = (
   { id, place, placeName, month }: StoredAssessment,
   until: string,
   now: number,
   manager: EntityManager,
 ): Promise<void> =>
-  tell(
+  notify(
     {
       ...{ subject: `assessment/${id}`, hall: place, path: `/assessments/${id}`, now },
       about: message('assessment.published', {
@@ -42,14 +42,14 @@ export const tellPublished = (
     manager,
   );
 
-/** To those who lead the place: somebody has to decide. */
+/** Notifies those who manage the place of an appeal to decide. */
 export const tellAppealed = (
   { id, place, month }: StoredAssessment,
   { id: appeal, hall, metric, hallName }: Appealed & { readonly hallName: string },
   now: number,
   manager: EntityManager,
 ): Promise<void> =>
-  tell(
+  notify(
     {
       ...{ subject: `assessment-appeal/${appeal}`, hall: place, path: `/assessments/${id}/${hall}`, now },
       about: message('assessment.appealed', { month, hall: hallName, metric: part(`metric.${metric}`, {}) }),
@@ -57,14 +57,14 @@ export const tellAppealed = (
     manager,
   );
 
-/** To the hall: what came of its appeal. */
+/** Notifies the hall of the decision on its appeal. */
 export const tellDecided = (
   { id, month }: StoredAssessment,
   { id: appeal, hall, metric, isUpheld }: Appealed & { readonly isUpheld: boolean },
   now: number,
   manager: EntityManager,
 ): Promise<void> =>
-  tell(
+  notify(
     {
       ...{ subject: `assessment-appeal/${appeal}/decided`, hall, path: `/assessments/${id}/${hall}`, now },
       about: message(isUpheld ? 'assessment.upheld' : 'assessment.rejected', {

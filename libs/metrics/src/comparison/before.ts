@@ -5,7 +5,7 @@ import { spanOf } from '../asking/question';
 import { figureOf, rolledUp, type Row } from '../sums';
 import { askedFor, unpublished } from './matched-days';
 
-/** The days that ranks are compared with: of the same kinds as those of the period. */
+/** Days of the same kinds before the period, for the comparison of ranks. */
 export interface DaysBefore {
   readonly span: DaySpan;
   readonly ranges: readonly MatchedRange[];
@@ -13,8 +13,8 @@ export interface DaysBefore {
 }
 
 /**
- * Matched by the calendar alone: each hall brings what it has of these days.
- * @param isOpen whether any of the halls opens on a day: days on which all are closed are neither comparable nor missing
+ * Matched by calendar only; each hall contributes the days it has.
+ * @param isOpen whether any hall opens on a day; days with all halls closed are not counted
  */
 export function daysBefore(ask: Ask, classes: DayClasses, isOpen: (day: string) => boolean): DaysBefore {
   const period = spanOf(ask);
@@ -33,11 +33,11 @@ export function daysBefore(ask: Ask, classes: DayClasses, isOpen: (day: string) 
   };
 }
 
-/** Asks for each range of the days before. */
+/** Queries for each range of the days before. */
 export const earlier = (ask: Ask, { ranges }: DaysBefore): Ask[] =>
   ranges.map(({ otherFrom, otherTo }) => askedFor(ask, { from: otherFrom, to: otherTo }));
 
-/** The figures that halls have. */
+/** Figures by hall. */
 export function figuresBy(key: MetricKey, rows: readonly Row[]): Map<string, number> {
   const sums = rolledUp(rows, ({ hall }) => hall);
   return new Map(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { begunIn, lateIn } from './beginnings';
+import { beganWithin, lateIn } from './beginnings';
 
 const day = (n: number): string => new Date(Date.UTC(2026, 9, 1 + n)).toISOString().slice(0, 10);
 const SPAN = { from: day(10), to: day(20) };
@@ -7,7 +7,7 @@ const SPAN = { from: day(10), to: day(20) };
 describe('halls that begin in the middle of a period', () => {
   it('are those whose first day is after its first and not after its last', () => {
     const first = new Map([0, 10, 11, 20, 21].map((n) => [String(n), day(n)]));
-    expect([...begunIn(SPAN, first).keys()]).toEqual(['11', '20']);
+    expect([...beganWithin(SPAN, first).keys()]).toEqual(['11', '20']);
     expect([...lateIn(SPAN, first).keys()]).toEqual(['20']);
   });
 
@@ -15,7 +15,7 @@ describe('halls that begin in the middle of a period', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 12 }), (starts) => {
         const first = new Map(starts.map((n, i) => [`H${String(i)}`, day(n)]));
-        const [begun, late] = [begunIn(SPAN, first), lateIn(SPAN, first)];
+        const [begun, late] = [beganWithin(SPAN, first), lateIn(SPAN, first)];
         expect([...late.keys()].every((hall) => begun.has(hall))).toBe(true);
         expect(late.size).toBeLessThanOrEqual(first.size / 2);
         const least = Math.min(...[...late.values()].map((at) => Date.parse(at)), Infinity);

@@ -7,9 +7,9 @@ import { z } from 'zod';
 
 const Row = z.object({ hall: z.string(), day: z.string() });
 /** A first day changes only when older events arrive. */
-const BELIEF_MS = 60_000;
+const MAX_AGE_MS = 60_000;
 
-/** Since when a hall has visitors: the first day that is over on which somebody drew a ticket. Of halls that tell of no tickets nothing is said. */
+/** The first finished day with tickets of each hall. Halls without tickets are missing. */
 @Injectable()
 export class Beginnings {
   private readonly cache: ShortCache<ReadonlyMap<string, string>>;
@@ -18,15 +18,14 @@ export class Beginnings {
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 256);
+    this.cache = new ShortCache(MAX_AGE_MS, () => clock.now(), 256);
   }
 
-  /** Halls that began in the middle of a period, with their first day: those that began before it or on its first day are not among them. */
+  /** Halls that began after the first day of a period, with their first day. */
   async within(halls: readonly string[], { from, to }: DaySpan): Promise<Map<string, string>> {
-    return begunIn({ from, to }, await this.first(halls));
+    return beganWithin({ from, to }, await this.first(halls));
   }
 
-  /** The first day of each hall that has one. */
   async first(halls: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (halls.length === 0) return new Map();
     const codes = [...halls].sort();
@@ -43,12 +42,14 @@ export class Beginnings {
 
 type FirstDays = ReadonlyMap<string, string>;
 
-export const begunIn = ({ from, to }: DaySpan, first: FirstDays): Map<string, string> =>
+export const beganWithin = ({ from, to }: DaySpan, first: FirstDays): Map<string, string> =>
   new Map([...first].filter(([, day]) => from < day && day <= to));
 
-/** Those of them that began later than half of all: where most begin on one day, the data begin there and not the halls. */
+/**
+ * Halls that began later than the median hall: if most halls begin on one day, the data starts there and not the halls.
+ */
 export function lateIn(span: DaySpan, first: FirstDays): Map<string, string> {
   const days = [...first.values()].sort();
   const middle = days[Math.floor((days.length - 1) / 2)] ?? '';
-  return new Map([...begunIn(span, first)].filter(([, day]) => day > middle));
+  return new Map([...beganWithin(span, first)].filter(([, day]) => day > middle));
 }

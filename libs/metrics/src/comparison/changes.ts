@@ -19,14 +19,14 @@ import { MatchedDays, askedFor, rowsOver } from './matched-days';
 
 export interface ChangeQuestion extends Omit<Question, 'by'> {
   readonly by: ChangeBy;
-  /** the period it is held against; without both days the one directly before */
+  /** the compared period; default: the period directly before */
   readonly earlierFrom?: string | undefined;
   readonly earlierTo?: string | undefined;
-  /** instead of a period: the same kinds of days before or a year ago */
+  /** compares with matched days before or a year ago instead of a period */
   readonly against?: ComparedWith | undefined;
 }
 
-/** What moved a figure: its parts, or how much of each there was. */
+/** Explains the change of a figure by the mix and the rates of its parts. */
 @Injectable()
 export class Changes {
   constructor(
@@ -36,22 +36,25 @@ export class Changes {
     private readonly matched: MatchedDays,
   ) {}
 
-  /** @throws AppError 422 for a metric that is no share or mean, or has not this split; 404 for an unknown hall; 400 for an impossible period */
+  /**
+   * @throws AppError 422 for a metric that is no share or mean, or an unsupported split; 404 for an unknown hall; 400
+   * for an impossible period
+   */
   async compute(key: MetricKey, question: ChangeQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChange> {
-    const { earlierFrom, earlierTo, against, ...asked } = question;
-    const { hall, by } = asked;
+    const { earlierFrom, earlierTo, against, ...request } = question;
+    const { hall, by } = request;
     assertBy(key, by);
     if (against !== undefined) assertBy(key, 'day');
-    assertNarrowing(key, asked);
+    assertNarrowing(key, request);
     if (METRICS[key].rollUp !== 'ratio')
       throw unprocessable('no-such-split', `${key} is no share or mean: it does not fall into mix and rate`);
-    const dated = await this.metrics.withDays(asked, caller);
-    if (against !== undefined) return this.ofMatched(key, dated, against, caller);
-    const now = await this.asking.resolve(dated, caller);
+    const datedQuestion = await this.metrics.withDays(request, caller);
+    if (against !== undefined) return this.ofMatched(key, datedQuestion, against, caller);
+    const now = await this.asking.resolve(datedQuestion, caller);
     const period = spanOf(now);
     const first = daysBefore(period.from, daysOf(period));
     const before = { from: earlierFrom ?? first, to: earlierTo ?? daysBefore(period.from, 1) };
-    const then = await this.asking.resolve({ ...asked, ...before }, caller);
+    const then = await this.asking.resolve({ ...request, ...before }, caller);
     const [was, is] = await Promise.all([this.rows(key, then), this.rows(key, now)]);
     return {
       ...{ key, unit: METRICS[key].unit, hall: hall ?? null, by, ...period, before: spanOf(then) },
@@ -86,8 +89,8 @@ export class Changes {
 const partsOf = (rows: readonly Row[]): PartSums[] =>
   [...rolledUp(rows, ({ by }) => by)].map(([part, { n, d }]) => ({ part, n, d }));
 
-function changeBetween(was: readonly PartSums[], is: readonly PartSums[]): MetricChange['change'] {
-  const found = changeOfFigure(was, is);
+function changeBetween(earlier: readonly PartSums[], current: readonly PartSums[]): MetricChange['change'] {
+  const found = changeOfFigure(earlier, current);
   return found === null
     ? null
     : { ...found, parts: found.parts.map(({ part, mix, rate }) => ({ by: part, mix, rate })) };

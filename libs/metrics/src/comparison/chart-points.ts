@@ -2,11 +2,10 @@ import { METRICS, type ChartStep, type MetricKey } from '@cockpit/contracts';
 import { periodOf, type ChartKind, type ChartPoint } from '@cockpit/domain';
 import { figureOf, rolledUp, type Row } from '../sums';
 
-/** A figure of a day or a week. */
 export interface DatedFigure {
   /** the day, or the Monday of the week */
   readonly at: string;
-  /** the last day of it */
+  /** its last day */
   readonly until: string;
   readonly value: number;
   readonly numerator: number | null;
@@ -16,8 +15,8 @@ export interface DatedFigure {
 /**
  * The figures of a metric over time, in order.
  * @param rows by day, of any number of halls
- * @param known days on which something was known and the doors were open: a count on them is 0 where there is no row
- * @param period only whole weeks within it become points
+ * @param known days with data and open doors: a count without a row is 0 there
+ * @param period limits the result to whole weeks within it
  */
 export function datedFigures(
   key: MetricKey,
@@ -43,7 +42,7 @@ export function datedFigures(
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-/** Which chart a metric is drawn on. Shares that are no part of their denominator are single values. */
+/** The chart type of a metric. Shares above 1 are drawn as plain values. */
 export function kindOf(key: MetricKey, figures: readonly DatedFigure[]): ChartKind {
   const { rollUp, unit } = METRICS[key];
   if (rollUp === 'sum') return unit === 'count' ? 'count' : 'value';

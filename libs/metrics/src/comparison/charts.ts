@@ -13,12 +13,12 @@ import { KnownDays, daysOfAny } from './known-days';
 
 export type ChartQuestion = Omit<Question, 'by'> & { step?: ChartStep | undefined };
 
-/** How far back limits are learned: eight of each weekday, or half a year of weeks. */
-const LEARNED_DAYS: Readonly<Record<ChartStep, number>> = { day: 56, week: 182 };
+/** Baseline for the limits: eight of each weekday, or half a year of weeks. */
+const BASELINE_DAYS: Readonly<Record<ChartStep, number>> = { day: 56, week: 182 };
 /** Longer periods are drawn by week. */
-const MOST_DAYS = 92;
+const MAX_DAILY = 92;
 
-/** A metric over time, with the limits of its usual variation. */
+/** Control charts: a metric over time with the limits of its usual variation. */
 @Injectable()
 export class Charts {
   constructor(
@@ -29,7 +29,10 @@ export class Charts {
     private readonly known: KnownDays,
   ) {}
 
-  /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day, 404 for an unknown hall, 400 for an impossible period */
+  /**
+   * @throws AppError 422 `no-such-split` for a metric without daily values, 404 for an unknown hall, 400 for an
+   * impossible period
+   */
   async read(
     key: MetricKey,
     { step, ...question }: ChartQuestion,
@@ -38,16 +41,19 @@ export class Charts {
     assertBy(key, 'day');
     assertNarrowing(key, question);
     const { hall } = question;
-    const asked = await this.asking.resolve({ ...(await this.metrics.withDays(question, caller)), by: 'day' }, caller);
-    const period = spanOf(asked);
-    const by = step ?? (daysOf(period) > MOST_DAYS ? 'week' : 'day');
-    const ask = reachingBack(asked, LEARNED_DAYS[by]);
+    const resolved = await this.asking.resolve(
+      { ...(await this.metrics.withDays(question, caller)), by: 'day' },
+      caller,
+    );
+    const period = spanOf(resolved);
+    const by = step ?? (daysOf(period) > MAX_DAILY ? 'week' : 'day');
+    const ask = reachingBack(resolved, BASELINE_DAYS[by]);
     const [plans, books] = await Promise.all([this.asking.plans(ask), this.targets.books()]);
     const [all, known] = await Promise.all([
       this.sources.get(key).rows(key, ask, plans),
       this.known.find(key, ask, plans),
     ]);
-    // a day that is still going on has no figure yet
+    // an unfinished day has no figure yet
     const today = new Map(ask.halls.map(({ doc, today: own }) => [doc.code, own]));
     const rows = all.filter(({ hall: code, by: day }) => day < (today.get(code) ?? ask.nowhere.today));
     const figures = datedFigures(key, rows, daysOfAny(known), by, {
@@ -57,16 +63,16 @@ export class Charts {
     const shown = figures.filter(({ at }) => at >= period.from);
     const earlier = figures.filter(({ until }) => until < period.from);
     const isOwn = earlier.length < LEAST_POINTS;
-    const [learned, kind] = [isOwn ? shown : earlier, kindOf(key, figures)];
+    const [baseline, kind] = [isOwn ? shown : earlier, kindOf(key, figures)];
     const points = shown.map(pointOf);
     const chart = controlChart(kind, isOwn ? points : earlier.map(pointOf), points);
     const place = ask.only === undefined ? targetPlaces(plans.on(period.to)?.halls ?? []).get(hall ?? null) : undefined;
     return {
       ...{ key, unit: METRICS[key].unit, hall: hall ?? null, ...period, step: by, kind },
       baseline: {
-        from: learned[0]?.at ?? null,
-        to: learned.at(-1)?.until ?? null,
-        ...{ points: learned.length, own: isOwn },
+        from: baseline[0]?.at ?? null,
+        to: baseline.at(-1)?.until ?? null,
+        ...{ points: baseline.length, own: isOwn },
       },
       ...{ centre: chart.centre, overDispersion: chart.overDispersion, noLimits: chart.noLimits },
       points: shown.map(({ at, until, value, numerator, denominator }, i) => {
@@ -84,7 +90,7 @@ const reachingBack = (ask: Ask, days: number): Ask => ({
   halls: ask.halls.map((hall) => ({ ...hall, first: daysBefore(hall.first, days) })),
 });
 
-/** The last day of the period that is over somewhere: a week is whole only then. */
+/** The last finished day of the period in any hall, because a week is complete only then. */
 function lastOver({ halls, nowhere }: Ask, to: string): string {
   const last = [...halls.map(({ today }) => today), ...(halls.length === 0 ? [nowhere.today] : [])]
     .map((today) => daysBefore(today, 1))

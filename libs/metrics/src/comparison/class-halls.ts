@@ -14,16 +14,16 @@ export type ComparisonQuestion = Pick<Question, 'hall' | 'from' | 'to'> & {
   [Side in keyof ClassOf]?: ClassOf[Side] | undefined;
 };
 
-interface Asked {
-  /** of every hall of the question */
-  asked: Ask;
-  /** halls in which people are served */
+interface Resolved {
+  /** all halls of the question */
+  resolved: Ask;
+  /** halls with service */
   served: HallAt[];
-  /** those of the class */
+  /** halls of the class */
   halls: HallAt[];
 }
 
-/** The halls that are compared with one another, and what is known of them. */
+/** Selects the halls to compare and reads their data. */
 @Injectable()
 export class ClassHalls {
   constructor(
@@ -33,38 +33,38 @@ export class ClassHalls {
     private readonly beginnings: Beginnings,
   ) {}
 
-  /** Without days, the recent ones. @throws AppError 404 for an unknown hall, 400 for an impossible period */
+  /** Uses recent days by default. @throws AppError 404 for an unknown hall, 400 for an impossible period */
   async resolve(
     { tier = null, size = null, ...question }: ComparisonQuestion,
     caller: Pick<Caller, 'halls'>,
-  ): Promise<Asked> {
-    const asked = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
-    const served = serving(asked.halls);
-    return { asked, served, halls: served.filter(({ doc }) => isOf({ tier, size }, doc)) };
+  ): Promise<Resolved> {
+    const resolved = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
+    const served = serving(resolved.halls);
+    return { resolved, served, halls: served.filter(({ doc }) => isOf({ tier, size }, doc)) };
   }
 
-  /** The days that ranks of a period are compared with. @param halls those that are ranked */
+  /** The days to compare ranks with. @param halls the ranked halls */
   async before(ask: Ask, halls: readonly HallAt[]): Promise<DaysBefore> {
     const classes = await this.asking.dayClasses();
     const { from, to } = spanOf(ask);
-    // the plans of the days before hold as they were then
+    // uses the opening hours of that time
     const { span } = daysBefore(ask, classes, () => true);
     const plans = await this.asking.book(span.from < from ? span.from : from, to);
-    const known = new Map<string, boolean>();
+    const openDays = new Map<string, boolean>();
     const isOpen = (day: string): boolean => {
-      const open = known.get(day) ?? halls.some(({ doc }) => plans.opens(doc.code, day));
-      known.set(day, open);
+      const open = openDays.get(day) ?? halls.some(({ doc }) => plans.opens(doc.code, day));
+      openDays.set(day, open);
       return open;
     };
     return daysBefore(ask, classes, isOpen);
   }
 
-  /** Halls that began in the middle of the period, with their first day. */
+  /** Halls that began during the period, with their first day. */
   begun(ask: Ask): Promise<Map<string, string>> {
     return this.beginnings.within(codesOf(ask), spanOf(ask));
   }
 
-  /** Of the days before. Who began in the middle of them has no rank there: the few days it has say nothing of all of them. */
+  /** Rows of the days before, without halls that began late in them, because few days say nothing about the whole. */
   async rowsBefore(key: MetricKey, ask: Ask, then: DaysBefore): Promise<Row[]> {
     const [rows, first] = await Promise.all([
       this.allRows(key, earlier(ask, then)),
@@ -74,7 +74,7 @@ export class ClassHalls {
     return rows.filter(({ hall }) => !late.has(hall));
   }
 
-  /** Rows of several questions together. */
+  /** Rows of several queries together. */
   async allRows(key: MetricKey, asks: readonly Ask[]): Promise<Row[]> {
     return (await Promise.all(asks.map((ask) => this.rows(key, ask)))).flat();
   }

@@ -22,7 +22,7 @@ export interface ComparedQuestion extends Question {
 type Part = MetricCompared['parts'][number];
 const NO_SIDE = { value: null, numerator: null, denominator: null };
 
-/** A figure beside the one of the same kinds of days before, or a year ago. */
+/** Compares a figure with matched days before or a year ago. */
 @Injectable()
 export class Compared {
   constructor(
@@ -33,59 +33,62 @@ export class Compared {
     private readonly beginnings: Beginnings,
   ) {}
 
-  /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day or has not this split, 404 for an unknown hall, 400 for an impossible period */
+  /**
+   * @throws AppError 422 `no-such-split` for a metric without daily values or without this split, 404 for an unknown
+   * hall, 400 for an impossible period
+   */
   async compare(
     key: MetricKey,
-    { against, by, ...asked }: ComparedQuestion,
+    { against, by, ...question }: ComparedQuestion,
     caller: Pick<Caller, 'halls'>,
   ): Promise<MetricCompared> {
     assertBy(key, 'day');
     assertBy(key, by);
-    assertNarrowing(key, asked);
+    assertNarrowing(key, question);
     const matched = await this.matched.match(
       key,
-      { ...(await this.metrics.withDays(asked, caller)), by },
+      { ...(await this.metrics.withDays(question, caller)), by },
       against,
       caller,
     );
     const { days, byDay, sums } = matched;
-    const told = byDay.filter(({ then }) => then !== null);
-    const own = told.map(({ day }) => day);
-    const others = told.flatMap(({ other }) => other ?? []);
-    const isTold = told.length > 0;
+    const matchedDays = byDay.filter(({ then }) => then !== null);
+    const currentDays = matchedDays.map(({ day }) => day);
+    const others = matchedDays.flatMap(({ other }) => other ?? []);
+    const isComparable = matchedDays.length > 0;
     const span = spanOf(matched.now);
     const begun = await this.beginnings.within(
       serving(matched.now.halls).map(({ doc }) => doc.code),
       span,
     );
     return {
-      ...{ key, unit: METRICS[key].unit, hall: asked.hall ?? null, by: by ?? null, ...span },
+      ...{ key, unit: METRICS[key].unit, hall: question.hall ?? null, by: by ?? null, ...span },
       days,
       begun: [...begun].map(([hall, since]) => ({ hall, since })).sort((a, b) => (a.hall < b.hall ? -1 : 1)),
-      now: isTold ? sideOf(figureOn(key, sums.now, own)) : NO_SIDE,
-      then: isTold ? sideOf(figureOn(key, sums.then, others)) : NO_SIDE,
+      now: isComparable ? sideOf(figureOn(key, sums.now, currentDays)) : NO_SIDE,
+      then: isComparable ? sideOf(figureOn(key, sums.then, others)) : NO_SIDE,
       byDay: [...byDay],
-      parts: by === undefined || !isTold ? [] : await this.parts(key, matched, by),
+      parts: by === undefined || !isComparable ? [] : await this.parts(key, matched, by),
     };
   }
 
   private async parts(key: MetricKey, matched: Matched, by: MetricBy): Promise<Part[]> {
     if (by === 'hall') return hallParts(key, matched);
     const { days, now } = matched;
-    const ask = async (side: 'now' | 'then'): Promise<Map<string, Row>> => {
+    const rowsOf = async (side: 'now' | 'then'): Promise<Map<string, Row>> => {
       const rows = await rowsOver(days.ranges, side, async (span) => {
-        const on = askedFor(now, span);
-        return this.sources.get(key).rows(key, on, await this.asking.plans(on));
+        const query = askedFor(now, span);
+        return this.sources.get(key).rows(key, query, await this.asking.plans(query));
       });
       return rolledUp(rows, (row) => row.by);
     };
-    const [is, was] = await Promise.all([ask('now'), ask('then')]);
-    const names = [...new Set([...is.keys(), ...was.keys()])].sort();
+    const [current, earlierRows] = await Promise.all([rowsOf('now'), rowsOf('then')]);
+    const names = [...new Set([...current.keys(), ...earlierRows.keys()])].sort();
     return names.map((name) => ({
       by: name,
       matched: days.matched,
-      now: valueOf(key, is.get(name), by),
-      then: valueOf(key, was.get(name), by),
+      now: valueOf(key, current.get(name), by),
+      then: valueOf(key, earlierRows.get(name), by),
     }));
   }
 }
@@ -98,7 +101,7 @@ const sideOf = ({ value, numerator, denominator, histogram }: Figure): MetricCom
   ...(histogram === undefined ? {} : { histogram }),
 });
 
-/** Of each hall the days on which it has data itself, now and then: a hall that was opened since is held against nothing. */
+/** Each hall is compared on its own days with data on both sides; a hall opened in between is compared with nothing. */
 function hallParts(key: MetricKey, { sums, byDay }: Matched): Part[] {
   return [...new Set([...sums.now.keys(), ...sums.then.keys()])].sort().map((hall): Part => {
     const pairs = byDay.flatMap(({ day, other, running }) => {
@@ -106,15 +109,15 @@ function hallParts(key: MetricKey, { sums, byDay }: Matched): Part[] {
         sums.now.get(hall)?.has(day) === true && other !== null && sums.then.get(hall)?.has(other) === true;
       return running || !isKnown ? [] : [{ day, other }];
     });
-    const on = (side: HallDays, days: readonly string[]): number | null =>
+    const valueOn = (side: HallDays, days: readonly string[]): number | null =>
       pairs.length === 0 ? null : figureOn(key, side, days, hall).value;
     return {
       ...{ by: hall, matched: pairs.length },
-      now: on(
+      now: valueOn(
         sums.now,
         pairs.map(({ day }) => day),
       ),
-      then: on(
+      then: valueOn(
         sums.then,
         pairs.map(({ other }) => other),
       ),

@@ -28,7 +28,7 @@ type Unfit = 'counts' | 'no-days';
 const NOTHING: Figure = { value: null, numerator: null, denominator: null };
 const NO_FUNNEL: PlacesCompared['funnel'] = { centre: null, overDispersion: null, curve: [] };
 
-/** Halls of one class beside one another: intervals, sets of ranks, bands and a funnel. */
+/** Compares halls of one class: intervals, rank sets, bands and a funnel. */
 @Injectable()
 export class Comparisons {
   constructor(
@@ -43,35 +43,35 @@ export class Comparisons {
     caller: Pick<Caller, 'halls'>,
   ): Promise<MetricComparison> {
     const { hall = null, tier = null, size = null } = question;
-    const { asked, served, halls } = await this.classes.resolve(question, caller);
+    const { resolved, served, halls } = await this.classes.resolve(question, caller);
     const unfit = unfitFor(key);
-    const ask: Ask = { ...asked, halls, everything: false, by: unfit === 'no-days' ? 'hall' : 'day' };
+    const ask: Ask = { ...resolved, halls, everything: false, by: unfit === 'no-days' ? 'hall' : 'day' };
     const [then, fresh, begun] = await Promise.all([
-      this.classes.before(asked, halls),
+      this.classes.before(resolved, halls),
       this.freshness.read(ask),
       this.classes.begun(ask),
     ]);
-    const [now, was] = await Promise.all([this.classes.rows(key, ask), this.classes.rowsBefore(key, ask, then)]);
+    const [now, earlier] = await Promise.all([this.classes.rows(key, ask), this.classes.rowsBefore(key, ask, then)]);
     const muted = mutedHalls(key, ask, fresh);
-    const known = now.filter((row) => !muted.has(row.hall));
-    const found = unfit === null ? compared(key, known) : null;
+    const usable = now.filter((row) => !muted.has(row.hall));
+    const found = unfit === null ? compared(key, usable) : null;
     const past = {
       begun,
-      values: figuresBy(key, was),
-      sets: unfit === null ? setsOf(compared(key, was)) : new Map<string, RankSet>(),
+      values: figuresBy(key, earlier),
+      sets: unfit === null ? setsOf(compared(key, earlier)) : new Map<string, RankSet>(),
     };
     return {
-      ...{ key, unit: METRICS[key].unit, hall, ...spanOf(asked), before: then.span, days: then.days, tier, size },
+      ...{ key, unit: METRICS[key].unit, hall, ...spanOf(resolved), before: then.span, days: then.days, tier, size },
       classes: classesOf(served),
       noRanks: unfit ?? found?.noRanks ?? null,
       noFunnel: unfit ?? found?.noFunnel ?? null,
-      places: placesOf(key, halls, known, found, past),
+      places: placesOf(key, halls, usable, found, past),
       funnel: { ...NO_FUNNEL, ...found?.funnel, curve: [...(found?.funnel.curve ?? [])] },
     };
   }
 }
 
-/** What grows with the place is no yardstick, and what has no days says nothing of how certain it is. */
+/** Metrics without ranks: totals grow with the hall, and without daily values the uncertainty is unknown. */
 const unfitFor = (key: MetricKey): Unfit | null =>
   METRICS[key].rollUp === 'sum' || METRICS[key].rollUp === 'now'
     ? 'counts'
@@ -87,7 +87,7 @@ const compared = (key: MetricKey, rows: readonly Row[]): PlacesCompared =>
   );
 
 interface Past {
-  /** halls that began in the middle of the period */
+  /** halls that began during the period */
   readonly begun: ReadonlyMap<string, string>;
   readonly values: ReadonlyMap<string, number>;
   readonly sets: ReadonlyMap<string, RankSet>;

@@ -11,7 +11,7 @@ export interface DaysOfHall {
   readonly days: ReadonlyMap<MetricKey, KeptDays>;
 }
 
-/** What several metrics are made of, day by day, of every hall that serves people below a place. */
+/** Daily data of several metrics for all halls with service below a place. */
 @Injectable()
 export class DayFigures {
   constructor(
@@ -19,18 +19,18 @@ export class DayFigures {
     private readonly sources: Sources,
   ) {}
 
-  /** @param place null: the bureau @throws {AppError} 404 for a place nobody knows, 400 for an impossible period */
+  /** @param place null: the bureau @throws {AppError} 404 for an unknown place, 400 for an impossible period */
   async read(
     keys: readonly MetricKey[],
     { place, from, to }: { place: string | null; from: string; to: string },
     caller: Pick<Caller, 'halls'>,
   ): Promise<DaysOfHall[]> {
-    const asked = await this.asking.resolve({ hall: place ?? undefined, from, to }, caller);
-    const ask: Ask = { ...asked, halls: serving(asked.halls), everything: false, by: 'day' };
+    const resolved = await this.asking.resolve({ hall: place ?? undefined, from, to }, caller);
+    const ask: Ask = { ...resolved, halls: serving(resolved.halls), everything: false, by: 'day' };
     if (ask.halls.length === 0) return [];
     const plans = await this.asking.plans(ask);
     const found = new Map<MetricKey, Map<string, KeptDays>>();
-    // one after the other: a month of every hall at once is much for the store
+    // sequential, because a month of all halls at once is much for ClickHouse
     for (const key of new Set(keys)) found.set(key, keptDays(key, await this.sources.get(key).rows(key, ask, plans)));
     return ask.halls.map(({ doc }) => ({
       doc,

@@ -2,18 +2,18 @@ import type { MetricKey } from '@cockpit/contracts';
 import { z } from 'zod';
 import { figureOf, rolledUp, without, type Figure, type Row } from '../sums';
 
-/** What a metric is made of on one day of one hall, as it is kept: later changes of the data do not reach it. */
+/** Stored data of a metric for one day of a hall; later data changes do not affect it. */
 export const KeptSums = z.object({ n: z.number(), d: z.number(), hist: z.array(z.number()).optional() });
 /** By hall day. */
 export const KeptDays = z.record(z.string(), KeptSums);
 export type KeptDays = z.infer<typeof KeptDays>;
 
 export interface KeptFigure extends Pick<Figure, 'value' | 'numerator' | 'denominator'> {
-  /** the figure without each of its days; null where nothing would be left to divide by */
+  /** the figure without each single day; null if nothing would remain */
   readonly without: ReadonlyMap<string, number | null>;
 }
 
-/** The figure of some days. @param leftOut days that do not count */
+/** The figure over several days. @param leftOut excluded days */
 export function figureOfDays(key: MetricKey, days: KeptDays, leftOut: readonly string[] = []): KeptFigure {
   const rows = Object.entries(days).flatMap(([day, sums]) => (leftOut.includes(day) ? [] : [rowOf(day, sums)]));
   const total = rolledUp(rows, () => '').get('');
@@ -33,7 +33,7 @@ const rowOf = (day: string, { n, d, hist }: KeptDays[string]): Row => ({
   ...(hist === undefined ? {} : { hist }),
 });
 
-/** By hall and day, what of the rows has a figure. @param rows by hall and day */
+/** Daily data by hall and day, only where it gives a figure. @param rows by hall and day */
 export function keptDays(key: MetricKey, rows: readonly Row[]): Map<string, KeptDays> {
   const halls = new Map<string, KeptDays>();
   for (const row of rolledUp(rows, ({ hall, by }) => `${hall} ${by}`).values()) {

@@ -4,12 +4,12 @@ import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from '../sources/day-rolls';
 
-/** On which days a count without a row is 0, and not unknown. */
+/** Finds the days on which a count without a row is 0 and not unknown. */
 @Injectable()
 export class KnownDays {
   constructor(private readonly rolls: DayRolls) {}
 
-  /** By hall: days that are over, on which its doors were open and of which anything is known; only counts need them. */
+  /** Finished days by hall with open doors and any data; needed for counts only. */
   async find(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Map<string, Set<string>>> {
     const halls = new Map<string, Set<string>>();
     if (METRICS[key].rollUp !== 'sum') return halls;

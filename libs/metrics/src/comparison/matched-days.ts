@@ -9,7 +9,7 @@ import { figureOf, rolledUp, type Figure, type Row } from '../sums';
 import { datedFigures } from './chart-points';
 import { KnownDays, daysOfAny } from './known-days';
 
-/** What is known of each hall, by day. */
+/** Rows by hall and day. */
 export type HallDays = ReadonlyMap<string, ReadonlyMap<string, Row>>;
 
 export interface ComparedDay {
@@ -20,23 +20,23 @@ export interface ComparedDay {
   readonly then: number | null;
 }
 
-/** A period and the days it is held against, with what is known of each. */
+/** A period matched with other days, with the data of both. */
 export interface Matched {
   readonly now: Ask;
   readonly then: Ask;
   readonly sums: { readonly now: HallDays; readonly then: HallDays };
-  /** every day of the period of which anything is known */
+  /** every day of the period with data */
   readonly byDay: readonly ComparedDay[];
   readonly days: DaysMatched;
 }
 
-/** Asks for other days than a question names. */
+/** The query for another span. */
 export function askedFor(ask: Ask, { from, to }: DaySpan): Ask {
   const on = <At extends Omit<HallAt, 'doc'>>(at: At): At => ({ ...at, first: from, last: to });
   return { ...ask, nowhere: on(ask.nowhere), halls: ask.halls.map(on) };
 }
 
-/** Days of the same kind now and then, those with data against those with data. */
+/** Matches days of the same kind where both sides have data. */
 @Injectable()
 export class MatchedDays {
   constructor(
@@ -45,7 +45,7 @@ export class MatchedDays {
     private readonly known: KnownDays,
   ) {}
 
-  /** @param key can be told by day @throws AppError 404 for an unknown hall, 400 for an impossible period */
+  /** @param key must have daily values @throws AppError 404 for an unknown hall, 400 for an impossible period */
   async match(
     key: MetricKey,
     question: Question,
@@ -58,30 +58,35 @@ export class MatchedDays {
     const { pairs } = matchDays(period, against, classes);
     const others = pairs.map(({ other }) => other).sort();
     const then = askedFor(now, { from: others[0] ?? period.from, to: others.at(-1) ?? period.from });
-    const [own, theirs] = await Promise.all([this.side(key, now), pairs.length === 0 ? NONE : this.side(key, then)]);
+    const [current, compared] = await Promise.all([
+      this.side(key, now),
+      pairs.length === 0 ? NONE : this.side(key, then),
+    ]);
     const counterpart = new Map(pairs.map(({ day, other }) => [day, other]));
-    const byDay = [...own.values].map(([day, value]): ComparedDay => {
+    const byDay = [...current.values].map(([day, value]): ComparedDay => {
       const other = counterpart.get(day) ?? null;
-      const running = own.running.has(day) || (other !== null && theirs.running.has(other));
+      const running = current.running.has(day) || (other !== null && compared.running.has(other));
       return {
         day,
         other,
         running,
         now: value,
-        then: other === null || running ? null : (theirs.values.get(other) ?? null),
+        then: other === null || running ? null : (compared.values.get(other) ?? null),
       };
     });
-    const told = byDay.flatMap(({ day, other, then: was }) => (other === null || was === null ? [] : [{ day, other }]));
-    const ranges = rangesOf(told, (day, other) => !own.values.has(day) && !theirs.values.has(other));
+    const comparable = byDay.flatMap(({ day, other, then: was }) =>
+      other === null || was === null ? [] : [{ day, other }],
+    );
+    const ranges = rangesOf(comparable, (day, other) => !current.values.has(day) && !compared.values.has(other));
     return {
       now: { ...now, by: question.by ?? null },
       then: { ...then, by: question.by ?? null },
-      sums: { now: own.halls, then: theirs.halls },
+      sums: { now: current.halls, then: compared.halls },
       byDay,
       days: {
         against,
         known: byDay.filter(({ running }) => !running).length,
-        matched: told.length,
+        matched: comparable.length,
         ranges,
         unpublished: unpublished([...daysOfSpan(period), ...others], classes),
       },
@@ -106,16 +111,16 @@ export class MatchedDays {
 }
 
 interface Side {
-  /** of days that are over there */
+  /** finished days only */
   readonly halls: HallDays;
-  /** days that still go on in a hall that has something of them */
+  /** days still in progress in a hall that has data of them */
   readonly running: ReadonlySet<string>;
-  /** figures of the days of which anything is known */
+  /** figures of days with data */
   readonly values: ReadonlyMap<string, number>;
 }
 const NONE: Side = { halls: new Map(), running: new Set(), values: new Map() };
 
-/** @param known where a count is 0 on days without a row */
+/** @param known days on which a missing row counts as 0 */
 function hallDays(key: MetricKey, rows: readonly Row[], known: ReadonlyMap<string, ReadonlySet<string>>): HallDays {
   const halls = new Map<string, Map<string, Row>>();
   const zeros = [...known].flatMap(([hall, days]) => [...days].map((by): Row => ({ hall, by, n: 0, d: 0 })));
@@ -134,7 +139,7 @@ export const unpublished = (days: readonly string[], classes: Pick<DayClasses, '
     (a, b) => a - b,
   );
 
-/** What a source answers of several ranges together. @param side which days of the ranges */
+/** Rows of a source for several ranges. @param side which days of the ranges */
 export async function rowsOver(
   ranges: readonly MatchedRange[],
   side: 'now' | 'then',
@@ -148,7 +153,7 @@ export async function rowsOver(
   return found.flat();
 }
 
-/** The figure of some days of some halls. */
+/** The figure over several days and halls. */
 export const figureOn = (key: MetricKey, halls: HallDays, days: readonly string[], hall?: string): Figure =>
   figureOf(
     key,

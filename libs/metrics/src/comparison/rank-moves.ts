@@ -19,17 +19,17 @@ import { ClassHalls, type ComparisonQuestion } from './class-halls';
 
 type Move = NonNullable<MetricRankMove['move']>;
 
-/** Figures that load moves, as the share or mean of those who waited: the most that they can be. */
-const OF_WAITING: Partial<Record<MetricKey, number>> = { wait_mean: Infinity, service_level: 1, abandon_rate: 1 };
-/** What a figure falls into, the first that it has. */
+/** Metrics that depend on load, as a share or mean over waiting visitors, with their maximum value. */
+const LOAD_METRICS: Partial<Record<MetricKey, number>> = { wait_mean: Infinity, service_level: 1, abandon_rate: 1 };
+/** Splits to explain a figure; the first available one is used. */
 const MIXES: readonly MetricBy[] = ['queue', 'item', 'branch', 'source'];
 
-/** What one hall's figure is made of in one period. */
+/** The data of one hall's figure in one period. */
 interface Period extends FigureGrounds {
   readonly value: number | null;
 }
 
-/** What moved the rank of a hall between two periods. */
+/** Explains the change of a hall's rank between two periods. */
 @Injectable()
 export class RankMoves {
   constructor(
@@ -37,27 +37,27 @@ export class RankMoves {
     private readonly freshness: FreshnessReader,
   ) {}
 
-  /** @throws AppError 404 for an unknown hall or one that is not of the class, 400 for an impossible period */
+  /** @throws AppError 404 for an unknown hall or one outside the class, 400 for an impossible period */
   async compute(
     key: MetricKey,
     place: string,
     question: ComparisonQuestion,
     caller: Pick<Caller, 'halls'>,
   ): Promise<MetricRankMove> {
-    const { asked, halls } = await this.classes.resolve(question, caller);
+    const { resolved, halls } = await this.classes.resolve(question, caller);
     const own = halls.find(({ doc }) => doc.code === place);
     if (own === undefined) throw notFound('unknown-hall', `"${place}" is not among the halls that are compared`);
-    const ask: Ask = { ...asked, halls, everything: false, by: 'hall' };
-    const before = await this.classes.before(asked, halls);
+    const ask: Ask = { ...resolved, halls, everything: false, by: 'hall' };
+    const before = await this.classes.before(resolved, halls);
     const then = earlier(ask, before);
     const fresh = await this.freshness.read(ask);
     const muted = mutedHalls(key, ask, fresh);
-    const alone = (of: Ask): Ask => ({ ...of, halls: of.halls.filter(isPlace(place)) });
+    const onlyPlace = (query: Ask): Ask => ({ ...query, halls: query.halls.filter(isPlace(place)) });
     const [now, was, after, earlierOwn] = await Promise.all([
       this.classes.rows(key, ask),
       this.classes.rowsBefore(key, ask, before),
-      this.period(key, [alone(ask)]),
-      this.period(key, then.map(alone)),
+      this.period(key, [onlyPlace(ask)]),
+      this.period(key, then.map(onlyPlace)),
     ]);
     const values = {
       before: figuresBy(key, was),
@@ -67,14 +67,14 @@ export class RankMoves {
       ),
     };
     return {
-      ...{ key, unit: METRICS[key].unit, place, ...spanOf(asked), before: before.span },
+      ...{ key, unit: METRICS[key].unit, place, ...spanOf(resolved), before: before.span },
       move: moveOf(key, place, values, { before: earlierOwn, after }),
     };
   }
 
   private async period(key: MetricKey, asks: readonly Ask[]): Promise<Period> {
     const mix = mixOf(key);
-    const ofWaiting = key in OF_WAITING;
+    const ofWaiting = key in LOAD_METRICS;
     const by = (split: Ask['by']): Ask[] => asks.map((ask) => ({ ...ask, by: split }));
     const [parts, days, staff] = await Promise.all([
       mix === null ? [] : this.classes.allRows(key, by(mix)),
@@ -91,7 +91,7 @@ export class RankMoves {
   }
 }
 
-/** Busy and idle time of windows: somebody sat there. Where no window was ever idle, feeds tell of tickets only, and nobody knows who sat there. */
+/** Staffed hours from busy and idle time. Null if no window was ever idle, because such feeds report tickets only. */
 function mannedHours(rows: readonly Row[]): number | null {
   const { n, d } = rows.reduce((sum, row) => ({ n: sum.n + row.n, d: sum.d + row.d }), { n: 0, d: 0 });
   return d > n ? d / 3600 : null;
@@ -115,7 +115,7 @@ function moveOf(
   const [before, after] = [values.before.get(place), values.after.get(place)];
   if (before === undefined || after === undefined) return null;
   const { ground, model } = modelOf(key, { before, after }, periods);
-  const others = (of: Values): number[] => [...of].flatMap(([hall, value]) => (hall === place ? [] : [value]));
+  const others = (source: Values): number[] => [...source].flatMap(([hall, value]) => (hall === place ? [] : [value]));
   const { rank, figure, causes } = rankMove(
     { before, after },
     model,
@@ -124,10 +124,10 @@ function moveOf(
   );
   return {
     ...{ ground, rank, figure },
-    causes: causes.map((one) => ({
-      ...one,
-      before: ground === 'waiting' ? perDay(one.cause, periods.before) : null,
-      after: ground === 'waiting' ? perDay(one.cause, periods.after) : null,
+    causes: causes.map((cause) => ({
+      ...cause,
+      before: ground === 'waiting' ? perDay(cause.cause, periods.before) : null,
+      after: ground === 'waiting' ? perDay(cause.cause, periods.after) : null,
     })),
   };
 }
@@ -144,24 +144,24 @@ function modelOf(
   own: { before: number; after: number },
   { before, after }: { before: Period; after: Period },
 ): { ground: Move['ground']; model: FigureModel } {
-  const most = OF_WAITING[key];
-  if (most !== undefined) {
+  const maximum = LOAD_METRICS[key];
+  if (maximum !== undefined) {
     const isGood = METRICS[key].better === 'more';
-    const model = waitModel(isGood ? missing(before) : before, isGood ? missing(after) : after, most);
+    const model = waitModel(isGood ? missing(before) : before, isGood ? missing(after) : after, maximum);
     if (model !== null)
       return { ground: 'waiting', model: isGood ? { ...model, with: (come) => 1 - model.with(come) } : model };
   }
-  // parts that do not make the whole cannot explain it
+  // parts that do not add up to the whole cannot explain it
   if (mixOf(key) !== null && isNear(before.value, own.before) && isNear(after.value, own.after))
     return { ground: 'mix', model: mixModel(before, after) };
   return { ground: 'whole', model: wholeModel(own.before, own.after) };
 }
 
-/** Sums of seconds differ in their last digit by the order in which they are added. */
+/** Tolerance for floating-point sums in different order. */
 const isNear = (value: number | null, to: number): boolean =>
   value !== null && Math.abs(value - to) <= 1e-9 * Math.max(1, Math.abs(to));
 
-/** Load makes people wait too long, not come in time. */
+/** Converts a share of good waits to a share of missed ones, because load increases the latter. */
 const missing = (period: Period): Period => ({
   ...period,
   parts: period.parts.map(({ part, n, d }): PartSums => ({ part, n: d - n, d })),

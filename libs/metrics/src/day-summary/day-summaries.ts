@@ -7,10 +7,10 @@ import { PlanResults } from '@cockpit/redirect';
 import { MetricsService } from '../metrics.service';
 import { expectedOf } from './expected';
 
-/** With fewer called in an hour their mean is chance. */
-const LEAST_VISITORS = 5;
+/** With fewer called visitors an hour's mean is mostly chance. */
+const MIN_VISITORS = 5;
 
-/** What the day comes to: the same metrics as everywhere else, and the forecast of the next day the hall opens. */
+/** Summary of a day from the common metrics, with the forecast of the next open day. */
 @Injectable()
 export class DaySummaries {
   constructor(
@@ -21,16 +21,16 @@ export class DaySummaries {
   ) {}
 
   /**
-   * @param asked null for the hall's own day
-   * @throws {AppError} 404 for a hall nobody knows
+   * @param requested null for the hall's current day
+   * @throws {AppError} 404 for an unknown hall
    */
-  async read(hall: string, asked: string | null, caller: Pick<Caller, 'halls'>): Promise<DaySummary> {
+  async read(hall: string, requested: string | null, caller: Pick<Caller, 'halls'>): Promise<DaySummary> {
     const { now, timeZone } = await this.hallClock.local(hall);
-    const own = hallDay(now, timeZone);
-    const day = asked ?? own;
+    const currentDay = hallDay(now, timeZone);
+    const day = requested ?? currentDay;
     const [today, next, arrivals, served, wait, saved, [plan]] = await Promise.all([
       this.configs.get(hall, day),
-      this.nextDay(hall, day, day >= own),
+      this.nextDay(hall, day, day >= currentDay),
       this.metrics.answer('arrivals', { hall, from: day, to: day }, caller),
       this.metrics.answer('served', { hall, from: day, to: day }, caller),
       this.metrics.answer('wait_mean', { hall, from: day, to: day, by: 'hour' }, caller),
@@ -51,26 +51,26 @@ export class DaySummaries {
     };
   }
 
-  /** @param foreseen false for a day that is past: what is expected of its next one today was not known then */
-  private async nextDay(hall: string, day: string, foreseen: boolean): Promise<DaySummary['next']> {
+  /** @param withForecast false for a past day, whose next day has no current forecast */
+  private async nextDay(hall: string, day: string, withForecast: boolean): Promise<DaySummary['next']> {
     const config = await this.configs.nextOpen(hall, day);
     const opens = config?.open[0]?.from;
     if (config === null || opens === undefined) return null;
-    const expected = foreseen ? expectedOf(config) : null;
+    const expected = withForecast ? expectedOf(config) : null;
     return { day: config.day, opensAt: new Date(opens).toISOString(), timeZone: config.hall.timeZone, expected };
   }
 }
 
-/** Nothing more comes once the doors are shut: that the feed is silent then takes nothing from the figures of the day. */
+/** Computed from the sums, because a feed is silent after closing and that must not hide the day's figures. */
 const meanOf = ({ numerator, denominator }: Pick<MetricAnswer, 'numerator' | 'denominator'>): number | null =>
   numerator === null || denominator === null || denominator === 0 ? null : numerator / denominator;
 
-/** The hour whose visitors waited longest, among those with enough of them to tell. */
+/** The hour with the longest mean wait among hours with enough visitors. */
 function worstHour({ parts }: Pick<MetricAnswer, 'parts'>): DaySummary['worst'] {
-  const known = parts.flatMap((part) => {
+  const hours = parts.flatMap((part) => {
     const waitMeanSec = meanOf(part);
     const visitors = part.denominator ?? 0;
-    return waitMeanSec === null || visitors < LEAST_VISITORS ? [] : [{ hour: Number(part.by), waitMeanSec, visitors }];
+    return waitMeanSec === null || visitors < MIN_VISITORS ? [] : [{ hour: Number(part.by), waitMeanSec, visitors }];
   });
-  return known.sort((a, b) => b.waitMeanSec - a.waitMeanSec || a.hour - b.hour)[0] ?? null;
+  return hours.sort((a, b) => b.waitMeanSec - a.waitMeanSec || a.hour - b.hour)[0] ?? null;
 }

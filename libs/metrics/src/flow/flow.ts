@@ -1,9 +1,9 @@
 import { FLOW_LAYERS, FLOW_OUTCOMES, type FlowAnswer, type FlowOutcome } from '@cockpit/contracts';
 
-/** So many visits that went the same way. */
+/** Number of visits on the same path. */
 export interface WayOfVisits {
   readonly channel: string;
-  /** of the queue they came to */
+  /** branch of the first queue */
   readonly branch: string;
   readonly outcome: FlowOutcome;
   /** of the queue out of which they were served */
@@ -14,7 +14,7 @@ export interface WayOfVisits {
 export interface VisitEnd {
   readonly result: string;
   readonly reason: string;
-  /** sent to another queue at least once */
+  /** moved to another queue at least once */
   readonly sentOn: boolean;
 }
 
@@ -45,7 +45,7 @@ type Layer = (typeof FLOW_LAYERS)[number];
 const OPEN: ReadonlySet<FlowOutcome> = new Set(['waiting', 'at-window']);
 const SERVED: ReadonlySet<FlowOutcome> = new Set(['served', 'sent-on']);
 
-/** Ways put together into nodes and links; nodes stand layer by layer, the largest first, outcomes in their own order. */
+/** Aggregates paths to nodes and links. Nodes are ordered by layer and size, outcomes in their fixed order. */
 export function flowOf(ways: readonly WayOfVisits[]): Pick<FlowAnswer, 'visits' | 'open' | 'nodes' | 'links'> {
   const nodes = new Map<string, FlowAnswer['nodes'][number]>();
   const links = new Map<string, FlowAnswer['links'][number]>();
@@ -67,8 +67,8 @@ export function flowOf(ways: readonly WayOfVisits[]): Pick<FlowAnswer, 'visits' 
       join(path[i] ?? '', to, visits);
     });
   }
-  const total = (wanted: (way: WayOfVisits) => boolean): number =>
-    ways.reduce((sum, way) => (wanted(way) && way.visits > 0 ? sum + way.visits : sum), 0);
+  const total = (matches: (path: WayOfVisits) => boolean): number =>
+    ways.reduce((sum, way) => (matches(way) && way.visits > 0 ? sum + way.visits : sum), 0);
   const rank = (code: string): number => FLOW_OUTCOMES.findIndex((outcome) => outcome === code);
   return {
     visits: total(() => true),

@@ -25,7 +25,7 @@ const Counted = z.object({
 /** Layers whose codes are branches. */
 const BRANCHES: ReadonlySet<string> = new Set(['branch', 'served-by']);
 
-/** What became of those who drew a ticket: way in, branch, end, and the branch that served. */
+/** What became of ticket holders: channel, branch, outcome and serving branch. */
 @Injectable()
 export class Flows {
   constructor(
@@ -34,7 +34,7 @@ export class Flows {
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
   ) {}
 
-  /** Without a period the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
+  /** Default period: the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
   async read(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<FlowAnswer> {
     const ask = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
     const plans = await this.asking.plans(ask);

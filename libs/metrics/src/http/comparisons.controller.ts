@@ -39,7 +39,7 @@ const ComparedQuery = Period.extend({ ...PARTS, by: z.enum(METRIC_BYS).optional(
 const ComparisonQuery = Period.extend({ tier: z.enum(TIERS).optional(), size: z.enum(SIZE_CLASSES).optional() });
 const RankMoveQuery = ComparisonQuery.extend({ place: Code });
 
-/** Figures over time and beside those of others, with what chance alone would make of them. */
+/** Figures over time and in comparison, with the influence of chance. */
 @Controller('v1/metrics')
 @ApiTags('metrics')
 @Allow('administrator', 'manager', 'supervisor')
@@ -49,7 +49,7 @@ export class ComparisonsController {
     private readonly comparisons: Comparisons,
     private readonly changes: Changes,
     private readonly moves: RankMoves,
-    private readonly beside: Compared,
+    private readonly comparedFigures: Compared,
   ) {}
 
   @Get(':key/chart')
@@ -91,7 +91,7 @@ export class ComparisonsController {
     @ZodQuery(ComparedQuery) query: z.infer<typeof ComparedQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<MetricCompared> {
-    return this.beside.compare(metricOf(key), query, caller);
+    return this.comparedFigures.compare(metricOf(key), query, caller);
   }
 
   @Get(':key/change')

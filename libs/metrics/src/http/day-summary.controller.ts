@@ -11,7 +11,7 @@ const DayQuery = z.object({
   /** a day that is past; the hall's own day when absent */ day: Day.optional(),
 });
 
-/** What hangs on a wall once the doors are shut. */
+/** Shown on the wall after closing. */
 @Controller('v1/halls/:hall/day-summary')
 @ApiTags('metrics')
 export class DaySummaryController {

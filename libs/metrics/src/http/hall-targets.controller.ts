@@ -12,7 +12,7 @@ import { TargetStore } from '../targets/target-store';
 
 const HallParam = z.object({ hall: Code });
 
-/** What stands beside the figures of a wall. */
+/** Targets shown beside the wall's figures. */
 @Controller('v1/halls/:hall/targets')
 @ApiTags('metrics')
 export class HallTargetsController {

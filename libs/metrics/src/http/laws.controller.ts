@@ -8,7 +8,7 @@ import { LawsService } from '../laws/laws.service';
 
 const Query = z.object({ hall: Code.optional(), from: Day.optional(), to: Day.optional() });
 
-/** Whether the figures agree with each other. */
+/** Checks that figures are consistent. */
 @Controller('v1/laws')
 @ApiTags('metrics')
 @Allow('administrator', 'manager', 'supervisor')

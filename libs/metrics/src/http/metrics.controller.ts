@@ -29,12 +29,12 @@ const Query = z.object({
 const JSON_TYPE = 'application/json; charset=utf-8';
 const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
 
-/** Every figure of the product, defined once. */
+/** All figures of the product, each defined once. */
 @Controller('v1/metrics')
 @ApiTags('metrics')
 @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
 export class MetricsController {
-  /** an answer that several got is written down once */
+  /** caches the JSON of answers that several callers share */
   private readonly texts = new WeakMap<MetricAnswer, string>();
 
   constructor(

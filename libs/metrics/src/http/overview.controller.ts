@@ -6,7 +6,7 @@ import { ZodAnswer } from '@cockpit/platform';
 import { Looks } from '../overview/looks';
 import { Overviews } from '../overview/overviews';
 
-/** The first page of whoever runs several halls. */
+/** The start page of managers of several halls. */
 @Controller('v1/overview')
 @Allow('administrator', 'manager', 'supervisor')
 @ApiTags('metrics')
@@ -28,7 +28,7 @@ export class OverviewController {
 
   @Post('look')
   @HttpCode(200)
-  // that somebody looked changes nothing that anybody else sees
+  // a look affects nobody else, so it is not audited
   @SelfAudited()
   @ApiOperation({ summary: 'The caller looks at it now; looks within half an hour of each other are one' })
   @ZodAnswer(Looked)

@@ -8,7 +8,7 @@ import { MetricsService } from '../metrics.service';
 
 const HallParam = z.object({ hall: Code });
 
-/** The one metric that hangs on a wall in public. */
+/** The only metric on public walls. */
 @Controller('v1/halls/:hall/saving')
 @ApiTags('metrics')
 export class SavingController {

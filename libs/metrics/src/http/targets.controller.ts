@@ -28,11 +28,11 @@ const PreviewQuery = PlaceQuery.extend({
   tier: z.enum(TIERS).optional(),
   size: z.enum(SIZE_CLASSES).optional(),
   value: z.coerce.number().min(0).max(1_000_000),
-  /** lines of the same place that go before this one */
+  /** more specific lines of the same place, which have priority */
   narrower: LineNames.optional(),
 });
 
-/** What metrics are to reach, by place, kind of place, size of halls and month. */
+/** Targets of metrics by place, kind of place, hall size and month. */
 @Controller('v1/targets')
 @Allow('administrator', 'manager', 'supervisor')
 @SelfAudited()

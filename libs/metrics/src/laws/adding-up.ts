@@ -8,8 +8,8 @@ import { LawFacts } from './law-facts';
 import { MetricSums } from './sums';
 
 const DAY_MS = 86_400_000;
-/** More hall days than this are not split by hour at once: the answer would be read span by span. */
-const MOST_BY_HOUR = 2_000;
+/** With more hall days the split by hour is skipped, because it reads every span. */
+const MAX_BY_HOUR = 2_000;
 const BY_HOUR = [
   'arrivals',
   'served',
@@ -20,10 +20,10 @@ const BY_HOUR = [
   'offline',
   'idle_while_waiting',
 ] as const satisfies readonly MetricKey[];
-/** Quarter hours are added up in floating point, minutes of a province too. */
+/** Sums of quarter hours are floating-point numbers. */
 const MINUTES_TOLERANCE = 0.5;
 
-/** What must be so of sums: of the hours of a day, and of the halls of a bureau. */
+/** Checks sums: hours against days, and halls against the bureau. */
 @Injectable()
 export class AddingUp {
   constructor(
@@ -31,23 +31,28 @@ export class AddingUp {
     private readonly facts: LawFacts,
   ) {}
 
-  /** What is added up hour by hour comes from visits and spans, what is added up by day from the roll-ups. */
-  async hours(asked: Ask, plans: PlanBook): Promise<LawResult[]> {
-    const ask = over(asked);
+  /** Compares sums by hour, from visits and spans, with sums by day, from roll-ups. */
+  async hours(query: Ask, plans: PlanBook): Promise<LawResult[]> {
+    const ask = finishedDays(query);
     const days = (Date.parse(ask.nowhere.last) - Date.parse(ask.nowhere.first)) / DAY_MS + 1;
-    if (days * ask.halls.length > MOST_BY_HOUR) return [];
+    if (days * ask.halls.length > MAX_BY_HOUR) return [];
     const results = await Promise.all(
-      BY_HOUR.map(async (of) => {
+      BY_HOUR.map(async (metric) => {
         const [hours, whole] = await Promise.all([
-          this.sums.halls(of, 'hour', ask, plans),
-          this.sums.halls(of, 'day', ask, plans),
+          this.sums.halls(metric, 'hour', ask, plans),
+          this.sums.halls(metric, 'day', ask, plans),
         ]);
         return ask.halls.map(({ doc }) =>
           judged({
             law: 'hours',
             hall: doc.code,
-            of,
-            unit: of === 'idle_while_waiting' ? 'minutes' : of === 'arrivals' || of === 'served' ? 'count' : 'seconds',
+            of: metric,
+            unit:
+              metric === 'idle_while_waiting'
+                ? 'minutes'
+                : metric === 'arrivals' || metric === 'served'
+                  ? 'count'
+                  : 'seconds',
             tolerance: 1,
             left: hours.get(doc.code) ?? 0,
             right: whole.get(doc.code) ?? 0,
@@ -58,10 +63,10 @@ export class AddingUp {
     return results.flat();
   }
 
-  /** The whole as metrics say it, out of roll-ups, against the visits and the quarter hours of each hall. */
-  async halls(asked: Ask, plans: PlanBook): Promise<LawResult[]> {
-    const ask = over(asked);
-    const whole = (key: MetricKey, of: 'n' | 'd'): Promise<number> => this.sums.whole(key, of, ask, plans);
+  /** Compares totals from roll-ups with the visits and quarter hours of each hall. */
+  async halls(query: Ask, plans: PlanBook): Promise<LawResult[]> {
+    const ask = finishedDays(query);
+    const whole = (key: MetricKey, column: 'n' | 'd'): Promise<number> => this.sums.whole(key, column, ask, plans);
     const [arrivals, served, missed, waits, busy, load, done] = await Promise.all([
       whole('arrivals', 'n'),
       whole('served', 'n'),
@@ -92,8 +97,8 @@ export class AddingUp {
   }
 }
 
-/** Only days that are over in their hall: then no side moves while the other is read, and no excuse is needed. */
-export function over(ask: Ask): Ask {
+/** Keeps only finished days, whose data does not change during the check. */
+export function finishedDays(ask: Ask): Ask {
   const least = (a: string, b: string): string => (a < b ? a : b);
   return {
     ...ask,

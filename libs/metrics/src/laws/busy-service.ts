@@ -2,13 +2,13 @@ import type { LawVisit } from '@cockpit/contracts';
 import type { Load, WindowSums } from './law-facts';
 import type { Sides } from './law';
 
-/** Tickets that overlap at a window, or are served while it says that it is paused, are counted by one side only. */
+/** Overlapping tickets and service during a pause are counted on one side only. */
 const SERVICE_TOLERANCE = 0.01;
 const tolerance = (busySec: number): number => Math.max(60, busySec * SERVICE_TOLERANCE);
 
 /**
- * Busy time of windows against the visits served there. A visit whose end nobody told takes its own window out of the hall's sum and
- * no other: that window is held against its visits alone, and the visits are named.
+ * Compares the busy time of windows with the visits served there. A window with visits of unknown end is taken out of
+ * the hall's sum and compared alone, with these visits listed.
  */
 export function busyService({
   hall,
@@ -26,17 +26,17 @@ export function busyService({
   excuse: Sides['excuse'];
 }): Sides[] {
   const busyAt = (window: string): number => load?.byWindow[window] ?? 0;
-  // where the day itself is the reason, no visit is: those who are at a window now have no end yet
+  // with an excuse for the whole day no window is singled out: visits in progress have no end yet
   const unclear = (excuse ?? null) === null ? stays.filter(({ endless }) => endless.length > 0) : [];
-  const sum = (of: readonly WindowSums[], value: (stay: WindowSums) => number): number =>
-    of.reduce((total, stay) => total + value(stay), 0);
+  const sum = (rows: readonly WindowSums[], value: (stay: WindowSums) => number): number =>
+    rows.reduce((total, stay) => total + value(stay), 0);
   const law = { law: 'busy-service', hall, day, unit: 'seconds' } as const;
-  const clear = busySec - sum(unclear, ({ window }) => busyAt(window));
+  const clearSec = busySec - sum(unclear, ({ window }) => busyAt(window));
   return [
     {
       ...law,
-      tolerance: tolerance(clear),
-      left: clear,
+      tolerance: tolerance(clearSec),
+      left: clearSec,
       right: sum(
         stays.filter((stay) => !unclear.includes(stay)),
         ({ spent }) => spent,
@@ -50,12 +50,12 @@ export function busyService({
       left: busyAt(window),
       right: spent,
       excuse: 'no-end-known',
-      visits: named(window, endless),
+      visits: visitsOf(window, endless),
     })),
   ];
 }
 
-const named = (windowId: string, endless: WindowSums['endless']): LawVisit[] =>
+const visitsOf = (windowId: string, endless: WindowSums['endless']): LawVisit[] =>
   [...endless]
     .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
     .map(([ticketId, calledAt]) => ({ ticketId, windowId, calledAt: new Date(calledAt).toISOString() }));

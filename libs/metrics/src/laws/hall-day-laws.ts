@@ -8,7 +8,7 @@ import { LawFacts } from './law-facts';
 import { openSec } from './open-time';
 import { MetricSums, keyOf } from './sums';
 
-/** What must be so of each hall day. */
+/** Laws of single hall days. */
 @Injectable()
 export class HallDayLaws {
   constructor(
@@ -41,30 +41,30 @@ export class HallDayLaws {
         .flatMap((day) => {
           if (day > today) return [];
           const key = keyOf(doc.code, day);
-          const of = { hall: doc.code, day };
-          const [told, end, issue] = [windows.get(key) ?? [], ends.get(key), issues.get(key)];
+          const hallDay = { hall: doc.code, day };
+          const [reports, end, issue] = [windows.get(key) ?? [], ends.get(key), issues.get(key)];
           const isToday = day === today ? ('not-over' as const) : null;
           const [busySec, idleSec] = [busy.get(key) ?? 0, idle.get(key) ?? 0];
           const sides: Sides[] = [
             {
               law: 'window-time',
-              ...of,
+              ...hallDay,
               unit: 'seconds',
               tolerance: 1,
               excuse: isToday,
               left: busySec + idleSec + (paused.get(key) ?? 0) + (offline.get(key) ?? 0) + (loads.get(key)?.fault ?? 0),
-              right: openSec(doc.code, day, plans, told, now, doc.timeZone),
+              right: openSec(doc.code, day, plans, reports, now, doc.timeZone),
             },
             ...busyService({
-              ...of,
+              ...hallDay,
               busySec,
               load: loads.get(key),
               stays: served.get(key) ?? [],
-              excuse: isToday ?? (told.length === 0 ? 'no-window-events' : null),
+              excuse: isToday ?? (reports.length === 0 ? 'no-window-events' : null),
             }),
             {
               law: 'idle-waiting',
-              ...of,
+              ...hallDay,
               unit: 'seconds',
               tolerance: 1,
               bound: true,
@@ -74,7 +74,7 @@ export class HallDayLaws {
             },
             {
               law: 'arrivals',
-              ...of,
+              ...hallDay,
               unit: 'count',
               left: arrivals.get(key) ?? 0,
               right: issue?.tickets ?? 0,
@@ -82,7 +82,7 @@ export class HallDayLaws {
             },
             {
               law: 'visitors',
-              ...of,
+              ...hallDay,
               unit: 'count',
               left: issue?.tickets ?? 0,
               excuse: isToday,

@@ -1,7 +1,7 @@
 import type { LiveHall, NetworkPulse } from '@cockpit/contracts';
 import { HallState, type HallConfig, type LiveEvent } from '@cockpit/domain';
 import { NO_ESTIMATES, NO_SECTIONS, liveHall } from '@cockpit/live';
-import { instantLaws, type Said } from './instant';
+import { instantLaws, type HallViews } from './instant';
 
 const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
 const at = (minute: number): number => dayStart + (510 + minute) * 60_000;
@@ -48,7 +48,7 @@ const EVENTS = [
   event('hall.ticket.called', 20, { ticketId: 't1', windowId: 'w1' }),
 ];
 
-function said(events = EVENTS): Said {
+function said(events = EVENTS): HallViews {
   const desk = new HallState(config);
   for (const one of events) desk.apply(one);
   const estimates = { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 700, p80Sec: 900, p90Sec: 990 }]]) };
@@ -78,11 +78,11 @@ const pulse = ({ now, at: taken }: LiveHall): NetworkPulse => ({
   warnings: { yellow: 0, red: 0 },
   prompts: 0,
 });
-const broken = (one: Said): (string | null)[] =>
+const broken = (one: HallViews): (string | null)[] =>
   instantLaws(one)
     .filter(({ state }) => state === 'broken')
     .map(({ of }) => of);
-const excused = (one: Said): (string | null)[] =>
+const excused = (one: HallViews): (string | null)[] =>
   instantLaws(one)
     .filter(({ state }) => state === 'cannot-hold')
     .map(({ of }) => of);

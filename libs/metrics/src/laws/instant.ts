@@ -2,15 +2,15 @@ import type { LawResult, Level, LiveHall, NetworkPulse } from '@cockpit/contract
 import type { HallState } from '@cockpit/domain';
 import { judged, type Sides } from './law';
 
-/** One hall as each place says it. */
-export interface Said {
+/** The current state of a hall as each part of the product reports it. */
+export interface HallViews {
   hall: string;
-  /** wall, stream and API */
+  /** as on the wall, the stream and the API */
   wall: LiveHall;
   map: NetworkPulse | null;
-  /** what the desk counts, plans and closes the day with */
+  /** the state that the desk uses for counts, plans and closing */
   desk: HallState | null;
-  /** with the latest time its events show, of the hall's today */
+  /** with the latest time of its events on the hall's current day */
   metric: { waiting: number; storedAt: number | null };
 }
 
@@ -18,11 +18,11 @@ const RANK: Readonly<Record<Level, number>> = { unknown: 0, normal: 1, busy: 2, 
 const worst = (levels: readonly { level: Level }[]): number => Math.max(0, ...levels.map(({ level }) => RANK[level]));
 const sum = <T>(rows: Iterable<T>, value: (row: T) => number): number =>
   [...rows].reduce((total, row) => total + value(row), 0);
-/** What stands for a wait that nobody can tell. */
-const UNTOLD = -1;
+/** Placeholder for an unknown wait. */
+const UNKNOWN = -1;
 
-/** What two places say of one instant must be the same; what they say of two instants cannot be compared. */
-export function instantLaws({ hall, wall, map, desk, metric }: Said): LawResult[] {
+/** Compares the parts at the same instant; data of different instants is excused. */
+export function instantLaws({ hall, wall, map, desk, metric }: HallViews): LawResult[] {
   const law = { law: 'now', hall, unit: 'count' } as const;
   const sides: Sides[] = [
     {
@@ -35,18 +35,18 @@ export function instantLaws({ hall, wall, map, desk, metric }: Said): LawResult[
     },
   ];
   if (map !== null) {
-    const told = { ...law, excuse: map.at === wall.at ? null : 'not-landed' } as const;
+    const base = { ...law, excuse: map.at === wall.at ? null : 'not-landed' } as const;
     const waits = wall.queues.flatMap(({ predictedP50Sec }) => predictedP50Sec ?? []);
     sides.push(
-      { ...told, of: 'waiting', left: sum(wall.queues, ({ waiting }) => waiting), right: map.waiting },
-      { ...told, of: 'open-windows', left: wall.kpis.openWindows, right: map.openWindows },
-      { ...told, of: 'level', unit: 'level', left: worst(wall.queues), right: RANK[map.level] },
+      { ...base, of: 'waiting', left: sum(wall.queues, ({ waiting }) => waiting), right: map.waiting },
+      { ...base, of: 'open-windows', left: wall.kpis.openWindows, right: map.openWindows },
+      { ...base, of: 'level', unit: 'level', left: worst(wall.queues), right: RANK[map.level] },
       {
-        ...told,
+        ...base,
         of: 'wait',
         unit: 'seconds',
-        left: waits.length === 0 ? UNTOLD : Math.max(...waits),
-        right: map.waitSec ?? UNTOLD,
+        left: waits.length === 0 ? UNKNOWN : Math.max(...waits),
+        right: map.waitSec ?? UNKNOWN,
       },
     );
   }
@@ -58,7 +58,7 @@ function deskLaws(
   law: Pick<Sides, 'law' | 'hall' | 'unit'>,
   wall: LiveHall,
   desk: HallState,
-  metric: Said['metric'],
+  metric: HallViews['metric'],
 ): Sides[] {
   const queues = [...desk.queues.values()];
   const boards = new Set(
@@ -68,16 +68,16 @@ function deskLaws(
   );
   const tickets = sum(queues, ({ waiting }) => waiting.length);
   const shownAt = Math.max(...[...desk.feeds.values()].map(({ lastEventAt }) => lastEventAt ?? -Infinity));
-  // the clock is no measure: on the wall's it moves on between two words of a feed
-  const heard = wall.feeds.every(
+  // compares last event times, because a wall clock also advances between events
+  const isInStep = wall.feeds.every(
     ({ source, lastEventAt }) =>
       (desk.feeds.get(source)?.lastEventAt ?? null) === (lastEventAt === null ? null : Date.parse(lastEventAt)),
   );
-  const together = { excuse: heard ? null : 'not-landed' } as const;
+  const base = { excuse: isInStep ? null : 'not-landed' } as const;
   return [
     {
       ...law,
-      ...together,
+      ...base,
       of: 'desk-waiting',
       left: sum(
         wall.queues.filter(({ code }) => !boards.has(code)),
@@ -90,7 +90,7 @@ function deskLaws(
     },
     {
       ...law,
-      ...together,
+      ...base,
       of: 'desk-open-windows',
       left: wall.windows.filter(({ state }) => state === 'idle' || state === 'called' || state === 'serving').length,
       right: [...desk.windows.values()].filter(({ open }) => open).length,

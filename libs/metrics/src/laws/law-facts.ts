@@ -57,12 +57,12 @@ const at = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
 const isLast = sql`n = length(JSONExtractArrayRaw(legs))`;
 const gone = sql`if(${isLast}, ifNull(toUnixTimestamp64Milli(ifNull(no_show_at, cancelled_at)), 0), 0)`;
 
-/** Facts of hall days, each from a table of its own, as the laws hold them against each other. */
+/** Data of hall days from independent tables, for comparison by the laws. */
 @Injectable()
 export class LawFacts {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
-  /** Where each window's reports begin and end, with the gaps between them, and how much of it stands there twice. */
+  /** Start, end and gaps of each window's reports, and the overlapping time. */
   reported(ask: Ask): Promise<Reported[]> {
     return this.each(
       ask,
@@ -76,7 +76,7 @@ export class LawFacts {
     );
   }
 
-  /** What the quarter hours say. */
+  /** Sums of the quarter hours. */
   load(ask: Ask): Promise<Load[]> {
     return this.each(
       ask,
@@ -93,9 +93,9 @@ export class LawFacts {
   }
 
   /**
-   * Time in which somebody was at each window by what the tickets themselves say: from a call to its end, cut at midnight, for a visit
-   * that began the evening before is served on this day too. Of a call missed and made again the way between does not count; time in
-   * which two tickets were at one window counts once. Those whose end nobody told are named on the day of the call.
+   * Time with a visitor at each window, from tickets: from call to end, cut at midnight (visits of the evening before
+   * count on both days). The time between a missed call and the next one does not count; overlapping tickets count
+   * once. Visits of unknown end are listed on the day of the call.
    */
   stays(ask: Ask): Promise<WindowSums[]> {
     return this.each(ask, 'laws.stays', WindowSums, (group) => {
@@ -120,7 +120,7 @@ export class LawFacts {
     });
   }
 
-  /** What became of the visits of each hall, one by one. */
+  /** Outcomes of visits per hall. */
   done(ask: Ask): Promise<Done[]> {
     return this.each(
       ask,
@@ -132,7 +132,7 @@ export class LawFacts {
     );
   }
 
-  /** The latest time each hall's events of its today show. */
+  /** The latest event time of each hall on its current day. */
   stored(ask: Ask): Promise<z.infer<typeof Stored>[]> {
     return this.each(
       { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) },
@@ -144,7 +144,7 @@ export class LawFacts {
     );
   }
 
-  /** How visits that began with a ticket ended, by the day of the ticket. */
+  /** Outcomes of visits with a ticket, by the day of the ticket. */
   outcomes(ask: Ask): Promise<z.infer<typeof Outcomes>[]> {
     return this.each(
       ask,
@@ -158,7 +158,7 @@ export class LawFacts {
     );
   }
 
-  /** Tickets of which an issue is kept, and windows that reported, by the events alone. */
+  /** Tickets with an issue event and windows with reports, from events only. */
   issued(ask: Ask): Promise<z.infer<typeof Issued>[]> {
     return this.each(
       ask,
@@ -176,7 +176,10 @@ export class LawFacts {
     );
   }
 
-  /** Cases that were accepted, by their events, and what is kept of them; ratings open matters of their own and are left out. */
+  /**
+   * Accepted cases from events compared with stored matters; ratings are left out because they open matters of their
+   * own.
+   */
   async matters(): Promise<{ accepted: number; closed: number; open: number }> {
     const row = z.object({ accepted: Count, closed: Count, open: Count });
     const [found] = await selectRows(this.client, {

@@ -1,6 +1,6 @@
 import type { LawKey, LawReason, LawResult, LawVisit } from '@cockpit/contracts';
 
-/** Both sides of a law, and how far they may be apart. */
+/** The two sides of a law and their tolerance. */
 export interface Sides {
   law: LawKey;
   hall?: string;
@@ -10,17 +10,17 @@ export interface Sides {
   right: number;
   unit: LawResult['unit'];
   tolerance?: number;
-  /** `at most`: the left side may be smaller */
+  /** one-sided: the left side may be smaller */
   bound?: boolean;
-  /** why the sides may differ here without anything being wrong; null when they may not */
+  /** the reason why the sides may differ without an error; null if there is none */
   excuse?: LawReason | null;
-  /** whom the excuse is about */
+  /** visits that the reason refers to */
   visits?: readonly LawVisit[];
 }
 
-/** So many visits are named, and no more. */
-const NAMED = 5;
-/** Sums of floating point seconds. */
+/** Maximum number of listed visits. */
+const MAX_VISITS = 5;
+/** Tolerance for sums of floating-point seconds. */
 const ROUNDING = 0.01;
 
 export function judged({
@@ -36,8 +36,8 @@ export function judged({
   excuse = null,
   visits = [],
 }: Sides): LawResult {
-  const apart = bound ? left - right : Math.abs(left - right);
-  const state = apart <= tolerance ? 'holds' : excuse === null ? 'broken' : 'cannot-hold';
+  const difference = bound ? left - right : Math.abs(left - right);
+  const state = difference <= tolerance ? 'holds' : excuse === null ? 'broken' : 'cannot-hold';
   const excused = state === 'cannot-hold';
   return {
     law,
@@ -50,6 +50,6 @@ export function judged({
     tolerance,
     unit,
     reason: excused ? excuse : null,
-    visits: excused ? visits.slice(0, NAMED) : [],
+    visits: excused ? visits.slice(0, MAX_VISITS) : [],
   };
 }

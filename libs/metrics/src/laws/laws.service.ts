@@ -19,7 +19,7 @@ const USUAL_DAYS = 28;
 
 type Question28 = Pick<Question, 'hall' | 'from' | 'to'>;
 
-/** Holds the figures of hall days against each other. Nothing is divided here: a law is about what adds up. */
+/** Compares the figures of hall days with each other. Laws are about sums only, so nothing is divided here. */
 @Injectable()
 export class LawsService {
   constructor(
@@ -34,7 +34,7 @@ export class LawsService {
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
   ) {}
 
-  /** @throws AppError as metrics do, for a hall nobody knows or an impossible period */
+  /** @throws AppError as metrics do, for an unknown hall or an impossible period */
   async check(question: Question28, caller: Pick<Caller, 'halls'>): Promise<LawsAnswer> {
     const period = await this.period(question);
     const ask = await this.asking.resolve({ hall: question.hall, ...period }, caller);
@@ -45,15 +45,15 @@ export class LawsService {
       this.adding.halls(ask, plans),
       this.now.check(ask, plans),
       this.warnings.check(ask, plans),
-      // matters and cards belong to no hall day: they are checked in the view of everything
+      // matters and cards belong to no hall day, so they need the view of everything
       ask.everything ? this.matters() : [],
       ask.everything ? this.cards() : [],
     ]);
     const items = parts.flat();
-    const tally = (of: readonly LawResult[]): Pick<LawsAnswer, 'holds' | 'cannotHold' | 'broken'> => ({
-      holds: of.filter(({ state }) => state === 'holds').length,
-      cannotHold: of.filter(({ state }) => state === 'cannot-hold').length,
-      broken: of.filter(({ state }) => state === 'broken').length,
+    const tally = (results: readonly LawResult[]): Pick<LawsAnswer, 'holds' | 'cannotHold' | 'broken'> => ({
+      holds: results.filter(({ state }) => state === 'holds').length,
+      cannotHold: results.filter(({ state }) => state === 'cannot-hold').length,
+      broken: results.filter(({ state }) => state === 'broken').length,
     });
     return {
       ...period,
@@ -61,7 +61,7 @@ export class LawsService {
       laws: LAW_KEYS.map((law) => ({
         law,
         ...lawInWords(law),
-        ...tally(items.filter((one) => one.law === law)),
+        ...tally(items.filter((item) => item.law === law)),
       })),
       items: items
         .filter(({ state }) => state !== 'holds')
@@ -69,16 +69,17 @@ export class LawsService {
     };
   }
 
-  /** Without a period the last four weeks of which anything is kept. */
+  /** Default period: the last four weeks with data. */
   private async period({ from, to }: Question28): Promise<{ from: string; to: string }> {
     const row = z.object({ first: z.string(), last: z.string(), days: z.coerce.number() });
-    const [kept] = await selectRows(this.client, {
+    const [stored] = await selectRows(this.client, {
       label: 'laws.days',
       row,
       sql: 'SELECT toString(min(day)) AS first, toString(max(day)) AS last, count() AS days FROM visit',
     });
     const last =
-      to ?? (kept === undefined || kept.days === 0 ? new Date(this.clock.now()).toISOString().slice(0, 10) : kept.last);
+      to ??
+      (stored === undefined || stored.days === 0 ? new Date(this.clock.now()).toISOString().slice(0, 10) : stored.last);
     const begin = addDays(last, 1 - USUAL_DAYS);
     return { from: from ?? begin, to: last };
   }
@@ -99,7 +100,7 @@ export class LawsService {
     ];
   }
 
-  /** A card's state against the last step that is written down of it. */
+  /** Compares each card's state with its last recorded step. */
   private async cards(): Promise<LawResult[]> {
     const { issued, stepped } = await cardsStepped(this.postgres);
     return [judged({ law: 'cards', unit: 'count', left: issued, right: stepped })];

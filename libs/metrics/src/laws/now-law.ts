@@ -10,11 +10,11 @@ import { instantLaws } from './instant';
 import { LawFacts } from './law-facts';
 import { MetricSums } from './sums';
 
-/** What was on its way the first time has come after so many looks, unless a hall never stands still. */
-const LOOKS = 4;
+/** After this many checks data on its way has arrived, unless the hall changes constantly. */
+const CHECKS = 4;
 const BETWEEN_MS = 2_000;
 
-/** Every place that says how a hall stands now, held against the snapshot on its wall. */
+/** Compares every view of a hall's current state with its wall snapshot. */
 @Injectable()
 export class NowLaw {
   constructor(
@@ -29,18 +29,18 @@ export class NowLaw {
   async check(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
     const results = new Map<string, LawResult[]>();
     let open = ask.halls;
-    for (let look = 1; open.length > 0; look++) {
-      for (const [hall, found] of await this.look({ ...ask, halls: open }, plans)) results.set(hall, found);
+    for (let attempt = 1; open.length > 0; attempt++) {
+      for (const [hall, found] of await this.checkOnce({ ...ask, halls: open }, plans)) results.set(hall, found);
       open = open.filter(({ doc }) => results.get(doc.code)?.some(({ state }) => state !== 'holds'));
-      if (look === LOOKS) break;
+      if (attempt === CHECKS) break;
       if (open.length > 0) await sleep(BETWEEN_MS);
     }
     return [...results.values()].flat();
   }
 
-  private async look(ask: Ask, plans: PlanBook): Promise<Map<string, LawResult[]>> {
+  private async checkOnce(ask: Ask, plans: PlanBook): Promise<Map<string, LawResult[]>> {
     const wallNow = this.clock.now();
-    const [snapshots, told, stored, waiting] = await Promise.all([
+    const [snapshots, pulses, stored, waiting] = await Promise.all([
       this.snapshots.glance(
         ask.halls.map(({ doc }) => doc.code),
         wallNow,
@@ -52,7 +52,7 @@ export class NowLaw {
     const latest = new Map(stored.map((row) => [row.hall, row.latest]));
     const found = new Map<string, LawResult[]>();
     for (const [hall, snapshot] of snapshots) {
-      const pulse = NetworkPulse.safeParse(JSON.parse(told[hall] ?? 'null'));
+      const pulse = NetworkPulse.safeParse(JSON.parse(pulses[hall] ?? 'null'));
       const state = await this.states.get(hall);
       found.set(
         hall,

@@ -3,7 +3,7 @@ import type { PlanBook } from '../asking/plan-book';
 import { merged } from '../sources/window-times';
 import type { Reported } from './law-facts';
 
-/** Seconds in which each window was either to be open or said something; what it said twice is one time too many. */
+/** Seconds in which each window should be open or reported something; overlapping reports count once. */
 export function openSec(
   hall: string,
   day: string,
@@ -18,13 +18,13 @@ export function openSec(
     ...reported.map(({ window }) => window),
     ...(plans.config(hall, day)?.windows ?? []).map(({ id }) => id),
   ]);
-  const known = new Set((plans.config(hall, day)?.windows ?? []).map(({ id }) => id));
-  const told = new Map(reported.map((row) => [row.window, row]));
+  const planned = new Set((plans.config(hall, day)?.windows ?? []).map(({ id }) => id));
+  const reports = new Map(reported.map((row) => [row.window, row]));
   let sum = 0;
   for (const id of ids) {
-    const row = told.get(id);
-    const stretches = row === undefined ? [] : stretchesOf(row);
-    for (const { from, to } of merged([...(known.has(id) ? open : []), ...stretches])) sum += to - from;
+    const row = reports.get(id);
+    const intervals = row === undefined ? [] : stretchesOf(row);
+    for (const { from, to } of merged([...(planned.has(id) ? open : []), ...intervals])) sum += to - from;
   }
   return sum / 1000;
 }

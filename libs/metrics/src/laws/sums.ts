@@ -6,7 +6,7 @@ import { Sources } from '../sources/sources';
 
 export const keyOf = (hall: string, day: string): string => `${day} ${hall}`;
 
-/** Numerators of metrics, added up. */
+/** Sums of metric numerators. */
 @Injectable()
 export class MetricSums {
   constructor(private readonly sources: Sources) {}
@@ -21,9 +21,12 @@ export class MetricSums {
     return this.added(key, by, ask, plans, ({ hall }) => hall);
   }
 
-  /** Of everything that is asked about. */
-  async whole(key: MetricKey, of: 'n' | 'd', ask: Ask, plans: PlanBook): Promise<number> {
-    return (await this.sources.get(key).rows(key, { ...ask, by: null }, plans)).reduce((sum, row) => sum + row[of], 0);
+  /** Over the whole query. */
+  async whole(key: MetricKey, column: 'n' | 'd', ask: Ask, plans: PlanBook): Promise<number> {
+    return (await this.sources.get(key).rows(key, { ...ask, by: null }, plans)).reduce(
+      (sum, row) => sum + row[column],
+      0,
+    );
   }
 
   private async added(

@@ -10,7 +10,7 @@ import { MetricSums } from './sums';
 
 const DAY_MS = 86_400_000;
 
-/** Every warning that fired is open or has ended in exactly one way. */
+/** Every fired warning is open or has ended in exactly one way. */
 @Injectable()
 export class WarningLaw {
   constructor(
@@ -24,15 +24,15 @@ export class WarningLaw {
     const belongs = whereabouts(ask);
     const opened = async (): Promise<(hall: string) => number> => {
       const rows = await firingsOf(this.postgres, codes, [new Date(from.getTime() - DAY_MS), to]);
-      const mine = rows.filter(({ hall, at }) => belongs(hall, at.getTime()) !== null);
-      return (hall) => mine.filter((one) => one.hall === hall).length;
+      const relevant = rows.filter(({ hall, at }) => belongs(hall, at.getTime()) !== null);
+      return (hall) => relevant.filter((row) => row.hall === hall).length;
     };
     const before = await opened();
     const ends = await this.sums.halls('closed_loop_rate', 'aspect', ask, plans);
     const after = await opened();
     return codes.map((hall) => {
       const right = ends.get(hall) ?? 0;
-      // one that fires while we read is on one side or on both
+      // a warning that fires during the check is counted before or after it
       const left = before(hall) <= right && right <= after(hall) ? right : after(hall);
       return judged({ law: 'warnings', hall, unit: 'count', left, right });
     });

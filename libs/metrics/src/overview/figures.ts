@@ -20,7 +20,7 @@ import { firstOfWeeks, weeksOf, type Weeks } from './weeks';
 type Figure = Overview['figures'][number];
 type Part = MetricAnswer['parts'][number];
 
-/** Shown while no targets are set: people wait, matters are due, warnings are closed, visitors say how it was. */
+/** Default metrics while no targets are set. */
 const WITHOUT_TARGETS: readonly MetricKey[] = [
   'service_level',
   'wait_p90',
@@ -28,14 +28,14 @@ const WITHOUT_TARGETS: readonly MetricKey[] = [
   'closed_loop_rate',
   'satisfied',
 ];
-/** What is read in a minute, with what measures saved. */
-const MOST_TARGETED = 7;
+/** Few enough to read in a minute, together with the minutes saved. */
+const MAX_TARGETED = 7;
 const SAVED: MetricKey = 'minutes_saved';
-const MOST_WORST = 3;
-/** All days of it are over: what comes late is seen a little later. */
-const KEPT_MS = 5 * 60_000;
-/** Whoever asks while figures are computed waits for these. */
-const COMPUTED_FOR_MS = 60_000;
+const MAX_WORST = 3;
+/** Only finished days are shown, so slightly old figures are acceptable. */
+const MAX_AGE_MS = 5 * 60_000;
+/** Callers during a computation wait for it. */
+const COMPUTE_TIMEOUT_MS = 60_000;
 
 interface Question {
   readonly hall: string | undefined;
@@ -49,11 +49,11 @@ export interface Asked {
   readonly caller: Pick<Caller, 'halls'>;
 }
 
-/** The metrics that have targets anywhere and the minutes saved, each with its last weeks and the halls furthest from their targets. */
+/** Metrics with targets and the minutes saved, each with the last weeks and the halls furthest from their targets. */
 @Injectable()
 export class OverviewFigures {
   private readonly logger = new Logger('overview');
-  private readonly flights = new Flights<Figure[]>(COMPUTED_FOR_MS);
+  private readonly flights = new Flights<Figure[]>(COMPUTE_TIMEOUT_MS);
 
   constructor(
     private readonly metrics: MetricsService,
@@ -63,27 +63,30 @@ export class OverviewFigures {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The one most halls miss first; what is old is told while it is computed anew. @param keptMs how old that is @throws {AppError} 404 for a hall nobody knows */
-  async read(asked: Asked, keptMs = KEPT_MS): Promise<Figure[]> {
-    const name = nameOf(asked);
-    const [kept] = await Promise.all([
+  /**
+   * The metric that most halls miss comes first. Old figures are returned while new ones are computed. @param keptMs
+   * maximum age @throws {AppError} 404 for an unknown hall
+   */
+  async read(request: Asked, maxAgeMs = MAX_AGE_MS): Promise<Figure[]> {
+    const name = nameOf(request);
+    const [cached] = await Promise.all([
       this.kept.read(name),
-      this.kept.note({ hall: asked.question.hall, halls: asked.caller.halls }),
+      this.kept.note({ hall: request.question.hall, halls: request.caller.halls }),
     ]);
-    if (kept === null) return this.anew(asked);
-    if (this.clock.now() - kept.at > keptMs)
-      void this.anew(asked).catch((err: unknown) => {
+    if (cached === null) return this.anew(request);
+    if (this.clock.now() - cached.at > maxAgeMs)
+      void this.anew(request).catch((err: unknown) => {
         this.logger.error({ err }, 'figures of an overview could not be computed anew');
       });
-    return kept.figures;
+    return cached.figures;
   }
 
-  /** Computes them, and keeps them for whoever asks next. @throws {AppError} as `read` does */
-  anew(asked: Asked): Promise<Figure[]> {
-    const name = nameOf(asked);
+  /** Computes and stores the figures. @throws {AppError} as `read` */
+  anew(request: Asked): Promise<Figure[]> {
+    const name = nameOf(request);
     return this.flights.join(name, async () => {
       const at = this.clock.now();
-      const figures = await this.compute(asked);
+      const figures = await this.compute(request);
       await this.kept.write(name, { at, figures });
       return figures;
     });
@@ -92,7 +95,7 @@ export class OverviewFigures {
   private async compute({ books, question, caller }: Asked): Promise<Figure[]> {
     const named = new Set<MetricKey>([...books.values()].flat().map(({ metric }) => metric));
     const targeted = named.size === 0 ? WITHOUT_TARGETS : TARGETED.filter((key) => named.has(key));
-    const keys = [...targeted.slice(0, MOST_TARGETED), SAVED];
+    const keys = [...targeted.slice(0, MAX_TARGETED), SAVED];
     const figures = await Promise.all(keys.map((key) => this.figure(key, question, caller)));
     return figures.sort((a, b) => shareMissed(b) - shareMissed(a));
   }
@@ -102,15 +105,15 @@ export class OverviewFigures {
       this.metrics.answer(key, { ...question, by: 'hall' }, caller),
       this.weeks(key, question, caller),
     ]);
-    const judged = answer.parts.filter(({ target }) => typeof target?.met === 'boolean');
-    const missed = judged.filter(({ target }) => target?.met === false).sort((a, b) => distance(a) - distance(b));
+    const withTarget = answer.parts.filter(({ target }) => typeof target?.met === 'boolean');
+    const missed = withTarget.filter(({ target }) => target?.met === false).sort((a, b) => distance(a) - distance(b));
     const reason = await this.reason(key, missed[0], question, caller);
     return {
       key,
       ...measured(answer),
-      judged: judged.length,
+      judged: withTarget.length,
       missed: missed.length,
-      worst: missed.slice(0, MOST_WORST).map((part) => ({ hall: part.by, ...measured(part) })),
+      worst: missed.slice(0, MAX_WORST).map((part) => ({ hall: part.by, ...measured(part) })),
       weeks,
       ...(reason === undefined ? {} : { reason }),
     };
@@ -128,7 +131,7 @@ export class OverviewFigures {
     { from, to }: Question,
     caller: Pick<Caller, 'halls'>,
   ): Promise<Figure['reason']> {
-    const by = REASON_BYS.find((one) => METRICS[key].by.includes(one));
+    const by = REASON_BYS.find((candidate) => METRICS[key].by.includes(candidate));
     if (worst?.target === undefined || by === undefined) return undefined;
     const { parts } = await this.metrics.answer(key, { hall: worst.by, from, to, by }, caller);
     const found = reasonOf(key, parts, worst.target.target);
@@ -140,12 +143,12 @@ export class OverviewFigures {
   }
 }
 
-/** All that figures depend on: nobody gets what was computed for other halls or other targets. */
+/** The cache key contains everything that the figures depend on, including scope and targets. */
 const nameOf = ({ question, caller, books }: Asked): string => JSON.stringify([question, caller.halls, [...books]]);
 
 const shareMissed = ({ judged, missed }: Figure): number => (judged === 0 ? 0 : missed / judged);
 
-/** In parts of the target, so that halls with different targets can be told apart. */
+/** Relative to the target, so that halls with different targets are comparable. */
 const distance = ({ target }: Part): number => (target?.by ?? 0) / Math.max(Math.abs(target?.target ?? 1), 1e-9);
 
 const measured = ({

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-/** Looks that follow one another so soon are one: a page loaded anew does not take away what is new on it. */
+/** Looks within this time count as one, so that a reload keeps the news. */
 const ONE_LOOK_MS = 30 * 60_000;
 const Row = z.object({ looked_at: z.date(), before_at: z.date().nullable() });
 
@@ -16,7 +16,7 @@ export class Looks {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The look before the one that is going on; null: there was none. */
+  /** The look before the current one; null if there is none. */
   async before(caller: Caller): Promise<Date | null> {
     const [row] = z
       .array(Row)
@@ -27,7 +27,7 @@ export class Looks {
     return this.clock.now() - row.looked_at.getTime() > ONE_LOOK_MS ? row.looked_at : row.before_at;
   }
 
-  /** Told twice it is the same look. */
+  /** Idempotent within one look. */
   async note(caller: Caller): Promise<Looked> {
     const now = new Date(this.clock.now());
     await this.postgres.query(

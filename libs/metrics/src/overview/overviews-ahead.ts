@@ -8,7 +8,7 @@ import { KeptOverviews, type Scope } from './kept-overviews';
 
 const BUREAU: Scope = { halls: 'all' };
 
-/** Computes the figures of overviews before anybody asks: the bureau's, and those of whoever looked lately. */
+/** Precomputes overview figures for the bureau and for recent viewers. */
 @Injectable()
 export class OverviewsAhead {
   private readonly logger = new Logger('overview');
@@ -22,9 +22,9 @@ export class OverviewsAhead {
   ) {}
 
   /**
-   * A scope that cannot be computed (its hall is gone) does not stop the others.
-   * @param stillOurs asked before each scope
-   * @returns how many were computed; null while past days are brought in, which change all of them again
+   * A failing scope, for example of a removed hall, does not stop the others.
+   * @param stillOurs checked before each scope
+   * @returns number of computed scopes; null while past days are imported, because they change all figures
    */
   async turn(stillOurs: () => boolean): Promise<number | null> {
     if ((await this.past.read()) !== null) return null;

@@ -14,11 +14,11 @@ import { OverviewFigures } from './figures';
 import { Looks } from './looks';
 import { reachOf, type Reach } from './reach';
 
-/** Whoever looks for the first time is told of the last day. */
+/** A first-time viewer sees the changes of the last day. */
 const FIRST_LOOK_MS = 86_400_000;
-const MOST_PLACES = 3;
-/** Figures of days that are still being brought in are believed for so long. */
-const WHILE_COMING_MS = 20_000;
+const MAX_PLACES = 3;
+/** Maximum age of figures while past days are imported. */
+const IMPORT_MAX_AGE_MS = 20_000;
 
 type Decision = Overview['decisions'][number];
 interface ByHall {
@@ -27,7 +27,7 @@ interface ByHall {
   oldest: Date | null;
 }
 
-/** What a manager reads first: what changed, what waits for a decision, how far from the targets, and where. */
+/** The manager's overview: changes, open decisions, and distance from targets with the places concerned. */
 @Injectable()
 export class Overviews {
   constructor(
@@ -55,8 +55,8 @@ export class Overviews {
       this.targets.books(),
       this.coming.read(),
     ]);
-    const asked = { books, question: { hall, ...period }, caller };
-    const figures = await this.figures.read(asked, past === null ? undefined : WHILE_COMING_MS);
+    const request = { books, question: { hall, ...period }, caller };
+    const figures = await this.figures.read(request, past === null ? undefined : IMPORT_MAX_AGE_MS);
     return {
       at: new Date(now).toISOString(),
       lookedAt: looked?.toISOString() ?? null,
@@ -110,6 +110,6 @@ function decision(kind: Decision['kind'], rows: readonly ByHall[]): Decision {
     kind,
     n: some.reduce((sum, { n }) => sum + n, 0),
     oldest: oldest.length === 0 ? null : new Date(Math.min(...oldest)).toISOString(),
-    places: some.slice(0, MOST_PLACES).map(({ hall, n }) => ({ hall: hall === '' ? null : hall, n })),
+    places: some.slice(0, MAX_PLACES).map(({ hall, n }) => ({ hall: hall === '' ? null : hall, n })),
   };
 }

@@ -9,7 +9,7 @@ const DAYS = 7;
 /** The first hall day of the weeks that end with `last`. */
 export const firstOfWeeks = (last: string): string => addDays(last, 1 - DAYS * OVERVIEW_WEEKS);
 
-/** Weeks of seven hall days that end with `last`, the oldest first. @param rows by day, of any number of halls */
+/** Weeks of seven hall days that end with `last`, oldest first. @param rows by day, of any number of halls */
 export function weeksOf(key: MetricKey, rows: readonly Row[], last: string): Weeks {
   const first = firstOfWeeks(last);
   const starts = Array.from({ length: OVERVIEW_WEEKS }, (_, week) => addDays(first, week * DAYS));

@@ -8,18 +8,17 @@ import type { Row } from '../sums';
 export const POINT_PARTS = { day: sql`counted_on`, point: sql`point`, item: sql`item`, channel: sql`channel` } as const;
 export type PointPart = keyof typeof POINT_PARTS;
 
-/** Of what is counted only this. */
 export interface PointFilter {
   item?: string | undefined;
   point?: string | undefined;
   channel?: string | undefined;
-  /** items of high volume */
+  /** high-volume items */
   highVolume: readonly string[];
-  /** also what points report of other items */
+  /** includes other items reported by points */
   all: boolean;
 }
 
-/** Totals of points, and cases of items of high volume at the hall that accepted them. */
+/** Counts of points, and cases of high-volume items at the accepting hall. */
 @Injectable()
 export class PointCounts {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
@@ -43,7 +42,7 @@ function counted(group: HallGroup, { highVolume, all }: PointFilter): Sql {
   const codes = halls.map(({ doc }) => doc.code);
   const place = { zone, first, last, codes, nows: [] };
   const totals = sql`SELECT toString(hall) AS hall, toString(point_id) AS point, toString(item) AS item, toString(channel) AS channel, toString(day) AS counted_on, toUInt64(count) AS counted FROM point_count FINAL WHERE ${within(group)}`;
-  // an empty list: nothing is of high volume
+  // an empty list selects nothing
   const ofThese = sql`item IN ${bind.texts([...highVolume])}`;
   const cases = sql`SELECT place AS hall, place AS point, ifNull(toString(item), '') AS item, ifNull(toString(channel), '') AS channel, toString(toDate(assumeNotNull(accepted_at), ${bind.text(zone)})) AS counted_on, toUInt64(1) AS counted
     FROM (SELECT *, toString(coalesce(accepting_hall, hall, '')) AS place FROM matter FINAL) WHERE place IN ${bind.texts(codes)} AND kind = 'case' AND ${onDays(sql`accepted_at`, place)} AND ${ofThese}`;

@@ -8,7 +8,7 @@ import { PointCounts, type PointFilter, type PointPart } from './point-counts';
 
 const PARTS = ['point', 'item', 'channel'] as const satisfies readonly PointPart[];
 
-/** Points and items of high volume: how many, where, for what, and against the period before. */
+/** Points and high-volume items: counts by place and item, compared with the period before. */
 @Injectable()
 export class Points {
   constructor(
@@ -33,19 +33,19 @@ export class Points {
       ...PARTS.map((part) => this.counts.by(part, earlier, filter)),
     ]);
     const [points, items, channels] = PARTS.map((part, i) =>
-      together(counted[i] ?? [], counted[i + PARTS.length] ?? [], part === 'point'),
+      joinPeriods(counted[i] ?? [], counted[i + PARTS.length] ?? [], part === 'point'),
     );
     return {
       ...span,
       ...{ beforeFrom: before.from, beforeTo: before.to },
       total: { count: sumOf(days), before: sumOf(counted[PARTS.length] ?? []) },
-      days: together(days, [], false)
+      days: joinPeriods(days, [], false)
         .map(({ by, count }) => ({ day: by, count }))
         .sort((a, b) => (a.day < b.day ? -1 : 1)),
       points: (points ?? []).map(({ hall: at, by, ...counts }) => ({ hall: at, point: by, ...counts })),
       items: (items ?? []).map(({ by, count, before: was }) => {
-        const known = catalogue.get(by);
-        return { item: by, name: known?.name ?? null, highVolume: known?.highVolume === true, count, before: was };
+        const item = catalogue.get(by);
+        return { item: by, name: item?.name ?? null, highVolume: item?.highVolume === true, count, before: was };
       }),
       channels: (channels ?? []).map(({ by, count, before: was }) => ({ channel: by, count, before: was })),
     };
@@ -54,21 +54,21 @@ export class Points {
 
 const sumOf = (rows: readonly Row[]): number => rows.reduce((sum, { n }) => sum + n, 0);
 
-interface Together {
+interface PartCounts {
   hall: string;
   by: string;
   count: number;
   before: number;
 }
-/** Part by part of both periods, most first; the same point of two halls is two. */
-function together(now: readonly Row[], earlier: readonly Row[], byHall: boolean): Together[] {
-  const found = new Map<string, Together>();
+/** Counts per part in both periods, largest first; the same point in two halls counts separately. */
+function joinPeriods(now: readonly Row[], earlier: readonly Row[], byHall: boolean): PartCounts[] {
+  const found = new Map<string, PartCounts>();
   const add = (rows: readonly Row[], side: 'count' | 'before'): void => {
     for (const { hall, by, n } of rows) {
       const key = byHall ? `${hall} ${by}` : by;
-      const one = found.get(key) ?? { hall, by, count: 0, before: 0 };
-      one[side] += n;
-      found.set(key, one);
+      const entry = found.get(key) ?? { hall, by, count: 0, before: 0 };
+      entry[side] += n;
+      found.set(key, entry);
     }
   };
   add(now, 'count');

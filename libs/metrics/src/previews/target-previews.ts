@@ -7,7 +7,7 @@ import { MetricsService } from '../metrics.service';
 import { targetPlaces } from '../targets/place';
 import { TargetStore } from '../targets/target-store';
 
-/** What a target would have meant, before it is set. */
+/** Previews a target against past figures. */
 @Injectable()
 export class TargetPreviews {
   constructor(
@@ -17,9 +17,9 @@ export class TargetPreviews {
   ) {}
 
   /**
-   * Places that a narrower line decides about are none of this one's, nor are those that have a target nearer to them.
-   * @param narrower lines of the same place and metric that go before this one, as they are written, which may not be saved yet
-   * @throws {AppError} 404 for a place nobody knows
+   * Leaves out places that a more specific line or a nearer target decides.
+   * @param narrower more specific lines of the same place and metric, possibly unsaved
+   * @throws {AppError} 404 for an unknown place
    */
   async preview(
     { metric, tier, size, value }: Pick<TargetLine, 'metric' | 'tier' | 'size'> & { value: number },
@@ -34,29 +34,29 @@ export class TargetPreviews {
     const books = await this.store.books();
     const isNearer = ({ path, ...same }: TargetPlace): boolean =>
       targetOf(books, metric, { ...same, path: path.slice(0, path.indexOf(place)) }, period.to.slice(0, 7)) !== null;
-    const about = parts.filter(({ by }) => {
-      const one = places.get(by);
-      if (one === undefined || !isAbout({ tier, size }, one)) return false;
-      return !narrower.some((line) => isAbout(line, one)) && !isNearer(one);
+    const affected = parts.filter(({ by }) => {
+      const target = places.get(by);
+      if (target === undefined || !isAbout({ tier, size }, target)) return false;
+      return !narrower.some((line) => isAbout(line, target)) && !isNearer(target);
     });
-    const known = about.flatMap((part) => part.value ?? []);
-    const sides = known
+    const values = affected.flatMap((part) => part.value ?? []);
+    const sides = values
       .map((figure) => {
         const { by = 0, met = false } = against(metric, figure, value) ?? {};
         return { figure, by: by ?? 0, met };
       })
       .sort((a, b) => b.by - a.by);
     return {
-      ...{ metric, ...period, places: about.length, known: known.length },
+      ...{ metric, ...period, places: affected.length, known: values.length },
       met: sides.filter(({ met }) => met).length,
       best: sides[0]?.figure ?? null,
-      median: middleOf(known),
+      median: median(values),
     };
   }
 }
 
-/** Of an even number, half way between the two in the middle: of two, neither is it alone. */
-function middleOf(figures: readonly number[]): number | null {
+/** The median. */
+function median(figures: readonly number[]): number | null {
   const sorted = figures.toSorted((a, b) => a - b);
   const low = sorted[Math.floor((sorted.length - 1) / 2)];
   const high = sorted[Math.floor(sorted.length / 2)];

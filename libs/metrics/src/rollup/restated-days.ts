@@ -5,11 +5,11 @@ import { bind, CLICKHOUSE_READER, CLICKHOUSE_WRITER, REDIS, selectRows, sql } fr
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-/** up to which version of the organisation days have been marked; lost, all are marked again, which changes nothing */
+/** last processed organisation version; if lost, all days are marked again, which is harmless */
 const SEEN_KEY = 'metrics:organisation-seen';
 const Pair = z.object({ hall: z.string(), day: z.string() });
 
-/** Has hall days rolled up again of which the organisation was told otherwise after they were computed: other targets, hours or skills. */
+/** Marks hall days for a new roll-up after later changes of the organisation (targets, hours, skills). */
 @Injectable()
 export class RestatedDays {
   constructor(
@@ -19,19 +19,19 @@ export class RestatedDays {
     private readonly organisation: OrganisationService,
   ) {}
 
-  /** What was marked counts only at the end: cut off before that, the same days get the same marks once more. */
+  /** The version is stored last, so an interrupted run is repeated with the same result. */
   async mark(): Promise<void> {
     const changes = await this.organisation.changesAfter(Number((await this.redis.get(SEEN_KEY)) ?? 0));
     const last = changes.at(-1);
     if (last === undefined) return;
-    // the word of the change may come later than we: what is rolled up now must not go by what was remembered before
+    // the change message can arrive later, so the cache is cleared first
     await this.organisation.calendarsChanged();
     for (const change of changes) await this.markDaysOf(change);
     await this.redis.set(SEEN_KEY, last.version);
   }
 
   private async markDaysOf({ from, recordedAt, halls }: OrganisationChange): Promise<void> {
-    // versions of days are microseconds: whatever was computed later knew of the change
+    // versions are microseconds: later computations already include the change
     const version = recordedAt.getTime() * 1000;
     const ofHalls = halls === null ? sql`1` : sql`hall IN ${bind.texts(halls)}`;
     const days = await selectRows(this.reader, {

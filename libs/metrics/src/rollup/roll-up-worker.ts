@@ -14,21 +14,24 @@ import { RollUp } from './roll-up';
 
 const LEASE_MS = 15_000;
 const AFTER_FAILURE_MS = 5_000;
-/** so long after a failure it still counts as ours, whoever has the lease */
-const OURS_MS = 60_000;
-/** Days of many halls are over within one another's minutes: overviews are not computed ahead for each of them. */
-const AHEAD_MS = 10 * 60_000;
+/** time after a failure in which it still counts as this worker's */
+const FAILURE_MS = 60_000;
+/** Minimum pause between two precomputations, because many halls finish their day at about the same time. */
+const PRECOMPUTE_PAUSE_MS = 10 * 60_000;
 
-/** Rolls up hall days, in one worker at a time, and then computes what overviews say of them. Nothing is lost when it stops: days not rolled up are read as they are. */
+/**
+ * Rolls up hall days in one worker at a time, then precomputes overviews. An interruption loses nothing, because days
+ * without roll-up are read directly.
+ */
 @Injectable()
 export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('metrics');
   private readonly stop = new AbortController();
   private running: Promise<void> = Promise.resolve();
-  /** in our hands: even when nothing is to be rolled up, looking for it counts as done */
+  /** this worker holds the lease; a search without work also counts as progress */
   private held = false;
   private failedAt = -Infinity;
-  /** days were rolled up since overviews were computed ahead, or nobody knows */
+  /** days were rolled up since the last precomputation, or it is unknown */
   private changed = true;
   private aheadAt = -Infinity;
 
@@ -45,7 +48,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.running = this.run();
     this.work.watch('roll-ups', () =>
       Promise.resolve({
-        waiting: this.held || performance.now() - this.failedAt < OURS_MS,
+        waiting: this.held || performance.now() - this.failedAt < FAILURE_MS,
         mark: String(this.rollUp.steps),
       }),
     );
@@ -82,14 +85,14 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
       const done = await costs.timed('timer:roll-up', () => this.rollUp.turn(ours));
       if (done > 0) this.changed = true;
       else {
-        await this.lookAhead(ours);
+        await this.precompute(ours);
         await sleep(this.intervals.rollUpLook, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 
-  private async lookAhead(stillOurs: () => boolean): Promise<void> {
-    if (!this.changed || performance.now() - this.aheadAt < AHEAD_MS) return;
+  private async precompute(stillOurs: () => boolean): Promise<void> {
+    if (!this.changed || performance.now() - this.aheadAt < PRECOMPUTE_PAUSE_MS) return;
     const computed = await costs.timed('timer:overviews-ahead', () => this.overviews.turn(stillOurs));
     if (computed === null) return;
     this.changed = false;

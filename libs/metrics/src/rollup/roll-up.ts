@@ -29,19 +29,19 @@ import { WindowReader } from '../sources/window-reader';
 
 const Stale = z.object({ hall: z.string(), day: z.string(), version: z.coerce.number() });
 type Stale = z.infer<typeof Stale>;
-/** Besides these a column for each measure. */
+/** Followed by a column for each measure. */
 const Rolled = z.looseObject({ hall: z.string(), queue: z.string() });
-/** Halls of one day taken on at once, and days looked for in one turn. */
-const HALLS_AT_ONCE = 400;
-const AT_ONCE = 2_000;
-/** A hall day that cannot be rolled up is read as it is, and tried again after so long. */
+/** Halls per batch of one day, and days per turn. */
+const HALL_BATCH = 400;
+const DAY_LIMIT = 2_000;
+/** A hall day that fails is read directly and retried after this time. */
 const DEAD_FOR_MS = 3_600_000;
 const MEASURES = Object.keys(VISIT_MEASURES) as VisitMeasure[];
 
-/** Sums up hall days that are over, once nothing changes them any more, and again whenever something does. */
+/** Rolls up finished hall days, and again after each change. */
 @Injectable()
 export class RollUp {
-  /** grows whenever something was looked for or done */
+  /** increases with every check or batch */
   steps = 0;
   private readonly deadUntil = new Map<string, number>();
 
@@ -59,19 +59,20 @@ export class RollUp {
     return (this.deadUntil.get(`${hall} ${day}`) ?? 0) > performance.now();
   }
 
-  /** One turn; returns how many hall days it rolled up. */
+  /** One turn. @returns number of rolled-up hall days */
   async turn(stillOurs: () => boolean): Promise<number> {
-    const ready = (await this.ready()).filter((one) => !this.isDead(one));
+    const ready = (await this.ready()).filter((hallDay) => !this.isDead(hallDay));
     const days = new Map<string, Stale[]>();
-    for (const one of ready) days.set(one.day, [...(days.get(one.day) ?? []), one]);
+    for (const hallDay of ready) days.set(hallDay.day, [...(days.get(hallDay.day) ?? []), hallDay]);
     for (const [day, stale] of days) {
-      for (let from = 0; from < stale.length; from += HALLS_AT_ONCE) {
+      for (let from = 0; from < stale.length; from += HALL_BATCH) {
         if (!stillOurs()) return 0;
-        const dead = await this.letters.sift('roll-ups', stale.slice(from, from + HALLS_AT_ONCE), {
-          nameOf: (one) => `${one.hall} ${one.day}`,
+        const dead = await this.letters.sift('roll-ups', stale.slice(from, from + HALL_BATCH), {
+          nameOf: (hallDay) => `${hallDay.hall} ${hallDay.day}`,
           work: (part) => this.ofDay(day, part),
         });
-        for (const one of dead) this.deadUntil.set(`${one.hall} ${one.day}`, performance.now() + DEAD_FOR_MS);
+        for (const hallDay of dead)
+          this.deadUntil.set(`${hallDay.hall} ${hallDay.day}`, performance.now() + DEAD_FOR_MS);
         this.steps += 1;
       }
     }
@@ -79,41 +80,41 @@ export class RollUp {
     return ready.length;
   }
 
-  /** Hall days that are over in their hall and were computed since they were last rolled up. */
+  /** Finished hall days computed after their last roll-up. */
   private async ready(): Promise<Stale[]> {
     const {
       parts: { organisation, hallNow, wallNow },
     } = await this.grounds.load();
-    // a hall that lives in last month has its own days that are not over
+    // a hall replaying last month has its own current day
     const today = new Map(
       (organisation?.halls ?? []).map((hall) => [hall.code, hallDay(hallNow.get(hall.code) ?? wallNow, hall.timeZone)]),
     );
     const wall = hallDay(wallNow, DEFAULT_ZONE);
     const { retentionDays } = this.settings;
-    // days that are swept today or tomorrow: a roll-up that is under way meanwhile would outlive its day
+    // excludes days that retention deletes today or tomorrow, because a roll-up in progress would outlive its day
     const kept = retentionDays === undefined ? sql`` : sql`AND day > ${bind.day(firstKeptDay(wallNow, retentionDays))}`;
-    const odd = [...today].filter(([, on]) => on !== wall);
-    const over = sql`multiIf(${joined([...odd.map(([hall, on]) => sql`hall = ${bind.text(hall)}, day < ${bind.day(on)}`), sql`day < ${bind.day(wall)}`], ', ')})`;
+    const otherDays = [...today].filter(([, on]) => on !== wall);
+    const over = sql`multiIf(${joined([...otherDays.map(([hall, on]) => sql`hall = ${bind.text(hall)}, day < ${bind.day(on)}`), sql`day < ${bind.day(wall)}`], ', ')})`;
     return selectRows(this.reader, {
       label: 'metrics.days-to-roll-up',
       row: Stale,
       sql: sql`SELECT hall, toString(day) AS day, computed AS version FROM
         (
           SELECT hall, day, ${COMPUTED} AS computed, maxIf(version, told = 'visit_day') AS visits, maxIf(version, told = 'window_day') AS windows
-          FROM day_told WHERE ${odd.length === 0 ? sql`day < ${bind.day(wall)}` : over} ${kept} GROUP BY hall, day
-          HAVING computed > least(visits, windows) ORDER BY day DESC, hall LIMIT ${written(AT_ONCE)}
+          FROM day_told WHERE ${otherDays.length === 0 ? sql`day < ${bind.day(wall)}` : over} ${kept} GROUP BY hall, day
+          HAVING computed > least(visits, windows) ORDER BY day DESC, hall LIMIT ${written(DAY_LIMIT)}
         )`,
     });
   }
 
   private async ofDay(day: string, stale: readonly Stale[]): Promise<void> {
     const plans = await this.asking.book(day, day);
-    const wanted = new Set(stale.map(({ hall }) => hall));
+    const codes = new Set(stale.map(({ hall }) => hall));
     const {
       parts: { hallNow, wallNow },
     } = await this.grounds.load();
     const halls = (plans.on(day)?.halls ?? [])
-      .filter(({ code }) => wanted.has(code))
+      .filter(({ code }) => codes.has(code))
       .map((doc): HallAt => ({
         doc,
         now: hallNow.get(doc.code) ?? wallNow,
@@ -124,7 +125,7 @@ export class RollUp {
     for (const group of groupsOf(halls)) {
       const version = stale
         .filter(({ hall }) => group.halls.some(({ doc }) => doc.code === hall))
-        .reduce((most, one) => Math.max(most, one.version), 0);
+        .reduce((most, hallDay) => Math.max(most, hallDay.version), 0);
       await this.visits(group, plans, day, version);
       await this.spans(group, plans, day, version);
     }
@@ -141,11 +142,12 @@ export class RollUp {
     });
   }
 
-  /** The definitions themselves, written down; queues of an earlier roll-up that are no more get zeros. */
+  /** Stores the measures; queues of an earlier roll-up that no longer exist get zeros. */
   private async visits(group: HallGroup, plans: PlanBook, day: string, version: number): Promise<void> {
     const where = within(group);
     const listed = (of: (measure: VisitMeasure) => Sql): Sql => joined(MEASURES.map(of), ', ');
-    // read, then written: a command would send its values in the address, which hundreds of halls outgrow
+    // read and inserted separately, because a command sends its values in the URL, which is too short for hundreds of
+    // halls
     const rows = await selectRows(this.reader, {
       label: 'metrics.rolled-visits',
       row: Rolled,

@@ -1,7 +1,7 @@
 import type { HallConfig } from '@cockpit/domain';
 import { byHour, merged, type SpanOf, type QueueWait, type Stretch } from '../sources/window-times';
 
-/** What is known of one hall day: what windows did, who stood in which line, and who was served out of which. */
+/** Data of one hall day: window states, waits per queue and services per queue. */
 export interface SkillDay {
   readonly config: Pick<HallConfig, 'officers' | 'windows' | 'queues' | 'open'>;
   readonly zone: string;
@@ -10,16 +10,16 @@ export interface SkillDay {
   readonly services: readonly QueueWait[];
 }
 
-/** Minutes of one queue of one hall day. */
+/** Minutes of one queue on one hall day. */
 export interface SkillGap {
   readonly queue: string;
-  /** everybody's waiting in its line, added up */
+  /** sum of all waits in the queue */
   readonly waitingMin: number;
-  /** of these while somebody without the skill had nothing to do: the most that training could have shortened */
+  /** of these while an officer without the skill was idle: the maximum effect of training */
   readonly touchedMin: number;
-  /** of these by officer who had nothing to do; two at once both count */
+  /** of these per idle officer; two idle officers both count */
   readonly officers: ReadonlyMap<string, number>;
-  /** by hour: being served out of this queue, and windows open under somebody who has the skill */
+  /** by hour: service time of the queue, and open time of qualified windows */
   readonly hours: ReadonlyMap<string, { demandMin: number; qualifiedMin: number }>;
 }
 
@@ -27,7 +27,7 @@ const OPEN: ReadonlySet<string> = new Set(['idle', 'called', 'serving']);
 const minutesOf = (stretches: readonly Stretch[]): number =>
   stretches.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) / 60_000;
 
-/** How much of the time before a moment lies in stretches that are in order and do not overlap. */
+/** Returns the covered time before a moment; the intervals must be sorted and disjoint. */
 function lengthBefore(stretches: readonly Stretch[]): (at: number) => number {
   const before: number[] = [];
   let sum = 0;
@@ -47,30 +47,30 @@ function lengthBefore(stretches: readonly Stretch[]): (at: number) => number {
   };
 }
 
-/** Minutes that stretches of waiting, each counted, share with others that are in order and do not overlap. */
+/** Minutes of waits that overlap sorted, disjoint intervals; each wait counts. */
 function shared(stays: readonly Stretch[], idle: readonly Stretch[]): number {
   const before = lengthBefore(idle);
   return stays.reduce((ms, { from, to }) => ms + before(to) - before(from), 0) / 60_000;
 }
 
 /**
- * Waiting beside idle windows, queue by queue, until the hall closes: whoever was never called did not wait until midnight.
- * Windows of which nobody knows who sat there count nowhere.
+ * Waiting beside idle windows by queue until closing time, because visitors who were never called did not wait until
+ * midnight. Windows without a known officer are left out.
  */
 export function skillGaps({ config, zone, spans, stays, services }: SkillDay): SkillGap[] {
   const skills = new Map(config.officers.map(({ id, skills: own }) => [id, new Set<string>(own)]));
-  const sat = spans.flatMap((span) => {
+  const staffed = spans.flatMap((span) => {
     const officer = span.officer ?? rostered(config, span);
     const own = officer === null ? undefined : skills.get(officer);
     return officer === null || own === undefined ? [] : [{ ...span, officer, skills: own }];
   });
-  // a hall that tells no hours never closes
+  // a hall without hours has no closing time
   const closing = config.open.at(-1)?.to ?? Infinity;
   return config.queues.map(({ code }) => {
     const waiting = stays.flatMap(({ queue, from, to }) =>
       queue === code && Math.min(to, closing) > from ? [{ from, to: Math.min(to, closing) }] : [],
     );
-    const idle = sat.filter(({ state, skills: own }) => state === 'idle' && !own.has(code));
+    const idle = staffed.filter(({ state, skills: own }) => state === 'idle' && !own.has(code));
     const officers = new Map<string, number>();
     for (const officer of new Set(idle.map((span) => span.officer))) {
       const min = shared(waiting, merged(idle.filter((span) => span.officer === officer)));
@@ -83,7 +83,7 @@ export function skillGaps({ config, zone, spans, stays, services }: SkillDay): S
       officers,
       hours: hoursOf(
         services.filter(({ queue }) => queue === code),
-        sat.filter(({ state, skills: own }) => OPEN.has(state) && own.has(code)),
+        staffed.filter(({ state, skills: own }) => OPEN.has(state) && own.has(code)),
         zone,
       ),
     };

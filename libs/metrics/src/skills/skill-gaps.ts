@@ -9,9 +9,9 @@ import { within } from '../sources/table-source';
 import { WindowReader } from '../sources/window-reader';
 import { skillGaps } from './gaps';
 
-/** Hall days that are read for one answer, the latest first, and of those so many at a time: each is read span by span. */
-const MOST_DAYS = 3_000;
-const AT_ONCE = 200;
+/** Maximum hall days per answer, latest first, and the batch size; every span of them is read. */
+const MAX_HALL_DAYS = 3_000;
+const BATCH = 200;
 
 interface HallDay {
   readonly hall: HallAt;
@@ -25,7 +25,7 @@ interface Sum {
   hours: Map<string, { demandMin: number; qualifiedMin: number }>;
 }
 
-/** Waiting beside windows that had nothing to do and lacked the skill, over hall days. */
+/** Waiting beside idle windows that lack the skill, over hall days. */
 @Injectable()
 export class SkillGaps {
   constructor(
@@ -35,22 +35,22 @@ export class SkillGaps {
     private readonly rolls: DayRolls,
   ) {}
 
-  /** Without a period the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
+  /** Default period: the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
   async find(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<SkillGapAnswer> {
     const ask = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
     const groups = await Promise.all(
       groupsOf(ask.halls).map(async (group) => ({ group, days: await this.knownDays(group) })),
     );
-    const known = groups.flatMap(({ days }) => days);
-    const since = firstRead(known.map(({ day }) => day)) ?? ask.nowhere.first;
+    const available = groups.flatMap(({ days }) => days);
+    const since = firstRead(available.map(({ day }) => day)) ?? ask.nowhere.first;
     const plans = await this.asking.plans(ask);
     const sums = new Map<string, Sum>();
     let read = 0;
     for (const { group, days } of groups) {
-      const own = days.filter(({ day }) => day >= since);
-      read += own.length;
-      for (let at = 0; at < own.length; at += AT_ONCE) {
-        const part = own.slice(at, at + AT_ONCE);
+      const selected = days.filter(({ day }) => day >= since);
+      read += selected.length;
+      for (let at = 0; at < selected.length; at += BATCH) {
+        const part = selected.slice(at, at + BATCH);
         for (const day of await this.reader.days(within(around(group, part)), part, plans)) {
           for (const gap of skillGaps(day)) {
             const key = `${day.hall} ${gap.queue}`;
@@ -63,19 +63,19 @@ export class SkillGaps {
     const span = spanOf(ask);
     return {
       ...span,
-      days: { since, read, known: known.length },
+      days: { since, read, known: available.length },
       items: [...sums]
         .map(([key, sum]): SkillGap => {
           const [code = '', queue = ''] = key.split(' ');
-          const branch = plans.hall(code, span.to)?.queues.find((one) => one.code === queue)?.branch ?? '';
-          return { hall: code, queue, branch, ...said(sum) };
+          const branch = plans.hall(code, span.to)?.queues.find((candidate) => candidate.code === queue)?.branch ?? '';
+          return { hall: code, queue, branch, ...answerOf(sum) };
         })
         .filter(({ waitingMin }) => waitingMin > 0)
         .sort((a, b) => b.touchedMin - a.touchedMin || b.waitingMin - a.waitingMin || (a.queue < b.queue ? -1 : 1)),
     };
   }
 
-  /** Hall days of which anything is known, day by day. */
+  /** Hall days with data, day by day. */
   private async knownDays(group: HallGroup): Promise<HallDay[]> {
     const computed = await this.rolls.computedDays(group);
     return daysBetween(group.first, group.last).flatMap((day) =>
@@ -84,12 +84,12 @@ export class SkillGaps {
   }
 }
 
-/** The first of the latest days that are read together: whole days, so that halls stand beside one another, and one at least. */
-export function firstRead(days: readonly string[], most = MOST_DAYS): string | undefined {
+/** The first day to read within the limit: whole days, so that halls stay comparable, but at least one. */
+export function firstRead(days: readonly string[], limit = MAX_HALL_DAYS): string | undefined {
   const latest = [...days].sort().reverse();
-  const kept = latest[Math.min(latest.length, most) - 1];
-  if (kept === undefined || latest.length <= most || latest[most] !== kept) return kept;
-  return latest.findLast((day) => day > kept) ?? kept;
+  const boundary = latest[Math.min(latest.length, limit) - 1];
+  if (boundary === undefined || latest.length <= limit || latest[limit] !== boundary) return boundary;
+  return latest.findLast((day) => day > boundary) ?? boundary;
 }
 
 const around = (group: HallGroup, days: readonly HallDay[]): HallGroup => ({
@@ -108,7 +108,7 @@ function added(sum: Sum, gap: ReturnType<typeof skillGaps>[number]): Sum {
   return { ...sum, waitingMin: sum.waitingMin + gap.waitingMin, touchedMin: sum.touchedMin + gap.touchedMin };
 }
 
-const said = ({ waitingMin, touchedMin, officers, hours }: Sum): Omit<SkillGap, 'hall' | 'queue' | 'branch'> => ({
+const answerOf = ({ waitingMin, touchedMin, officers, hours }: Sum): Omit<SkillGap, 'hall' | 'queue' | 'branch'> => ({
   waitingMin,
   touchedMin,
   officers: [...officers]

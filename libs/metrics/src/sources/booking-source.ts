@@ -33,7 +33,7 @@ const columns = (zone: string): Columns => ({
   hour: sql`if(isNull(slot_start), '', leftPad(toString(toHour(toTimeZone(assumeNotNull(slot_start), ${bind.text(zone)}))), 2, '0'))`,
 });
 
-/** Bookings, by the hall day of their slots. */
+/** Bookings by the hall day of their slots. */
 @Injectable()
 export class BookingSource implements MetricSource {
   readonly keys = KEYS;
@@ -70,7 +70,7 @@ export class BookingSource implements MetricSource {
     );
   }
 
-  /** Slots are the hall's plan, so they are filled one hall day at a time. */
+  /** Computed per hall day, because slots come from the hall's plan. */
   private async fill(ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
     const bookings = await selectRows(this.client, {
       label: 'metrics.bookings',

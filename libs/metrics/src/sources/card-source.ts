@@ -9,7 +9,7 @@ import type { Row } from '../sums';
 import { bounds, partOfTime, whereabouts } from './postgres-parts';
 import { named, type MetricSource } from './source';
 
-/** Yellow and red cards by the day they were issued. */
+/** Yellow and red cards by day of issue. */
 @Injectable()
 export class CardSource implements MetricSource {
   readonly keys = ['yellow', 'red'] as const satisfies readonly MetricKey[];
@@ -17,10 +17,10 @@ export class CardSource implements MetricSource {
   constructor(private readonly postgres: DataSource) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const belongs = whereabouts(ask);
+    const placeAt = whereabouts(ask);
     const kind = key as (typeof this.keys)[number];
     const issued = (await cardsIssued(this.postgres, kind, bounds(ask))).flatMap((card): Row[] => {
-      const place = belongs(card.hall, card.at.getTime());
+      const place = placeAt(card.hall, card.at.getTime());
       if (place === null) return [];
       const { unit, officer, source, state } = card;
       if (ask.only?.officer !== undefined && ask.only.officer !== (officer ?? '')) return [];

@@ -10,13 +10,13 @@ import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
 
 const DAYS: Columns = { day: sql`toString(day)`, weekday: sql`toString(toDayOfWeek(day))` };
 const CASES: Columns = { item: sql`ifNull(item, '')`, unit: sql`ifNull(unit, '')`, source: sql`toString(source)` };
-/** Outcomes with which somebody was served at a terminal. */
+/** Outcomes that count as served at a terminal. */
 export const HANDLED = ['done', 'success', 'ok', 'accepted', 'printed'] as const;
 const handled = sql`outcome IN ${bind.texts(HANDLED)}`;
 const latest = (table: string, where: Sql): Sql =>
   sql`SELECT * FROM ${written(table)} FINAL WHERE ${where} AND terminal_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${written(table)} WHERE ${where} GROUP BY hall, day)`;
 
-/** Shares of the ways in, and how terminals do. */
+/** Shares of channels, and terminal availability. */
 @Injectable()
 export class ChannelSource implements MetricSource {
   readonly keys = ['online_share', 'self_service_share', 'terminal_uptime'] as const satisfies readonly MetricKey[];
@@ -39,8 +39,8 @@ export class ChannelSource implements MetricSource {
   }
 
   private async online(ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const ours = sql`${and(ordinary(ask, plans))}${and(narrowed(ask, CASES))}`;
-    const pointsOurs = sql`${and(ordinary(ask, plans, sql`item`))}${and(narrowed(ask, { item: sql`toString(item)` }))}`;
+    const caseFilter = sql`${and(ordinary(ask, plans))}${and(narrowed(ask, CASES))}`;
+    const pointFilter = sql`${and(ordinary(ask, plans, sql`item`))}${and(narrowed(ask, { item: sql`toString(item)` }))}`;
     const cases = placesOf(ask).map((place) => {
       const part = dated(ask.by, sql`assumeNotNull(accepted_at)`, place.zone) ?? groupedBy(ask.by, CASES);
       return sums(
@@ -48,7 +48,7 @@ export class ChannelSource implements MetricSource {
         'metrics.online-cases',
         sql`
         SELECT place AS hall, part, countIf(channel = 'online') AS n, count() AS d FROM (SELECT *, ifNull(hall, '') AS place, ${part} AS part FROM matter FINAL)
-        WHERE ${atPlace(place)} AND kind = 'case' AND ${onDays(sql`accepted_at`, place)}${ours} GROUP BY place, part`,
+        WHERE ${atPlace(place)} AND kind = 'case' AND ${onDays(sql`accepted_at`, place)}${caseFilter} GROUP BY place, part`,
       );
     });
     const points = groupsOf(ask.halls).map((group) => {
@@ -56,7 +56,7 @@ export class ChannelSource implements MetricSource {
       return sums(
         this.client,
         'metrics.online-points',
-        sql`SELECT hall, ${part} AS part, sumIf(count, channel = 'online') AS n, sum(count) AS d FROM point_count FINAL WHERE ${within(group)}${pointsOurs} GROUP BY hall, part`,
+        sql`SELECT hall, ${part} AS part, sumIf(count, channel = 'online') AS n, sum(count) AS d FROM point_count FINAL WHERE ${within(group)}${pointFilter} GROUP BY hall, part`,
       );
     });
     return (await Promise.all([...cases, ...points])).flat();

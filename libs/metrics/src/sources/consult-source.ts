@@ -18,7 +18,7 @@ const COLUMNS: Columns = {
 const KEYS = ['consult_answered', 'consult_answer_time', 'consult_escalated'] as const satisfies readonly MetricKey[];
 type ConsultKey = (typeof KEYS)[number];
 
-/** Of a consultation as a whole. */
+/** For a consultation as a whole. */
 const WHOLE: Record<ConsultKey, readonly [n: Sql, d: Sql]> = {
   consult_answered: [sql`countIf(isNotNull(answered_at))`, sql`count()`],
   consult_answer_time: [sql`sum(ifNull(answer_sec, 0))`, sql`countIf(isNotNull(answer_sec))`],
@@ -27,14 +27,14 @@ const WHOLE: Record<ConsultKey, readonly [n: Sql, d: Sql]> = {
 const at = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
 const seconds = sql`(${at('answeredAt')} - ${at('askedAt')}) / 1000`;
 const timed = sql`${at('answeredAt')} > 0 AND ${at('askedAt')} > 0 AND ${at('answeredAt')} >= ${at('askedAt')}`;
-/** Of each tier that was asked or handed on to. */
+/** For each tier of a consultation. */
 const OF_TIER: Record<ConsultKey, readonly [n: Sql, d: Sql]> = {
   consult_answered: [sql`countIf(${at('answeredAt')} > 0)`, sql`count()`],
   consult_answer_time: [sql`sumIf(${seconds}, ${timed})`, sql`countIf(${timed})`],
   consult_escalated: [sql`countIf(${at('escalatedAt')} > 0)`, sql`count()`],
 };
 
-/** Consultations by the day they were asked. */
+/** Consultations by the day of the question. */
 @Injectable()
 export class ConsultSource implements MetricSource {
   readonly keys = KEYS;

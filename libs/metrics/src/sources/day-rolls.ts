@@ -17,27 +17,27 @@ import { z } from 'zod';
 import type { HallGroup } from '../asking/ask';
 import { within } from './table-source';
 
-const BELIEF_MS = 2_000;
+const CACHE_MS = 2_000;
 const Pair = z.object({ hall: z.string(), day: z.string() });
 const Version = z.object({ version: z.string() });
 
-/** How the roll-ups of some days stand. */
+/** Roll-up state of a range of days. */
 interface RollupState {
   readonly stale: readonly z.infer<typeof Pair>[];
-  /** of all of them together: it moves whenever any is rolled up again */
+  /** over all of them; changes with every new roll-up */
   readonly version: string;
 }
 
 export interface Split {
-  /** conditions on (hall, day); null where there are none of the kind */
+  /** conditions on (hall, day); null if there are no such days */
   readonly raw: Sql | null;
   readonly rolled: Sql | null;
-  /** of what is rolled up */
+  /** version of the rolled-up part */
   readonly version: string;
 }
 export type RollTable = 'visit_day' | 'window_day';
 
-/** Which hall days may be read from their roll-up: those that are over, and rolled up since they last changed. */
+/** Decides which hall days are read from roll-ups: finished days rolled up after their last change. */
 @Injectable()
 export class DayRolls {
   private readonly cache: ShortCache<RollupState>;
@@ -46,10 +46,10 @@ export class DayRolls {
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 256);
+    this.cache = new ShortCache(CACHE_MS, () => clock.now(), 256);
   }
 
-  /** Which rows are read as they are, and which rolled up. */
+  /** Conditions for days to read directly and days to read from roll-ups. */
   async split(table: RollTable, group: HallGroup): Promise<Split> {
     const { raw, over, version } = await this.pairs(table, group);
     const codes = bind.texts(group.halls.map(({ doc }) => doc.code));
@@ -70,7 +70,9 @@ export class DayRolls {
     };
   }
 
-  /** Hall days that are over but not in step, and the last day that is over in every hall of the group; null when none is. */
+  /**
+   * Finished hall days with outdated roll-ups, and the last day finished in all halls of the group; null if none is.
+   */
   async pairs(
     table: RollTable,
     group: HallGroup,
@@ -87,7 +89,7 @@ export class DayRolls {
     return { raw: stale.filter(({ hall }) => halls.has(hall)), over, version };
   }
 
-  /** Hall days of which anything was ever computed, as `day hall`. */
+  /** Hall days with any data, as `day hall`. */
   async computedDays(group: HallGroup): Promise<Set<string>> {
     const rows = await selectRows(this.client, {
       label: 'metrics.computed-days',
@@ -106,17 +108,17 @@ export class DayRolls {
   }
 }
 
-/** Rows are written before it is told that they are: what is read after this is of this version or a newer one. */
+/** The state row is written after the data, so data read afterwards has this version or a newer one. */
 const versionSql = (table: RollTable, where: Sql): Sql => sql`
   SELECT toString(groupBitXor(sipHash64(hall, day, rolled))) AS version FROM
   (
     SELECT hall, day, max(version) AS rolled FROM day_told WHERE ${where} AND told = '${written(table)}' GROUP BY hall, day
   )`;
 
-/** When a day last became another one: its rows were computed, or the organisation of that day was told otherwise. */
+/** Version of the last change of a day: new rows or a changed organisation. */
 export const COMPUTED = sql`maxIf(version, told IN ('day', 'organisation'))`;
 
-/** Hall days computed since they were rolled up. */
+/** Hall days computed after their roll-up. */
 export const staleSql = (table: RollTable, where: Sql): Sql => sql`
   SELECT hall, toString(day) AS day FROM
   (

@@ -23,29 +23,29 @@ const COLUMNS: Columns = {
 const CASE = sql`kind = 'case'`;
 const Open = z.object({ hall: z.string(), part: z.string(), times: z.string() });
 
-interface Made {
-  /** decides the day; without it the figure is of now */
+interface Definition {
+  /** decides the day; without it the figure is for now */
   on?: Sql;
   where?: Sql;
   n: (place: Place) => Sql;
   d?: Sql;
-  /** the hall it counts at, where that is not the one that handles it */
+  /** the hall that counts, if it is not the handling one */
   place?: Sql;
-  /** a share, which items of high volume would decide */
+  /** a share that excludes high-volume items */
   share?: true;
 }
 
-/** Open and past its promise, as the list of matters has it: a clock that stands still has passed only what it had passed before. */
+/** Open and past due, as in the list: a paused clock counts only what it had reached before the pause. */
 const late = (place: Place): Sql =>
   sql`(isNull(closed_at) AND ifNull(due_at < ${nowAt(place, sql`ifNull(hall, '')`)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
 
-const CROSS_REGION: Made = {
+const CROSS_REGION: Definition = {
   on: sql`accepted_at`,
   where: CASE,
   n: () => sql`countIf(elsewhere)`,
 };
 
-const MADE = {
+const DEFINITIONS = {
   elapsed: {
     on: sql`closed_at`,
     where: sql`isNotNull(elapsed_days)`,
@@ -96,17 +96,17 @@ const MADE = {
     n: () => sql`countIf(isNotNull(closed_at))`,
     d: sql`count()`,
   },
-} as const satisfies Partial<Record<MetricKey, Made>>;
-type Simple = keyof typeof MADE;
+} as const satisfies Partial<Record<MetricKey, Definition>>;
+type Simple = keyof typeof DEFINITIONS;
 
-const PROMISED: Made = {
+const PROMISED: Definition = {
   on: sql`accepted_at`,
   where: sql`${CASE} AND isNotNull(statutory) AND promised_at_acceptance IS NOT NULL`,
   n: () => sql`sum(statutory - promised_at_acceptance)`,
   d: sql`sum(statutory)`,
   share: true,
 };
-const ACTUAL: Made = {
+const ACTUAL: Definition = {
   on: sql`closed_at`,
   where: sql`${CASE} AND isNotNull(statutory) AND isNotNull(elapsed_days) AND limit_unit IN ('working-days', 'calendar-days')`,
   n: () => sql`sum(statutory - elapsed_days)`,
@@ -114,9 +114,9 @@ const ACTUAL: Made = {
   share: true,
 };
 
-const HEADLINE: Partial<Record<MetricKey, Made>> = { compression: PROMISED };
-/** Other readings beside the headline. */
-const ASPECTS: Partial<Record<MetricKey, Readonly<Record<string, Made>>>> = {
+const HEADLINE: Partial<Record<MetricKey, Definition>> = { compression: PROMISED };
+/** Additional readings of a metric. */
+const ASPECTS: Partial<Record<MetricKey, Readonly<Record<string, Definition>>>> = {
   compression: { promised: PROMISED, actual: ACTUAL },
   cross_region: {
     handled: CROSS_REGION,
@@ -124,10 +124,10 @@ const ASPECTS: Partial<Record<MetricKey, Readonly<Record<string, Made>>>> = {
   },
 };
 
-/** Matters by the hall that handles them. */
+/** Matters by handling hall. */
 @Injectable()
 export class MatterSource implements MetricSource {
-  readonly keys: readonly MetricKey[] = [...(Object.keys(MADE) as Simple[]), 'compression', 'remaining'];
+  readonly keys: readonly MetricKey[] = [...(Object.keys(DEFINITIONS) as Simple[]), 'compression', 'remaining'];
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
@@ -141,7 +141,7 @@ export class MatterSource implements MetricSource {
   private async parts(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     if (key === 'remaining') return this.remaining(ask);
     const aspects = ask.by === 'aspect' ? ASPECTS[key] : undefined;
-    if (aspects === undefined) return this.made(HEADLINE[key] ?? MADE[key as Simple], ask, plans);
+    if (aspects === undefined) return this.made(HEADLINE[key] ?? DEFINITIONS[key as Simple], ask, plans);
     const parts = await Promise.all(
       Object.entries(aspects).map(async ([by, made]) =>
         (await this.made(made, { ...ask, by: null }, plans)).map((row) => ({ ...row, by })),
@@ -150,7 +150,7 @@ export class MatterSource implements MetricSource {
     return parts.flat();
   }
 
-  private async made(made: Made, ask: Ask, plans: PlanBook): Promise<Row[]> {
+  private async made(made: Definition, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const only = narrowed(ask, COLUMNS);
     const ours = made.share === true ? ordinary(ask, plans) : null;
     const places = placesOf(ask);
@@ -175,7 +175,7 @@ export class MatterSource implements MetricSource {
     return rows.flat();
   }
 
-  /** Open matters' clocks run on, so each is read again now. */
+  /** Read for now from the clocks, because open clocks advance. */
   private async remaining(ask: Ask): Promise<Row[]> {
     const [grounds, rows] = await Promise.all([
       this.grounds.load(),
@@ -203,7 +203,7 @@ export class MatterSource implements MetricSource {
   }
 }
 
-/** The limit promised when it was accepted, without the extensions granted since. */
+/** The limit promised at acceptance, without later extensions. */
 const PROMISE = sql`if(times != '' AND JSONExtractString(times, 'from') = 'promised', nullIf(JSONExtractFloat(times, 'limit', 'amount'), 0), NULL)`;
 const part = (ask: Ask, on: Sql | undefined, place: Place): Sql =>
   (on === undefined ? null : dated(ask.by, sql`assumeNotNull(${on})`, place.zone)) ?? groupedBy(ask.by, COLUMNS);

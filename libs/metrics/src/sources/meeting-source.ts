@@ -9,7 +9,7 @@ import { and, groupedBy, named, narrowed, type MetricSource } from './source';
 import { sums, within } from './table-source';
 import { visitColumns } from './visit-source';
 
-/** Visits of people who had a matter open when they drew their ticket: ticket and matter have the same pseudonym. */
+/** Visits of people with an open matter at ticket time, linked by the common pseudonym. */
 @Injectable()
 export class MeetingSource implements MetricSource {
   readonly keys = ['settled_by_visit'] as const satisfies readonly MetricKey[];

@@ -15,10 +15,10 @@ const COLUMNS: Columns = {
   channel: sql`ifNull(channel, '')`,
 };
 
-/** Stands in the line of its queue now, as the wall counts: also who was sent on and whose issue nobody told. */
+/** In a queue now, as on the wall: includes moved tickets and tickets without issue event. */
 const IN_LINE = sql`result = 'waiting' AND JSONExtractInt(legs, -1, 'enqueuedAt') > 0`;
 
-/** How things stand in the halls now. */
+/** The current state of halls. */
 @Injectable()
 export class NowSource implements MetricSource {
   readonly keys = ['waiting', 'load_now'] as const satisfies readonly MetricKey[];
@@ -46,7 +46,7 @@ export class NowSource implements MetricSource {
     return named(rows.flat(), ask, plans, COLUMNS);
   }
 
-  /** What the live snapshot says of each window. */
+  /** Load per window from the live snapshot. */
   private async load(ask: Ask): Promise<Row[]> {
     const snapshots = await this.snapshots.glance(
       ask.halls.map(({ doc }) => doc.code),

@@ -3,7 +3,7 @@ import type { MetricBy } from '@cockpit/contracts';
 import { hallDay, weekdayOf, zoneOffset } from '@cockpit/domain';
 import type { Ask, HallAt } from '../asking/ask';
 
-/** Where and when something belongs that names a hall, or none; null when it is outside what was asked. */
+/** Returns hall, zone and day of a row; null outside the query. */
 export function whereabouts(
   ask: Ask,
 ): (hall: string | null, at: number) => { hall: string; zone: string; day: string } | null {
@@ -18,7 +18,7 @@ export function whereabouts(
   };
 }
 
-/** The part an instant falls into, or null where the dimension is not one of time. */
+/** The part of an instant; null for a dimension that is not temporal. */
 export function partOfTime(by: MetricBy | null, at: number, zone: string): string | null {
   if (by === 'day') return hallDay(at, zone);
   if (by === 'weekday') return String(weekdayOf(hallDay(at, zone)));
@@ -26,7 +26,7 @@ export function partOfTime(by: MetricBy | null, at: number, zone: string): strin
 }
 
 const DAY_MS = 86_400_000;
-/** Instants between which everything asked about must lie, whatever the zone. */
+/** Instants that enclose the whole query in any zone. */
 export function bounds(ask: Ask): [from: Date, to: Date] {
   const all = [...ask.halls, ask.nowhere];
   const first = all.reduce((least, { first: day }) => (day < least ? day : least), ask.nowhere.first);

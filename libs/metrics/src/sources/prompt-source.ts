@@ -12,11 +12,11 @@ import { bounds, partOfTime, whereabouts } from './postgres-parts';
 import { named, type MetricSource } from './source';
 
 const KEYS = ['prompt_accepted', 'prompt_hit', 'minutes_saved'] as const satisfies readonly MetricKey[];
-/** A prompt is judged by those who came within so long of acting on it. */
-const JUDGED_MS = 30 * 60_000;
+/** Visitors within this time after the action decide if a prompt worked. */
+const EVALUATION_MS = 30 * 60_000;
 const Wait = z.object({ hall: z.string(), queue: z.string(), issued: z.coerce.number(), wait: z.number() });
 
-/** Prompts from their course in Postgres, and what became of the waits they spoke of. */
+/** Prompts from Postgres with the later waits from ClickHouse. */
 @Injectable()
 export class PromptSource implements MetricSource {
   readonly keys = KEYS;
@@ -30,7 +30,7 @@ export class PromptSource implements MetricSource {
     const belongs = whereabouts(ask);
     const shown = (await promptFacts(this.postgres, bounds(ask))).flatMap((prompt) => {
       const place = belongs(prompt.hall, prompt.decidedAt.getTime());
-      // what a supervisor thought of is no suggestion that could be taken or left
+      // prompts of supervisors are no suggestions, so they have no acceptance
       return place === null || (key !== 'minutes_saved' && prompt.origin !== 'recommender')
         ? []
         : [
@@ -66,29 +66,32 @@ export class PromptSource implements MetricSource {
     return named(rows, ask, plans, { day: sql`` });
   }
 
-  /** Which accepted prompts worked; those that cannot be judged (yet) are left out. */
+  /** Whether accepted prompts worked; undecidable ones are left out. */
   private async hits(prompts: readonly PromptFact[], ask: Ask): Promise<Map<string, boolean>> {
     const now = new Map(ask.halls.map((hall) => [hall.doc.code, hall.now]));
     const judged = prompts.flatMap((prompt) => {
       const from = actedAt(prompt);
-      return from === null || from + JUDGED_MS > (now.get(prompt.hall) ?? 0) ? [] : [{ prompt, from }];
+      return from === null || from + EVALUATION_MS > (now.get(prompt.hall) ?? 0) ? [] : [{ prompt, from }];
     });
     const waits = await this.waits(judged.map(({ prompt, from }) => ({ hall: prompt.hall, from })));
     return new Map(
       judged.flatMap(({ prompt, from }) => {
         const changes = Object.entries(prompt.predicted).flatMap(([queue, change]) => {
-          const came = waits.filter(
-            (one) =>
-              one.hall === prompt.hall && one.queue === queue && one.issued >= from && one.issued < from + JUDGED_MS,
+          const affected = waits.filter(
+            (wait) =>
+              wait.hall === prompt.hall &&
+              wait.queue === queue &&
+              wait.issued >= from &&
+              wait.issued < from + EVALUATION_MS,
           );
-          const mean = came.reduce((sum, { wait }) => sum + wait, 0) / came.length;
-          return came.length === 0
+          const mean = affected.reduce((sum, { wait }) => sum + wait, 0) / affected.length;
+          return affected.length === 0
             ? []
             : [{ fell: change.beforeP50Sec - mean, predicted: change.beforeP50Sec - change.afterP50Sec }];
         });
         if (changes.length === 0) return [];
         const sum = (of: 'fell' | 'predicted'): number => changes.reduce((total, change) => total + change[of], 0);
-        return [[prompt.id, !cameToNothing(prompt) && sum('fell') >= sum('predicted') / 2] as const];
+        return [[prompt.id, !hadNoEffect(prompt) && sum('fell') >= sum('predicted') / 2] as const];
       }),
     );
   }
@@ -97,7 +100,7 @@ export class PromptSource implements MetricSource {
     if (judged.length === 0) return [];
     const times = judged.map(({ from }) => from);
     const least = times.reduce((a, b) => Math.min(a, b), Infinity);
-    const most = times.reduce((a, b) => Math.max(a, b), 0) + JUDGED_MS;
+    const most = times.reduce((a, b) => Math.max(a, b), 0) + EVALUATION_MS;
     return selectRows(this.client, {
       label: 'metrics.prompt-waits',
       row: Wait,
@@ -108,10 +111,10 @@ export class PromptSource implements MetricSource {
   }
 }
 
-/** Agreed to, and nobody was served or led away by it: whatever the waits did then, this did not do it. */
-const cameToNothing = ({ deed }: PromptFact): boolean => deed !== null && !reachedSomebody(deed);
+/** Accepted without effect: nobody was served or guided, so later waits prove nothing. */
+const hadNoEffect = ({ deed }: PromptFact): boolean => deed !== null && !reachedSomebody(deed);
 
-/** When it was accepted, or carried out without anybody answering; epoch ms. */
+/** Time of acceptance, or of execution without an answer; epoch ms. */
 function actedAt({ acceptedAt, carriedOutAt }: PromptFact): number | null {
   return carriedOutAt?.getTime() ?? acceptedAt?.getTime() ?? null;
 }

@@ -9,7 +9,7 @@ import { groupedBy, named, and, narrowed, type MetricSource } from './source';
 import { sums, within } from './table-source';
 import { visitColumns } from './visit-source';
 
-/** What was told at issue against what came. Within: 25 % of the real wait, at least 3 minutes. */
+/** Predicted against actual waits. `within`: 25 % of the actual wait, at least 3 minutes. */
 const ASPECTS = {
   mae: 'abs(p50 - wait) / 60',
   within: 'abs(p50 - wait) <= greatest(0.25 * wait, 180)',
@@ -26,7 +26,7 @@ export class QuoteSource implements MetricSource {
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
         const part = ask.by === 'aspect' ? sql`''` : groupedBy(ask.by, visitColumns(group.zone));
-        const told = sql`
+        const quotes = sql`
         SELECT v.hall AS hall, v.part AS part, v.wait AS wait, q.p50 AS p50, q.p90 AS p90
         FROM (SELECT hall, ticket_id, ${part} AS part, assumeNotNull(wait_sec) AS wait FROM visit FINAL WHERE ${within(group)} AND isNotNull(wait_sec)${and(narrowed(ask, visitColumns(group.zone)))}) AS v
         INNER JOIN
@@ -34,17 +34,17 @@ export class QuoteSource implements MetricSource {
           SELECT hall, ticket_id, argMin(p50_sec, quoted_at) AS p50, argMin(p90_sec, quoted_at) AS p90 FROM quote
           WHERE hall IN ${bind.texts(group.halls.map(({ doc }) => doc.code))} AND (hall, ticket_id) IN (SELECT hall, ticket_id FROM visit WHERE ${within(group)}) GROUP BY hall, ticket_id
         ) AS q ON q.hall = v.hall AND q.ticket_id = v.ticket_id`;
-        const of = (aspect: keyof typeof ASPECTS, as: Sql): Sql =>
-          sql`SELECT hall, ${as} AS part, toFloat64(sum(${written(ASPECTS[aspect])})) AS n, count() AS d FROM (${told}) GROUP BY hall, part`;
+        const aspectSql = (aspect: keyof typeof ASPECTS, as: Sql): Sql =>
+          sql`SELECT hall, ${as} AS part, toFloat64(sum(${written(ASPECTS[aspect])})) AS n, count() AS d FROM (${quotes}) GROUP BY hall, part`;
         const statement =
           ask.by === 'aspect'
             ? joined(
                 (Object.keys(ASPECTS) as (keyof typeof ASPECTS)[]).map((aspect) =>
-                  of(aspect, sql`'${written(aspect)}'`),
+                  aspectSql(aspect, sql`'${written(aspect)}'`),
                 ),
                 ' UNION ALL ',
               )
-            : of('mae', sql`part`);
+            : aspectSql('mae', sql`part`);
         return sums(this.client, 'metrics.quotes', statement);
       }),
     );

@@ -9,12 +9,12 @@ import { and, groupedBy, named, narrowed, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
 import { VisitSource, visitColumns } from './visit-source';
 
-/** Bad ratings that were found mistaken or malicious. */
+/** Bad ratings that were excluded as mistaken or malicious. */
 const EXCLUDED = sql`SELECT toUUIDOrZero(substring(case_id, 8)) FROM matter FINAL WHERE kind = 'bad-rating' AND excluded = 1`;
-/** Tickets of whose bad ratings none counts. */
+/** Tickets whose bad ratings are all excluded. */
 const EXCLUDED_TICKETS = sql`SELECT ifNull(hall, ''), ifNull(ticket_id, '') FROM matter FINAL WHERE kind = 'bad-rating' AND isNotNull(ticket_id) GROUP BY 1, 2 HAVING min(excluded) = 1`;
 
-/** Ratings of tickets and of cases; the last one of each counts, and none that was excluded. */
+/** Ratings of tickets and cases; the last valid one counts. */
 @Injectable()
 export class RatingSource implements MetricSource {
   readonly keys = ['satisfied', 'rating_share'] as const satisfies readonly MetricKey[];
@@ -44,7 +44,7 @@ export class RatingSource implements MetricSource {
 
   private async both(measure: 'satisfied' | 'five_stars', ask: Ask, plans: PlanBook): Promise<Row[]> {
     const good = measure === 'satisfied' ? sql`stars >= 3` : sql`stars = 5`;
-    // a case was rated at no queue, window or officer
+    // case ratings belong to no queue, window or officer
     const withCases = Object.values(ask.only ?? {}).every((code) => code === '');
     const ofCases = await Promise.all(
       (withCases ? placesOf(ask) : []).map((place) =>
@@ -67,7 +67,7 @@ export class RatingSource implements MetricSource {
     ];
   }
 
-  /** How many visits have a rating that does not count, in `d`: as if nobody had rated. What is excluded is bad, so no good one is lost. */
+  /** Visits with excluded ratings, counted in `d`. Only bad ratings can be excluded. */
   private async excluded(ask: Ask, plans: PlanBook, each: Sql): Promise<Row[]> {
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) =>

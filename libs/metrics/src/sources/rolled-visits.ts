@@ -6,25 +6,28 @@ import type { Row } from '../sums';
 import { KeptReads } from './kept-reads';
 import { VISIT_MEASURES, type Parts, type VisitMeasure } from './visit-measures';
 
-/** So many questions with a line for each hall of a province are some tens of megabytes. */
-const KEPT = 32;
+/** Cache size; an entry has a row per hall and takes up to a megabyte. */
+const CACHE_SIZE = 32;
 const COUNTS: readonly VisitMeasure[] = (Object.keys(VISIT_MEASURES) as VisitMeasure[]).filter(
   (measure) => measure !== 'wait_hist',
 );
 const Line = z.object({ hall: z.string(), hist: z.array(z.number()), counts: z.array(z.number()) });
 type Line = z.infer<typeof Line>;
 
-/** Every measure of rolled-up days by hall, read together and once: a page asks several metrics of the same halls and days. */
+/**
+ * All measures of rolled-up days by hall, read together and cached, because a page queries several metrics of the same
+ * days.
+ */
 @Injectable()
 export class RolledVisits {
-  private readonly kept = new KeptReads<readonly Line[]>(KEPT);
+  private readonly cache = new KeptReads<readonly Line[]>(CACHE_SIZE);
 
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
-  /** @param days which rows of the roll-up @param version of it */
+  /** @param days condition on the roll-up rows @param version of the roll-up */
   async byHall({ n, d = [], hist }: Parts, days: Sql, version: string): Promise<Row[]> {
     const below = typeof d === 'string' ? [d] : d;
-    const lines = await this.kept.get(JSON.stringify(days.pieces), version, () => this.read(days));
+    const lines = await this.cache.get(JSON.stringify(days.pieces), version, () => this.read(days));
     return lines.map(({ hall, counts, hist: waits }) => {
       const count = (measure: VisitMeasure): number => counts[COUNTS.indexOf(measure)] ?? 0;
       const row = { hall, by: '', n: count(n), d: below.reduce((sum, measure) => sum + count(measure), 0) };

@@ -4,16 +4,16 @@ import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
 
-/** Computes some of the metrics as rows that add up. */
+/** Computes some metrics as rows that add up. */
 export interface MetricSource {
   readonly keys: readonly MetricKey[];
   rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]>;
 }
 
-/** Dimensions the engine can group by; the rest is told from these. */
+/** Grouping columns in the database; other dimensions are derived from these. */
 export type Columns = Partial<Record<MetricBy, Sql>>;
 
-/** What to group by in the engine for a dimension that is read off another one: a branch off its queue or item. */
+/** The grouping column of a dimension; branch is derived from queue or item. */
 export function groupedBy(by: MetricBy | null, columns: Columns): Sql {
   if (by === null || by === 'hall' || by === 'tier') return sql`''`;
   const column = columns[by] ?? (by === 'branch' ? (columns.queue ?? columns.item) : undefined);
@@ -21,7 +21,7 @@ export function groupedBy(by: MetricBy | null, columns: Columns): Sql {
   return column;
 }
 
-/** Narrowed to parts of halls, as a condition; null where nothing is. */
+/** The condition for parts of halls; null without restriction. */
 export function narrowed({ only = {} }: Pick<Ask, 'only'>, columns: Columns): Sql | null {
   const conditions = Object.entries(only).map(
     ([by, code]) => sql`${groupedBy(by as NarrowedBy, columns)} = ${bind.text(code)}`,
@@ -29,19 +29,19 @@ export function narrowed({ only = {} }: Pick<Ask, 'only'>, columns: Columns): Sq
   return conditions.length === 0 ? null : joined(conditions, ' AND ');
 }
 
-/** Both conditions, where there is a second one. */
+/** Joins the conditions if there is a second one. */
 export const also = (condition: Sql, more: Sql | null): Sql =>
   more === null ? condition : sql`(${condition}) AND ${more}`;
-/** One more condition, where there is one. */
+/** One more condition, if any. */
 export const and = (condition: Sql | null): Sql => (condition === null ? sql`` : sql` AND ${condition}`);
 
-/** Leaves out what the catalogue of the last day asked about calls high volume; null where it calls nothing so. */
+/** Condition that leaves out high-volume items of the query's last day; null if there are none. */
 export function ordinary(ask: Ask, plans: PlanBook, item = sql`ifNull(item, '')`): Sql | null {
   const items = plans.highVolume(ask.halls[0]?.last ?? ask.nowhere.last);
   return items.length === 0 ? null : sql`${item} NOT IN ${bind.texts(items)}`;
 }
 
-/** Names the parts: what the engine grouped by becomes the dimension asked for. */
+/** Replaces grouped values by the requested dimension. */
 export function named(rows: readonly Row[], ask: Ask, plans: PlanBook, columns: Columns): Row[] {
   const { by } = ask;
   if (by === 'hall') return rows.map((row) => ({ ...row, by: row.hall }));

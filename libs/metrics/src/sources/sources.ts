@@ -15,7 +15,7 @@ import { VisitSource } from './visit-source';
 import { WarningSource } from './warning-source';
 import { WindowSource } from './window-source';
 
-/** Who computes which metric: each key has exactly one source. */
+/** The source of each metric; every key has exactly one. */
 @Injectable()
 export class Sources {
   private readonly byKey: ReadonlyMap<MetricKey, MetricSource>;

@@ -9,27 +9,27 @@ import type { Row } from '../sums';
 
 export const Sums = z.object({ hall: z.string(), part: z.string(), n: z.coerce.number(), d: z.coerce.number() });
 
-/** A query whose rows add up: `hall`, `part`, `n`, `d`. */
+/** Runs a query whose rows add up: `hall`, `part`, `n`, `d`. */
 export async function sums(client: ClickHouseClient, label: string, statement: Sql): Promise<Row[]> {
   const rows = await selectRows(client, { label, sql: statement, row: Sums });
   return rows.map(({ hall, part, n, d }) => ({ hall, by: part, n, d }));
 }
 
-/** The halls of a group and the days asked about, over a column that holds the hall and one that holds the hall day. */
-export const within = ({ halls, first, last }: HallGroup, hall = sql`hall`, of = sql`day`): Sql =>
-  sql`${hall} IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND ${of} BETWEEN ${bind.day(first)} AND ${bind.day(last)}`;
+/** Condition for the halls and days of a group, on a hall and a day column. */
+export const within = ({ halls, first, last }: HallGroup, hall = sql`hall`, dayColumn = sql`day`): Sql =>
+  sql`${hall} IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND ${dayColumn} BETWEEN ${bind.day(first)} AND ${bind.day(last)}`;
 
-/** What belongs to no hall is a group of its own, with the empty code. */
+/** Data without a hall is a group of its own with an empty code. */
 export interface Place {
   readonly zone: string;
   readonly first: string;
   readonly last: string;
   readonly codes: readonly string[];
-  /** epoch ms, by code: halls that live by their feeds have their own */
+  /** epoch ms by code: feed-clocked halls have their own time */
   readonly nows: readonly number[];
 }
 
-/** Groups of halls and, in the view of everything, of what belongs to no hall, for tables that are not split by hall. */
+/** Groups of halls and, with the view of everything, data without a hall. */
 export function placesOf(ask: Ask): Place[] {
   const places = groupsOf(ask.halls).map(({ zone, first, last, halls }) => ({
     ...{ zone, first, last },
@@ -40,7 +40,7 @@ export function placesOf(ask: Ask): Place[] {
   return ask.everything ? [...places, { zone: DEFAULT_ZONE, ...days, codes: [''], nows: [now] }] : places;
 }
 
-/** The now of the hall that a column names: of many that keep one time it is said once. */
+/** The current time of the hall in a column; a constant if all halls agree. */
 export function nowAt({ codes, nows }: Place, column: Sql): Sql {
   const [first = 0] = nows;
   if (nows.every((now) => now === first)) return bind.instant(first);
@@ -50,11 +50,11 @@ export function nowAt({ codes, nows }: Place, column: Sql): Sql {
 
 export const atPlace = ({ codes }: Place, column = sql`ifNull(hall, '')`): Sql =>
   sql`${column} IN ${bind.texts(codes)}`;
-/** Whether an instant column falls on the days asked about, by the clock of the place. */
+/** Whether an instant column falls on the query's days in the place's zone. */
 export const onDays = (column: Sql, { zone, first, last }: Place): Sql =>
   sql`isNotNull(${column}) AND toDate(${column}, ${bind.text(zone)}) BETWEEN ${bind.day(first)} AND ${bind.day(last)}`;
 
-/** Parts read off an instant. */
+/** Temporal parts of an instant column; null for other dimensions. */
 export function dated(by: MetricBy | null, column: Sql, zone: string): Sql | null {
   switch (by) {
     case 'day':

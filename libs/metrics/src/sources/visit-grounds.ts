@@ -6,7 +6,7 @@ import { lookup } from '../sql';
 
 const DEFAULT_TARGET_SEC = sql`900`;
 
-/** Seconds within which a visitor should be called: of the item on that day, else of the queue, else of the hall. */
+/** Wait target in seconds of the item on that day, else of the queue, else of the hall. */
 export function targetSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): Sql {
   return byEpoch(plans, (from) => {
     const halls: [string, number][] = [];
@@ -29,23 +29,23 @@ export function targetSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): Sql
   });
 }
 
-/** Until when somebody who was never called has waited, epoch ms: the end of their day, or now. */
+/** End of the wait of a visitor who was never called, epoch ms: end of the day, or now. */
 export const endSql = ({ zone, halls }: Pick<HallGroup, 'zone' | 'halls'>): Sql =>
   sql`least(${nowSql(halls)}, toFloat64(toUnixTimestamp(addDays(toStartOfDay(toDateTime(day, ${bind.text(zone)})), 1))) * 1000)`;
 
-/** The now of each hall, epoch ms; halls by the wall clock, which are most, share one. */
+/** The current time of each hall, epoch ms; most halls share the wall clock. */
 export function nowSql(halls: readonly HallAt[]): Sql {
-  const usual = halls.reduce((most, { now }) => Math.max(most, now), 0);
+  const latestNow = halls.reduce((most, { now }) => Math.max(most, now), 0);
   return lookup(
     sql`hall`,
-    halls.flatMap(({ doc, now }) => (now === usual ? [] : [[doc.code, now] as const])),
-    sql`${bind.number(usual)}`,
+    halls.flatMap(({ doc, now }) => (now === latestNow ? [] : [[doc.code, now] as const])),
+    sql`${bind.number(latestNow)}`,
   );
 }
 
-/** When the hall closed on that day, epoch ms; null while it has not. Only for the days asked about. */
+/** Closing time of the hall on a day, epoch ms; null before closing. Only for the query's days. */
 export function closeSql(halls: readonly HallAt[], plans: PlanBook): Sql {
-  // hundreds of halls keep the same hours: a day says its usual closing once, and names only the halls that differ
+  // many halls share their hours, so each day names only halls with another closing time
   const closings = new Map<string, Map<number, string[]>>();
   for (const { doc, now, first, last } of halls) {
     for (const on of daysBetween(first, last)) {
@@ -69,7 +69,7 @@ export function closeSql(halls: readonly HallAt[], plans: PlanBook): Sql {
 export const closedAt = (plans: PlanBook, hall: string, on: string, zone: string): number =>
   plans.opening(hall, on).at(-1)?.to ?? hallDayEnd(on, zone);
 
-/** Whether a visit was handled as one business over branches: see `comprehensive_share`. */
+/** Whether a visit combined several branches; see `comprehensive_share`. */
 export function comprehensiveSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): Sql {
   const anyItem = sql`(notEmpty(items) OR isNotNull(item))`;
   return byEpoch(plans, (from) => {
@@ -91,8 +91,8 @@ export function comprehensiveSql(group: Pick<HallGroup, 'halls'>, plans: PlanBoo
   });
 }
 
-function byEpoch(plans: PlanBook, of: (from: string) => Sql): Sql {
-  const [first, ...later] = plans.epochs.map(({ from }) => ({ from, value: of(from) }));
+function byEpoch(plans: PlanBook, sqlOf: (from: string) => Sql): Sql {
+  const [first, ...later] = plans.epochs.map(({ from }) => ({ from, value: sqlOf(from) }));
   if (first === undefined) throw new Error('a period has at least one day');
   const changes = later.reverse().filter(({ value }, i, all) => !alike(value, all[i + 1]?.value ?? first.value));
   if (changes.length === 0) return first.value;

@@ -2,8 +2,8 @@ import { WAIT_EDGES_MIN, type MetricKey } from '@cockpit/contracts';
 import { joined, type Sql, sql, written } from '@cockpit/platform';
 
 /**
- * What adds up of visits, each once, as SQL over visit rows that also carry `target_sec` (the target in force), `end_ms` (the
- * hall's now, or the end of a day that is over), `close_ms` (when the hall closed; null while it has not) and `comprehensive`.
+ * SQL of the additive measures of visits. The rows also need `target_sec` (valid target), `end_ms` (the hall's now or
+ * end of the day), `close_ms` (closing time, null before) and `comprehensive`.
  */
 export const VISIT_MEASURES = {
   arrivals: sql`countIf(isNotNull(issued_at))`,
@@ -35,7 +35,7 @@ export interface Parts {
   hist?: VisitMeasure;
 }
 
-/** Which measures a metric is made of. */
+/** The measures of each metric. */
 export const VISIT_METRICS = {
   arrivals: { n: 'arrivals' },
   served: { n: 'served' },
@@ -68,11 +68,11 @@ export function histogramOf(column: Sql, when: Sql): Sql {
   return sql`[${joined(buckets, ', ')}]`;
 }
 
-/** Whether a ticket stood in a line, in any of its legs, at an instant (epoch ms). */
+/** Whether a ticket waited in any leg at an instant (epoch ms). */
 function waitedAt(at: Sql): Sql {
   const time = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
   const left = sql`ifNull(toUnixTimestamp64Milli(cancelled_at), 0), ifNull(toUnixTimestamp64Milli(no_show_at), 0)`;
-  // a leg ends when it is called, sent on, or when the visitor is gone; 0 stands for "never"
+  // a leg ends when it is called, moved, or the visitor leaves; 0 means never
   return sql`arrayExists(
     leg -> ${time('enqueuedAt')} > 0 AND ${time('enqueuedAt')} <= ${at} AND (${time('calledAt')} = 0 OR ${time('calledAt')} > ${at}) AND (${time('endedAt')} = 0 OR ${time('endedAt')} > ${at})
       AND NOT (${time('calledAt')} = 0 AND arrayExists(gone -> gone > 0 AND gone <= ${at}, [${left}])), JSONExtractArrayRaw(legs))`;

@@ -28,12 +28,12 @@ const Sums = z.object({
   hist: z.array(z.coerce.number()),
   exact: z.array(z.number()),
 });
-/** Percentiles of up to so many hall days are read from the waits themselves, beyond it from the buckets of the roll-up. */
+/** Up to this many hall days percentiles use exact waits, above it the histogram of the roll-up. */
 export const EXACT_HALL_DAYS = 100;
-/** Waits whose share is told, minutes. */
+/** Wait limits of the `over` shares, minutes. */
 const OVER_MIN = [15, 20, 30] as const;
-/** What the roll-up of a day still knows. */
-const ROLLED = new Set(['hall', 'tier', 'day', 'weekday', 'queue', 'branch']);
+/** Dimensions of the roll-up. */
+const ROLLED_UP_BY = new Set(['hall', 'tier', 'day', 'weekday', 'queue', 'branch']);
 
 const hourOf = (zone: string): Sql =>
   sql`leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${bind.text(zone)}))), 2, '0')`;
@@ -50,7 +50,7 @@ export const visitColumns = (zone: string): Columns => ({
   officer: sql`ifNull(officer_id, '')`,
 });
 
-/** Visit rows with what their day says about them. */
+/** Visit rows with the columns that the measures need. */
 export const visitRows = (group: HallGroup, plans: PlanBook, where: Sql, needs: ReadonlySet<string>): Sql => sql`
   SELECT hall, day, queue, item, channel, window_id, officer_id, items, legs, result, reason, stars, first_at, issued_at, called_at, finished_at, no_show_at, cancelled_at,
     service_sec, wait_sec, total_wait_sec,
@@ -58,7 +58,7 @@ export const visitRows = (group: HallGroup, plans: PlanBook, where: Sql, needs: 
     ${needs.has('carried') ? closeSql(group.halls, plans) : sql`NULL::Nullable(Float64)`} AS close_ms, ${needs.has('comprehensive') ? comprehensiveSql(group, plans) : sql`0`} AS comprehensive
   FROM visit FINAL WHERE ${where}`;
 
-/** Everything that adds up of visits. Days that are over come from their roll-up where it is in step, everything else from the visits themselves. */
+/** Additive figures of visits. Finished days come from current roll-ups, the rest from visits. */
 @Injectable()
 export class VisitSource implements MetricSource {
   readonly keys = Object.keys(VISIT_METRICS) as VisitMetric[];
@@ -80,7 +80,7 @@ export class VisitSource implements MetricSource {
     return named(rows.flat(), ask, plans, visitColumns(''));
   }
 
-  /** By plans that never held: from the visits themselves, for a roll-up knows only what did. */
+  /** Computes with other plans from the visits, because roll-ups contain only the real ones. */
   async anew(key: VisitMetric, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const groups = groupsOf(ask.halls);
     const rows = await Promise.all(
@@ -100,7 +100,7 @@ export class VisitSource implements MetricSource {
     const only = narrowed(ask, visitColumns(group.zone));
     const exact = parts.hist !== undefined && isFew(ask);
     const rollable =
-      rollUps && !exact && [ask.by, ...Object.keys(ask.only ?? {})].every((by) => by === null || ROLLED.has(by));
+      rollUps && !exact && [ask.by, ...Object.keys(ask.only ?? {})].every((by) => by === null || ROLLED_UP_BY.has(by));
     const { raw, rolled, version } = rollable
       ? await this.rolls.split('visit_day', group)
       : { raw: within(group), rolled: null, version: '' };
@@ -143,12 +143,12 @@ export class VisitSource implements MetricSource {
     return rows.map(({ hall, part, n, d, hist, exact }) => ({
       ...{ hall, by: part, n, d },
       ...(hist.length > 0 ? { hist } : {}),
-      // also where nobody was called: then the others' waits are all there are
+      // also if nobody was called, because then these waits are complete
       ...(hist.length > 0 && hist.reduce((sum, count) => sum + count, 0) === exact.length ? { waits: exact } : {}),
     }));
   }
 
-  /** Shares of waits over so many minutes; who still waits counts with the age reached. */
+  /** Shares of waits over fixed limits; waiting visitors count with their current wait. */
   private async over(ask: Ask, plans: PlanBook): Promise<Row[]> {
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
@@ -168,7 +168,7 @@ export class VisitSource implements MetricSource {
     return rows.flat();
   }
 
-  /** One wait per leg, and their total. */
+  /** One wait per leg, and the total. */
   private async legs(ask: Ask, plans: PlanBook): Promise<Row[]> {
     const each = isFew(ask) ? sql`groupArray(w)` : sql`[]`;
     const time = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;

@@ -18,7 +18,7 @@ const KEYS = [
   'false_alarm_rate',
 ] as const satisfies readonly MetricKey[];
 type WarningKey = (typeof KEYS)[number];
-/** Warnings that fired, from their course in Postgres. */
+/** Fired warnings from Postgres. */
 @Injectable()
 export class WarningSource implements MetricSource {
   readonly keys = KEYS;
@@ -26,20 +26,20 @@ export class WarningSource implements MetricSource {
   constructor(private readonly postgres: DataSource) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const belongs = whereabouts(ask);
+    const placeAt = whereabouts(ask);
     const rows = (await loopFacts(this.postgres, bounds(ask))).flatMap((warning): Row[] => {
       const fired = warning.firedAt.getTime();
-      const place = belongs(warning.hall, fired);
-      const sum = place === null ? null : sumOf(key as WarningKey, warning);
-      if (place === null || sum === null) return [];
+      const place = placeAt(warning.hall, fired);
+      const ratio = place === null ? null : sumOf(key as WarningKey, warning);
+      if (place === null || ratio === null) return [];
       if (ask.by === 'aspect')
         return ENDS.map((end) => ({ hall: place.hall, by: end, n: endOf(warning) === end ? 1 : 0, d: 1 }));
       return [
         {
           hall: place.hall,
           by: partOfTime(ask.by, fired, place.zone) ?? (ask.by === 'rule' ? warning.rule : ''),
-          n: sum[0],
-          d: sum[1],
+          n: ratio[0],
+          d: ratio[1],
         },
       ];
     });
@@ -47,11 +47,11 @@ export class WarningSource implements MetricSource {
   }
 }
 
-/** The other readings of the closed-loop rate: together they are every warning that fired. */
+/** Readings of the closed-loop rate; together they cover all fired warnings. */
 const ENDS: readonly LoopEnd[] = ['by-action', 'explained', 'cleared', 'left', 'open'];
 type LoopEnd = 'by-action' | 'explained' | 'cleared' | 'left' | 'open';
 
-/** Null: it is over, and nobody wrote down how. Then the parts do not make up the whole, which the law of warnings finds. */
+/** Null if it ended without a recorded way; the parts then do not add up, which the law of warnings reports. */
 function endOf({ endedAs, resolvedAt }: LoopFact): LoopEnd | null {
   if (resolvedAt === null) return 'open';
   return endedAs === 'action' ? 'by-action' : endedAs;

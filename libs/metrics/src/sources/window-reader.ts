@@ -33,11 +33,11 @@ const Leg = z.object({
 });
 const Legs = z.array(Leg);
 
-interface WantedDay {
+interface RequestedDay {
   readonly hall: HallAt;
   readonly day: string;
 }
-/** What windows and lines of a hall did on one day. */
+/** Windows and queues of a hall on one day. */
 export interface WindowDay {
   readonly hall: string;
   readonly day: string;
@@ -46,31 +46,31 @@ export interface WindowDay {
   readonly spans: readonly SpanOf[];
   readonly stays: readonly QueueWait[];
   readonly services: readonly QueueWait[];
-  /** the hall's now, epoch ms */
+  /** the hall's current time, epoch ms */
   readonly now: number;
 }
 export type DatedTime = WindowTime & { hall: string; day: string };
 
-/** Spans as the day's last computation left them. */
+/** Spans of the day's last computation. */
 export const spansSql = (
   where: Sql,
 ): Sql => sql`SELECT hall, day, window_id, state, from_at, to_at, officer_id FROM window_span FINAL
   WHERE (${where}) AND window_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM window_span WHERE ${where} GROUP BY hall, day)`;
 
-/** Computes window times from spans and visits, for hall days that are not rolled up. */
+/** Computes window times from spans and visits, for hall days without roll-up. */
 @Injectable()
 export class WindowReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
-  async times(where: Sql, days: readonly WantedDay[], plans: PlanBook): Promise<DatedTime[]> {
+  async times(where: Sql, days: readonly RequestedDay[], plans: PlanBook): Promise<DatedTime[]> {
     const times = await inStretches(await this.days(where, days, plans), ({ hall, day, ...facts }) =>
       windowTimes(facts).map((time) => ({ ...time, hall, day })),
     );
     return times.flat();
   }
 
-  /** @param days per hall the hall days wanted; `where` finds the same ones in the tables */
-  async days(where: Sql, days: readonly WantedDay[], plans: PlanBook): Promise<WindowDay[]> {
+  /** @param days the requested hall days; `where` selects the same ones in the tables */
+  async days(where: Sql, days: readonly RequestedDay[], plans: PlanBook): Promise<WindowDay[]> {
     const [spans, visits] = await Promise.all([
       selectRows(this.client, {
         label: 'metrics.spans',
@@ -97,7 +97,7 @@ export class WindowReader {
         services: visits.flatMap(servicesOf),
       };
     });
-    return found.filter((one) => one !== null);
+    return found.filter((day) => day !== null);
   }
 }
 
@@ -113,7 +113,7 @@ function staysOf({ legs, cancelledAt, noShowAt }: VisitLegs, until: number): Que
   });
 }
 
-/** When somebody was served, by the queue they came out of; of a service whose end is missing nothing is known. */
+/** Service intervals by queue; services without an end are left out. */
 const servicesOf = ({ legs }: VisitLegs): QueueWait[] =>
   legs.flatMap(({ queue, startedAt = null, endedAt }) =>
     startedAt === null || endedAt === null || queue === '' ? [] : [{ queue, from: startedAt, to: endedAt }],

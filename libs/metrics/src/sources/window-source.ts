@@ -49,17 +49,17 @@ const COLUMNS: Columns = {
   officer: sql`ifNull(officer_id, '')`,
   hour: sql`''`,
 };
-/** So many hall days are computed from their spans at once; beyond that the answer waits for the roll-up. */
-const MOST_DAYS = 5_000;
-/** Questions with a line for each hall, or for each window where windows are compared. */
-const KEPT = 16;
-const BY_THE_SPAN: ReadonlySet<string> = new Set(['offline', 'idle_while_waiting']);
+/** Maximum hall days computed from spans; larger queries need roll-ups. */
+const MAX_HALL_DAYS = 5_000;
+/** Cache size; an entry has a row per hall, or per window for `balance`. */
+const CACHE_SIZE = 16;
+const FROM_SPANS: ReadonlySet<string> = new Set(['offline', 'idle_while_waiting']);
 
-/** What windows did with their time: days that are over from their roll-up, the others from spans and visits. */
+/** Window times: finished days from roll-ups, others from spans and visits. */
 @Injectable()
 export class WindowSource implements MetricSource {
   readonly keys = KEYS;
-  private readonly kept = new KeptReads<readonly Sums[]>(KEPT);
+  private readonly cache = new KeptReads<readonly Sums[]>(CACHE_SIZE);
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
@@ -90,7 +90,7 @@ export class WindowSource implements MetricSource {
       ...(raw === null
         ? []
         : [
-            hourly || BY_THE_SPAN.has(key)
+            hourly || FROM_SPANS.has(key)
               ? this.computed(ask, group, plans, raw, hourly)
               : this.summed(
                   ask,
@@ -103,12 +103,12 @@ export class WindowSource implements MetricSource {
     return (await Promise.all(read)).flat();
   }
 
-  /** Of whole halls it is kept: a page asks several of these of the same halls and days. */
+  /** Cached for whole halls, because a page queries several of these metrics. */
   private rolledUp(ask: Ask, key: WindowKey, days: Sql, version: string): Promise<readonly Sums[]> {
     const read = (): Promise<Sums[]> =>
       this.summed(ask, key, sql`SELECT * FROM window_day FINAL WHERE ${days}`, ofDays);
     if (ask.by !== null && ask.by !== 'hall' && ask.by !== 'tier') return read();
-    return this.kept.get(JSON.stringify([key === 'balance', days.pieces]), version, read);
+    return this.cache.get(JSON.stringify([key === 'balance', days.pieces]), version, read);
   }
 
   private summed(ask: Ask, key: WindowKey, from: Sql, columns: Sql): Promise<Sums[]> {
@@ -127,14 +127,14 @@ export class WindowSource implements MetricSource {
 
   private async computed(ask: Ask, group: HallGroup, plans: PlanBook, where: Sql, hourly: boolean): Promise<Sums[]> {
     const { raw, over } = await this.rolls.pairs('window_day', group);
-    // by the hour everything is computed of which anything is known: a day that is over and of which nothing was heard counts in no split
+    // by hour all days with data are computed; a finished day without data counts in no split
     const stale = hourly ? await this.rolls.computedDays(group) : new Set(raw.map(({ hall, day }) => `${day} ${hall}`));
     const days = group.halls.flatMap((hall) =>
       daysBetween(group.first, group.last < hall.today ? group.last : hall.today)
         .filter((day) => over === null || day > over || stale.has(`${day} ${hall.doc.code}`))
         .map((day) => ({ hall, day })),
     );
-    if (days.length > MOST_DAYS)
+    if (days.length > MAX_HALL_DAYS)
       throw unprocessable(
         'too-many-days',
         `${String(days.length)} hall days would have to be read one by one: ask for fewer halls or days`,

@@ -1,6 +1,6 @@
 import { hallDayEnd, zoneOffset, type HallConfig } from '@cockpit/domain';
 
-/** Epoch ms, `to` not included. */
+/** Epoch ms, `to` exclusive. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -14,7 +14,7 @@ export interface QueueWait extends Stretch {
   readonly queue: string;
 }
 
-/** Seconds of one window under one officer within one hour of the hall's clock. */
+/** Seconds of one window and officer within one hour of the hall's clock. */
 export interface WindowTime {
   window: string;
   officer: string;
@@ -44,7 +44,7 @@ interface Day {
   now: number;
 }
 
-/** What the windows of a hall did on one day, hour by hour, in seconds. */
+/** Seconds of the hall's windows on one day by state and hour. */
 export function windowTimes({ config, zone, spans, stays, now }: Day): WindowTime[] {
   const rows = new Map<string, WindowTime>();
   const add = (window: string, officer: string, kind: WindowSeconds, { from, to }: Stretch): void => {
@@ -75,13 +75,13 @@ export function windowTimes({ config, zone, spans, stays, now }: Day): WindowTim
   const end = Math.min(now, hallDayEnd(config.day, zone));
   const open = merged(config.open.map(({ from, to }) => ({ from, to: Math.min(to, end) })));
   for (const { id } of config.windows) {
-    const told = merged(spans.filter(({ window }) => window === id));
-    for (const gap of open.flatMap((hours) => without(hours, told))) add(id, '', 'offline', gap);
+    const reported = merged(spans.filter(({ window }) => window === id));
+    for (const gap of open.flatMap((hours) => without(hours, reported))) add(id, '', 'offline', gap);
   }
   return [...rows.values()];
 }
 
-/** When somebody waited whom the officer at a window could have served. */
+/** Times with visitors whom a window's officer could have served. */
 class Waiting {
   private readonly byOfficer = new Map<string, Stretch[]>();
 
@@ -106,19 +106,21 @@ class Waiting {
   }
 
   private stretchesOf(officer: string): Stretch[] {
-    let known = this.byOfficer.get(officer);
-    if (known === undefined) {
+    let waits = this.byOfficer.get(officer);
+    if (waits === undefined) {
       const skills = new Set(this.config.officers.find(({ id }) => id === officer)?.skills ?? []);
-      this.byOfficer.set(officer, (known = merged(this.stays.filter(({ queue }) => skills.has(queue)))));
+      this.byOfficer.set(officer, (waits = merged(this.stays.filter(({ queue }) => skills.has(queue)))));
     }
-    return known;
+    return waits;
   }
 }
 
-/** Stretches put together where they overlap or touch, in order. */
+/** Sorts intervals and joins those that overlap or touch. */
 export function merged(stretches: readonly Stretch[]): Stretch[] {
   const out: { from: number; to: number }[] = [];
-  for (const { from, to } of [...stretches].filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of [...stretches]
+    .filter((stretch) => stretch.to > stretch.from)
+    .sort((a, b) => a.from - b.from)) {
     const last = out.at(-1);
     if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
     else out.push({ from, to });
@@ -137,7 +139,7 @@ function without(whole: Stretch, taken: readonly Stretch[]): Stretch[] {
   return at < whole.to ? [...left, { from: at, to: whole.to }] : left;
 }
 
-/** Cut where the hours of the hall's clock begin. */
+/** Splits an interval at the hours of the hall's clock. */
 export function* byHour(from: number, to: number, zone: string): Generator<Stretch & { hour: string }> {
   for (let at = from; at < to;) {
     const local = at + zoneOffset(at, zone);

@@ -3,12 +3,12 @@ import { against, targetOf, type TargetPlace } from '@cockpit/domain';
 import { targetPlaces } from './place';
 import type { TargetBooks } from './target-store';
 
-/** Splits whose parts are the same figure of the same place, so that its target is theirs. */
+/** Temporal splits: their parts share the target of the whole. */
 const OVER_TIME: ReadonlySet<string> = new Set(['day', 'weekday']);
 
 /**
- * Puts every figure of an answer beside its target: the whole, its halls, its kinds of places and its days. A period has the target of the month
- * in which it ends, a day that of its own. Parts of a hall, such as queues and officers, have none.
+ * Adds targets to an answer: to the whole, its halls and its days. A period uses the target of the month in which it
+ * ends, a day that of its own month. Parts of a hall, such as queues and officers, have none.
  */
 export function besideTargets(
   answer: MetricAnswer,
@@ -19,18 +19,18 @@ export function besideTargets(
   const places = targetPlaces(doc?.halls ?? []);
   const month = answer.to.slice(0, 7);
   const own = places.get(answer.hall);
-  const judged = (value: number | null, place: TargetPlace | undefined, when: string): { target?: Against } => {
+  const targetFields = (value: number | null, place: TargetPlace | undefined, when: string): { target?: Against } => {
     const target = place === undefined ? null : targetOf(books, answer.key, place, when);
-    const beside = target === null ? null : against(answer.key, value, target);
-    return beside === null ? {} : { target: beside };
+    const comparison = target === null ? null : against(answer.key, value, target);
+    return comparison === null ? {} : { target: comparison };
   };
   return {
     ...answer,
-    ...judged(answer.value, own, month),
+    ...targetFields(answer.value, own, month),
     parts: answer.parts.map((part) => {
-      if (answer.by === 'hall') return { ...part, ...judged(part.value, places.get(part.by), month) };
+      if (answer.by === 'hall') return { ...part, ...targetFields(part.value, places.get(part.by), month) };
       if (answer.by !== null && OVER_TIME.has(answer.by))
-        return { ...part, ...judged(part.value, own, answer.by === 'day' ? part.by.slice(0, 7) : month) };
+        return { ...part, ...targetFields(part.value, own, answer.by === 'day' ? part.by.slice(0, 7) : month) };
       return part;
     }),
   };

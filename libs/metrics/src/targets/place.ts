@@ -4,7 +4,7 @@ import { pathsIn } from '@cockpit/organisation';
 
 type Placed = Pick<HallDoc, 'code' | 'parent' | 'tier' | 'windows'>;
 
-/** Every place of the organisation, as targets know it; the bureau as a whole is null. */
+/** All places for the target rules; null is the bureau. */
 export function targetPlaces(halls: readonly Placed[]): ReadonlyMap<string | null, TargetPlace> {
   const pathOf = pathsIn(halls);
   const places = halls.map((hall): [string | null, TargetPlace] => [

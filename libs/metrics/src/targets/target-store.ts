@@ -22,13 +22,13 @@ const HISTORY = `SELECT ${COLUMNS} FROM target_setting
 const ADD = `INSERT INTO target_setting (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)`;
 const CHANGED = `SELECT count(*)::int AS n FROM target_setting
   WHERE at > $1 AND (place IS NULL OR $2::text[] IS NULL OR place = ANY($2))`;
-const WRITING = "SELECT pg_advisory_xact_lock(hashtext('targets'))";
-/** Another process may have changed them; figures follow so soon. */
-const BELIEF_MS = 2000;
+const LOCK = "SELECT pg_advisory_xact_lock(hashtext('targets'))";
+/** Cache time, because other processes can change targets. */
+const CACHE_MS = 2000;
 
 export type TargetBooks = ReadonlyMap<string | null, readonly TargetLine[]>;
 
-/** What metrics are to reach, by place: what holds, who said so and why, and every version of it. */
+/** Targets of metrics by place with all versions, authors and reasons. */
 @Injectable()
 export class TargetStore {
   private readonly cache: ShortCache<TargetBooks>;
@@ -39,10 +39,10 @@ export class TargetStore {
     private readonly organisation: OrganisationService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 1);
+    this.cache = new ShortCache(CACHE_MS, () => clock.now(), 1);
   }
 
-  /** The lines of every place, as they hold now. */
+  /** Current lines of every place. */
   books(): Promise<TargetBooks> {
     return this.cache.get('books', async () => {
       const rows = await this.versions(this.postgres.manager, LATEST_OF_ALL);
@@ -50,14 +50,14 @@ export class TargetStore {
     });
   }
 
-  /** @throws {AppError} 404 for a place nobody knows, 403 for one out of the caller's scope */
+  /** @throws {AppError} 404 for an unknown place, 403 for one out of the caller's scope */
   async book(place: string | null, caller: Pick<Caller, 'halls'>): Promise<TargetBook> {
     const path = await this.pathOf(place, caller);
     const [own, ...above] = await Promise.all(path.map((at) => this.latest(this.postgres.manager, at)));
     return { ...(own ?? unset(place)), above: above.filter(({ revision }) => revision > 0) };
   }
 
-  /** The latest first. @throws {AppError} as `book` does */
+  /** Latest first. @throws {AppError} as `book` */
   async history(
     place: string | null,
     caller: Pick<Caller, 'halls'>,
@@ -68,12 +68,15 @@ export class TargetStore {
     return this.versions(this.postgres.manager, HISTORY, [place, after ?? null, limit]);
   }
 
-  /** @throws {AppError} 403 and 404 as `book` does, 403 for the bureau's without the view of everything, 409 where somebody else was faster */
+  /**
+   * @throws {AppError} 403 and 404 as `book`, 403 for the bureau without the view of everything, 409 if somebody else
+   * changed it meanwhile
+   */
   async change({ place, revision, lines, reason }: TargetChange, caller: Caller, actor: Actor): Promise<TargetBook> {
     if (place === null) assertEveryHall(caller, 'targets of the bureau are set by those who may see every hall');
     await this.pathOf(place, caller);
     await this.postgres.transaction(async (manager) => {
-      await manager.query(WRITING);
+      await manager.query(LOCK);
       const before = await this.latest(manager, place);
       if (before.revision !== revision)
         throw conflict(
@@ -93,7 +96,7 @@ export class TargetStore {
     return this.book(place, caller);
   }
 
-  /** How often targets of the caller's places, and of the bureau above them, were changed since. */
+  /** Number of target changes since an instant in the caller's places and the bureau. */
   async changedSince(since: Date, { halls }: Pick<Caller, 'halls'>): Promise<number> {
     const rows = z
       .array(z.object({ n: z.number() }))

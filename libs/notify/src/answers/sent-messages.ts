@@ -19,10 +19,10 @@ const Row = z.object({
   answeredAt: z.date().nullable(),
   answeredBy: z.string().nullable(),
   isLate: z.boolean(),
-  /** it went to its recipient alone, who answers in their own name */
+  /** it went to one person, who answers in their own name */
   isOwn: z.boolean(),
 });
-/** A message that somebody has and may answer. */
+/** A sent message that somebody may answer. */
 export type SentMessage = z.infer<typeof Row>;
 
 const SELECT = `
@@ -30,19 +30,19 @@ const SELECT = `
     o.answered_at AS "answeredAt", o.answered_by AS "answeredBy",
     COALESCE(o.sent_at, o.created_at) < clock_timestamp() - interval '${String(LINK_HOURS)} hours' AS "isLate"
   FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id WHERE o.id = $1 AND o.phase IN ('open', 'back')`;
-/** A card that has come back has the button it always had. */
+/** After a reminder an answered card still shows its old button, so the token must lead to the reminder. */
 const CAME_BACK = `
   SELECT max(b.id)::text AS id FROM notify_outbox o JOIN notify_outbox b ON b.subject = o.subject AND b.channel_id = o.channel_id
   JOIN notify_channel c ON c.id = o.channel_id
   WHERE o.id = $1 AND o.answered_at IS NOT NULL AND b.id > o.id AND b.phase = 'back' AND c.kind = ANY($2)`;
 const LaterId = z.tuple([z.object({ id: z.string().nullable() })]);
-/** Who answers it has it, whatever its sender knows by now. */
+/** An answer proves delivery, even if the sender has no receipt yet. */
 const ANSWER = `
   UPDATE notify_outbox SET state = 'acknowledged', answered_at = clock_timestamp(), answered_by = $2, taken_by = NULL, error = NULL, fault = NULL,
     delivered_at = COALESCE(delivered_at, clock_timestamp())
   WHERE id = $1 AND answered_at IS NULL`;
 
-/** Messages as those know them who have got them. */
+/** Sent messages as their recipients see them. */
 @Injectable()
 export class SentMessages {
   private readonly secret: Buffer;
@@ -54,7 +54,7 @@ export class SentMessages {
     this.secret = deriveKey(settings, LINKS);
   }
 
-  /** Null: nobody was ever sent this link, or its message is deleted. */
+  /** Null for an unknown token or a deleted message. */
   async byToken(token: string): Promise<SentMessage | null> {
     const id = idIn(token);
     const message = id === null ? null : await this.byId(id);
@@ -68,7 +68,9 @@ export class SentMessages {
     return row ?? null;
   }
 
-  /** Marks it as answered, in the transaction that does what the answer says. @throws {AppError} 409 when it was answered before */
+  /**
+   * Marks it as answered, in the transaction of the answer's effect. @throws {AppError} 409 if it was answered before
+   */
   async answer(manager: EntityManager, id: string, by: string): Promise<void> {
     if (changedRows(await manager.query(ANSWER, [id, by])) === 0)
       throw conflict('message-answered', 'this message was answered before');

@@ -19,10 +19,10 @@ const Row = z.object({
 });
 const SENT = 'SELECT state, attempts, receipt, error, fault FROM notify_outbox WHERE subject = $1';
 const END = "UPDATE notify_outbox SET state = 'dead' WHERE subject = $1 AND state = 'failed'";
-const LOOK_MS = 100;
+const POLL_MS = 100;
 const OPEN = new Set(['queued', 'sent']);
 
-/** A message sent by hand takes the same way as every other, limits and all; here somebody waits for what becomes of it. */
+/** Sends a test message through the outbox with all limits and waits for its result. */
 @Injectable()
 export class ChannelTests {
   constructor(
@@ -33,8 +33,8 @@ export class ChannelTests {
 
   async run(id: string, actor: Actor): Promise<ChannelTest> {
     const { name, enabled } = await this.store.find(id);
-    const began = performance.now();
-    const took = (): number => Math.round(performance.now() - began);
+    const startedAt = performance.now();
+    const elapsedMs = (): number => Math.round(performance.now() - startedAt);
     if (!enabled) return notSent(message('unsent.switched-off', {}), 0);
     const subject = `test/${randomUUID()}`;
     const now = new Date().toISOString();
@@ -55,13 +55,13 @@ export class ChannelTests {
     for (;;) {
       const row = await testSent(this.postgres, subject);
       if (row !== undefined && !OPEN.has(row.state)) {
-        // nobody wants a test to be tried again for an hour
+        // a failed test must not be retried for an hour
         await endTest(this.postgres, subject);
         const { state, receipt, error, fault } = row;
-        return { delivered: state === 'delivered', receipt, error, ...faultField(fault), ms: took() };
+        return { delivered: state === 'delivered', receipt, error, ...faultField(fault), ms: elapsedMs() };
       }
-      if (took() > SEND_MS + 5_000) return notSent(message('unsent.waits', {}), took());
-      await sleep(LOOK_MS);
+      if (elapsedMs() > SEND_MS + 5_000) return notSent(message('unsent.waits', {}), elapsedMs());
+      await sleep(POLL_MS);
     }
   }
 }
@@ -74,11 +74,11 @@ const notSent = (fault: Message, ms: number): ChannelTest => ({
   ms,
 });
 
-type Asked = Pick<DataSource, 'query'>;
+type Queryable = Pick<DataSource, 'query'>;
 
-export async function testSent(postgres: Asked, subject: string): Promise<z.infer<typeof Row> | undefined> {
+export async function testSent(postgres: Queryable, subject: string): Promise<z.infer<typeof Row> | undefined> {
   const [row] = z.array(Row).parse(await postgres.query(SENT, [subject]));
   return row;
 }
 
-export const endTest = (postgres: Asked, subject: string): Promise<unknown> => postgres.query(END, [subject]);
+export const endTest = (postgres: Queryable, subject: string): Promise<unknown> => postgres.query(END, [subject]);

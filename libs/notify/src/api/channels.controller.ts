@@ -12,7 +12,7 @@ type ChannelId = z.infer<typeof ChannelId>;
 const Query = z.object({ ...PAGE });
 const After = z.tuple([z.guid()]);
 
-/** Ways out of the building. */
+/** Channels that deliver messages to the outside. */
 @Controller('v1/channels')
 @Allow('administrator')
 @SelfAudited()
@@ -41,8 +41,8 @@ export class ChannelsController {
 
   @Post()
   @ZodAnswer(ChannelRecord, { status: 201 })
-  add(@ZodBody(NewChannel) wanted: NewChannel, @CurrentActor() actor: Actor): Promise<ChannelRecord> {
-    return this.store.add(wanted, actor);
+  add(@ZodBody(NewChannel) input: NewChannel, @CurrentActor() actor: Actor): Promise<ChannelRecord> {
+    return this.store.add(input, actor);
   }
 
   @Put(':id')
@@ -50,10 +50,10 @@ export class ChannelsController {
   @ZodAnswer(ChannelRecord)
   change(
     @ZodParam(ChannelId) { id }: ChannelId,
-    @ZodBody(ChannelChange) wanted: ChannelChange,
+    @ZodBody(ChannelChange) input: ChannelChange,
     @CurrentActor() actor: Actor,
   ): Promise<ChannelRecord> {
-    return this.store.change(id, wanted, actor);
+    return this.store.change(id, input, actor);
   }
 
   @Delete(':id')

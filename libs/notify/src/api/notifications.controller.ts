@@ -14,7 +14,7 @@ const Query = NotificationQuery.extend({
 });
 const After = InstantAndId.refine(([, id]) => /^\d{1,18}$/.test(id));
 
-/** What went out, what waits, and what was given up. */
+/** Messages that were sent, wait or failed. */
 @Controller('v1/notifications')
 @Allow('administrator', 'manager', 'supervisor')
 @ApiTags('notifications')

@@ -28,7 +28,7 @@ const Row = z.object({
   error: z.string().nullable(),
   fault: StoredFault,
 });
-/** Cursors hold milliseconds, so rows are ordered by them. */
+/** Cursors hold milliseconds, so the order uses them too. */
 const AT = "date_trunc('milliseconds', o.created_at)";
 const SELECT = `
   SELECT o.id, o.subject, o.channel_id AS channel, c.name AS "channelName", c.kind, o.recipient, o.hall, o.level, o.state, o.attempts, o.phase, o.notice,
@@ -43,12 +43,12 @@ export interface Page {
   limit: number;
 }
 
-/** What was sent, or is to be: for lists, and for sending again. */
+/** Reads outbox messages and sends them again. */
 @Injectable()
 export class Notifications {
   constructor(private readonly postgres: DataSource) {}
 
-  /** Newest first, of the caller's halls. */
+  /** Newest first, in the caller's halls. */
   async list(caller: Caller, query: NotificationQuery, { after, limit }: Page): Promise<Notification[]> {
     const halls = query.hall === undefined ? caller.halls : [query.hall];
     const rows = z.array(Row).parse(
@@ -70,7 +70,7 @@ export class Notifications {
     return rows.map(answer);
   }
 
-  /** @throws {AppError} 404 also for one of a hall the caller may not see */
+  /** @throws {AppError} 404, also for a hall out of scope */
   async one(id: string, caller: Caller): Promise<Notification> {
     const [row] = z.array(Row).parse(await this.postgres.query(`${SELECT} WHERE o.id = $1`, [id]));
     const mayRead = (hall: string | null): boolean =>
@@ -80,7 +80,7 @@ export class Notifications {
     return answer(row);
   }
 
-  /** @throws {AppError} 404, 409 when it is under way or has arrived */
+  /** @throws {AppError} 404; 409 if it is being sent or was delivered */
   async resend(id: string, caller: Caller): Promise<Notification> {
     await this.one(id, caller);
     if (changedRows(await this.postgres.query(RESEND, [id])) === 0)
@@ -90,7 +90,7 @@ export class Notifications {
 }
 
 function answer({ notice, fault, firedAt, createdAt, deliveredAt, nextAt, ...row }: z.infer<typeof Row>): Notification {
-  // one that another version wrote must not take all others from the list
+  // a row of another version must not break the whole list
   const about = Notice.safeParse(notice).data?.about ?? message('notice.unreadable', {});
   return {
     ...row,

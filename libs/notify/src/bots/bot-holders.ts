@@ -10,7 +10,7 @@ import { keepConnected, type OnPress } from './line';
 
 const LINES = { 'feishu-app': feishuLine, 'dingtalk-app': dingtalkLine, 'wecom-bot': wecomLine } as const;
 
-/** Long connections of apps: each is held by one worker, and by another within seconds when that one dies. */
+/** Long connections of chat apps: one worker holds each, and another takes over within seconds if it dies. */
 @Injectable()
 export class BotHolders implements BeforeApplicationShutdown {
   private readonly logger = new Logger('bots');
@@ -44,14 +44,14 @@ export class BotHolders implements BeforeApplicationShutdown {
   }
 
   private open({ id, kind, sealed, settings, allowPrivateHost }: Bot, signal: AbortSignal, onPress: OnPress): void {
-    const say = (error: unknown): void => {
+    const warn = (error: unknown): void => {
       this.logger.warn({ channel: id, kind, err: error }, 'the connection of an app does not stand');
     };
     try {
       const secrets = openSecrets(sealed, id, deriveKey(this.settings, SEALING));
-      void keepConnected(LINES[kind], { settings, secrets, allowPrivateHost, onPress, signal }, say);
+      void keepConnected(LINES[kind], { settings, secrets, allowPrivateHost, onPress, signal }, warn);
     } catch (error) {
-      say(error);
+      warn(error);
     }
   }
 }

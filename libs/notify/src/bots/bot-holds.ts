@@ -13,7 +13,7 @@ const Bot = z.object({
 });
 export type Bot = z.infer<typeof Bot>;
 
-/** Several channels may use one app: it has one connection all the same. */
+/** Several channels may share one app, which has one connection. */
 const BOTS = `
   SELECT DISTINCT ON (robot) id, kind, robot, settings, sealed, allow_private_host AS "allowPrivateHost", revision FROM notify_channel
   WHERE kind = ANY($1) AND enabled AND removed_at IS NULL AND robot IS NOT NULL ORDER BY robot, id`;
@@ -25,16 +25,16 @@ const HOLD = `
   RETURNING robot`;
 const LET_GO = 'DELETE FROM notify_bot WHERE held_by = $1';
 
-type Asked = Pick<DataSource, 'query'>;
+type Queryable = Pick<DataSource, 'query'>;
 
-export const botsOf = async (postgres: Asked, kinds: readonly string[]): Promise<Bot[]> =>
+export const botsOf = async (postgres: Queryable, kinds: readonly string[]): Promise<Bot[]> =>
   z.array(Bot).parse(await postgres.query(BOTS, [kinds]));
 
-/** @returns whether it is ours from now on */
-export async function holdBot(postgres: Asked, robot: string, { me, session }: Holder): Promise<boolean> {
+/** @returns whether this process now holds the bot */
+export async function holdBot(postgres: Queryable, robot: string, { me, session }: Holder): Promise<boolean> {
   const values = [robot, me, session?.pid ?? null, session?.since ?? null];
   const answer: unknown = await postgres.query(HOLD, values);
   return Array.isArray(answer) && answer.length > 0;
 }
 
-export const letBotsGo = (postgres: Asked, me: string): Promise<unknown> => postgres.query(LET_GO, [me]);
+export const letBotsGo = (postgres: Queryable, me: string): Promise<unknown> => postgres.query(LET_GO, [me]);

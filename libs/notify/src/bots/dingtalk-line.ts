@@ -16,11 +16,11 @@ const Down = z.object({
 const Callback = z.object({ outTrackId: z.string(), userId: z.string() });
 const Token = z.object({ accessToken: z.string() });
 const User = z.object({ result: z.object({ name: z.string().min(1).max(100) }) });
-const ASK_MS = 10_000;
-/** DingTalk says every minute or so that it is there. */
+const REQUEST_MS = 10_000;
+/** DingTalk sends a keep-alive about every minute. */
 const SILENCE_MS = 200_000;
 
-/** The Stream connection of a DingTalk app, over which its cards answer. */
+/** The Stream connection of a DingTalk app, which receives presses of card buttons. */
 export async function dingtalkLine(options: LineOptions): Promise<void> {
   const { host, clientId } = KINDS['dingtalk-app'].settings.parse(options.settings);
   const { clientSecret } = KINDS['dingtalk-app'].secrets.parse(options.secrets);
@@ -35,7 +35,7 @@ export async function dingtalkLine(options: LineOptions): Promise<void> {
   try {
     const subscriptions = [{ type: 'CALLBACK', topic: TOPIC }];
     const request = jsonPost(at(host, '/v1.0/gateway/connections/open'), { clientId, clientSecret, subscriptions });
-    const answer = await poster.post({ ...request, signal: AbortSignal.timeout(ASK_MS) });
+    const answer = await poster.post({ ...request, signal: AbortSignal.timeout(REQUEST_MS) });
     if (isRefusal(answer)) throw new Error(answer.detail);
     const { data } = Endpoint.safeParse(jsonOf(answer.body));
     if (data === undefined) throw new Error(`DingTalk gives no connection: ${answer.body.slice(0, 300)}`);
@@ -52,13 +52,15 @@ async function talk(url: string, people: People, options: LineOptions): Promise<
     const down = Down.safeParse(jsonOf(typeof data === 'string' ? data : Buffer.from(data).toString())).data;
     if (down === undefined) return;
     const { type, headers } = down;
-    // it is about to end the connection, and wants a new one first
+    // DingTalk will close the connection and expects a new one
     if (type === 'SYSTEM' && headers.topic === 'disconnect') socket.close();
     else if (type === 'SYSTEM') socket.send(JSON.stringify({ code: 200, headers, message: 'OK', data: down.data }));
     else
       void answerOf(down, people, options.onPress).then((response) => {
-        const told = { contentType: 'application/json', messageId: headers.messageId };
-        socket.send(JSON.stringify({ code: 200, headers: told, message: 'OK', data: JSON.stringify({ response }) }));
+        const replyHeaders = { contentType: 'application/json', messageId: headers.messageId };
+        socket.send(
+          JSON.stringify({ code: 200, headers: replyHeaders, message: 'OK', data: JSON.stringify({ response }) }),
+        );
       });
   });
   options.up();
@@ -69,14 +71,17 @@ async function talk(url: string, people: People, options: LineOptions): Promise<
   clearInterval(timer);
 }
 
-/** Nothing in it: the card stays as it is. It has no place for words; what was pressed late is changed by the outbox. */
+/**
+ * An empty answer leaves the card unchanged. DingTalk shows no text here; the outbox updates the card after a late
+ * press.
+ */
 async function answerOf({ type, headers, data }: z.infer<typeof Down>, people: People, onPress: OnPress) {
   const press = Callback.safeParse(jsonOf(data)).data;
   if (type !== 'CALLBACK' || headers.topic !== TOPIC || press === undefined) return {};
   const { outTrackId: token, userId: user } = press;
   const work = people.nameOf(user).then((person) => onPress({ token, person, user }));
-  const done = await withTimeout(work.catch(() => null));
-  if (done === 'late' || done === null) return {};
-  const { item, language } = done;
+  const result = await withTimeout(work.catch(() => null));
+  if (result === 'late' || result === null) return {};
+  const { item, language } = result;
   return item === null ? {} : dingtalkChange(item, language);
 }

@@ -21,19 +21,19 @@ const Event = z.object({
 const Token = z.object({ tenant_access_token: z.string() });
 const User = z.object({ data: z.object({ user: z.object({ name: z.string().min(1).max(100) }) }) });
 const CONTROL = 0n;
-/** after a ping something must come within this */
+/** time to wait for any message after a ping */
 const SILENCE_MS = 15_000;
-const ASK_MS = 10_000;
+const REQUEST_MS = 10_000;
 
-/** The long connection of a Feishu app, over which its cards answer. */
+/** The long connection of a Feishu app, which receives presses of card buttons. */
 export async function feishuLine(options: LineOptions): Promise<void> {
   const { host, appId } = KINDS['feishu-app'].settings.parse(options.settings);
   const { appSecret } = KINDS['feishu-app'].secrets.parse(options.secrets);
   const poster = new Poster(options.allowPrivateHost);
   const people = new People(poster, async (post, user) => {
     const app = { app_id: appId, app_secret: appSecret };
-    const given = await post(jsonPost(at(host, '/open-apis/auth/v3/tenant_access_token/internal'), app));
-    const token = Token.parse(given).tenant_access_token;
+    const tokenAnswer = await post(jsonPost(at(host, '/open-apis/auth/v3/tenant_access_token/internal'), app));
+    const token = Token.parse(tokenAnswer).tenant_access_token;
     const url = at(host, `/open-apis/contact/v3/users/${encodeURIComponent(user)}?user_id_type=open_id`);
     const answer = await post({ method: 'GET', url, headers: { authorization: `Bearer ${token}` }, body: '' });
     return User.parse(answer).data.user.name;
@@ -49,7 +49,7 @@ export async function feishuLine(options: LineOptions): Promise<void> {
 
 async function endpointOf(poster: Poster, host: string, app: object): Promise<z.infer<typeof Endpoint>['data']> {
   const request = jsonPost(at(host, '/callback/ws/endpoint'), app);
-  const answer = await poster.post({ ...request, signal: AbortSignal.timeout(ASK_MS) });
+  const answer = await poster.post({ ...request, signal: AbortSignal.timeout(REQUEST_MS) });
   if (isRefusal(answer)) throw new Error(answer.detail);
   const { data } = Endpoint.safeParse(jsonOf(answer.body));
   if (data === undefined) throw new Error(`Feishu gives no connection: ${answer.body.slice(0, 300)}`);
@@ -88,43 +88,43 @@ async function talk({ url, service, pingMs, people, ...options }: Talk): Promise
   clearInterval(timer);
 }
 
-/** Long payloads come in several frames. */
+/** Joins payloads that arrive in several frames. */
 class Parts {
-  private readonly kept = new Map<string, Map<number, Buffer>>();
+  private readonly partial = new Map<string, Map<number, Buffer>>();
 
-  /** The whole, once it is there. */
+  /** The complete payload, or null while frames are missing. */
   whole({ headers, payload }: Frame): Buffer | null {
     const { message_id: id = '' } = headers;
     const [sum, seq] = [Number(headers['sum'] ?? '1'), Number(headers['seq'] ?? '0')];
     if (!(sum > 1)) return payload;
-    const parts = this.kept.get(id) ?? new Map<number, Buffer>();
+    const parts = this.partial.get(id) ?? new Map<number, Buffer>();
     parts.set(seq, payload);
-    this.kept.set(id, parts);
-    if (this.kept.size > 50) this.kept.delete(this.kept.keys().next().value ?? '');
+    this.partial.set(id, parts);
+    if (this.partial.size > 50) this.partial.delete(this.partial.keys().next().value ?? '');
     if (parts.size < sum) return null;
-    this.kept.delete(id);
+    this.partial.delete(id);
     return Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, part]) => part));
   }
 }
 
-/** Null: there is nothing to answer. Whatever is no press of ours is answered as taken, so that it is not sent again. */
+/** Null if the frame needs no answer. Other events are acknowledged so that Feishu does not resend them. */
 async function answerFrame(bytes: Buffer, parts: Parts, people: People, onPress: OnPress): Promise<Buffer | null> {
   try {
     const frame = decodeFrame(bytes);
     if (frame.method === CONTROL || frame.headers['type'] !== 'event') return null;
     const whole = parts.whole(frame);
     if (whole === null) return null;
-    const began = performance.now();
+    const startedAt = performance.now();
     const { data } = Event.safeParse(jsonOf(whole.toString()));
     const reply = data === undefined ? null : await pressed(data.event, people, onPress);
     const encoded = reply === null ? {} : { data: Buffer.from(JSON.stringify(reply)).toString('base64') };
     return encodeFrame({
       ...frame,
-      headers: { ...frame.headers, biz_rt: String(Math.round(performance.now() - began)) },
+      headers: { ...frame.headers, biz_rt: String(Math.round(performance.now() - startedAt)) },
       payload: Buffer.from(JSON.stringify({ code: 200, ...encoded })),
     });
   } catch {
-    // what cannot be read, nobody can answer
+    // an unreadable frame gets no answer
     return null;
   }
 }
@@ -134,11 +134,11 @@ const toast = (type: 'success' | 'warning' | 'error', content: string): object =
 async function pressed(event: z.infer<typeof Event>['event'], people: People, onPress: OnPress): Promise<object> {
   const user = event.operator.open_id;
   const work = people.nameOf(user).then((person) => onPress({ token: event.action.value.token, person, user }));
-  const done = await withTimeout(work.catch(() => 'failed' as const));
-  if (done === 'late') return toast('warning', textOf('answer.slow', {}, 'zh-CN'));
-  if (done === 'failed') return toast('error', textOf('answer.away', {}, 'zh-CN'));
-  if (done === null) return toast('error', textOf('answer.unknown', {}, 'zh-CN'));
-  const { words, isGood, item, language } = done;
+  const result = await withTimeout(work.catch(() => 'failed' as const));
+  if (result === 'late') return toast('warning', textOf('answer.slow', {}, 'zh-CN'));
+  if (result === 'failed') return toast('error', textOf('answer.away', {}, 'zh-CN'));
+  if (result === null) return toast('error', textOf('answer.unknown', {}, 'zh-CN'));
+  const { words, isGood, item, language } = result;
   return {
     ...toast(isGood ? 'success' : 'warning', words),
     ...(item === null ? {} : { card: { type: 'raw', data: feishuCard(item, language) } }),

@@ -1,4 +1,4 @@
-/** What goes over the long connection of Feishu: a message of protobuf, `pbbp2.Frame`. Numbers of its fields stand beside them. */
+/** A frame of Feishu's long connection: the protobuf message `pbbp2.Frame`. The comments give its field numbers. */
 export interface Frame {
   /** 1 */ seq: bigint;
   /** 2 */ log: bigint;
@@ -40,7 +40,7 @@ function* fieldsOf(bytes: Buffer): Generator<Field> {
 const textOf = (value: bigint | Buffer | undefined): string => (Buffer.isBuffer(value) ? value.toString() : '');
 const numberOf = (value: bigint | Buffer | undefined): bigint => (typeof value === 'bigint' ? value : 0n);
 
-/** @throws {RangeError} when it is none */
+/** @throws {RangeError} for bytes that are not a frame */
 export function decodeFrame(bytes: Buffer): Frame {
   const fields = [...fieldsOf(bytes)];
   const last = new Map(fields);

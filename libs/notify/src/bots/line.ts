@@ -4,26 +4,26 @@ import { WebSocket, type Agent } from 'undici';
 import type { Item } from '../channels/channel';
 import { anyAgent, publicAgent, refuseInside } from '@cockpit/platform';
 
-/** Somebody has pressed the button of a card. */
+/** A press of a card button. */
 export interface Press {
-  /** what the button carries */
+  /** the token in the button */
   readonly token: string;
-  /** their name, where the platform tells it */
+  /** the person's name if the platform tells it */
   readonly person: string | null;
-  /** what the platform calls them */
+  /** the platform's user id */
   readonly user: string;
 }
 
 export interface Pressed {
-  /** for whoever has pressed */
+  /** the reply for the person who pressed */
   readonly words: string;
   readonly isGood: boolean;
-  /** the card as it is now, for everybody; null: it stays as it is */
+  /** the updated card for everybody; null leaves it unchanged */
   readonly item: Item | null;
   readonly language: Language;
 }
 
-/** Null: nobody knows such a button. */
+/** Null for an unknown button. */
 export type OnPress = (press: Press) => Promise<Pressed | null>;
 
 export interface LineOptions {
@@ -32,44 +32,44 @@ export interface LineOptions {
   allowPrivateHost: boolean;
   onPress: OnPress;
   signal: AbortSignal;
-  /** the connection stands */
+  /** call it when the connection is open */
   up: () => void;
 }
 
-/** Connects once; resolves when the connection has ended. @throws when there was none */
+/** Connects once and resolves when the connection ends. @throws if it cannot connect */
 export type Connect = (options: LineOptions) => Promise<void>;
 
-const FIRST_MS = 1_000;
-const LONGEST_MS = 60_000;
-const STEADY_MS = 30_000;
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 60_000;
+const STABLE_MS = 30_000;
 
-/** @param failures in a row @param random 0–1 */
+/** @param failures consecutive failures @param random 0–1 */
 export const pauseAfter = (failures: number, random: number): number =>
-  Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(10, Math.max(0, failures - 1))) * (0.5 + random / 2);
+  Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(10, Math.max(0, failures - 1))) * (0.5 + random / 2);
 
-/** Connects again and again, with growing pauses and chance in them, so that not all come back in the same moment. */
+/** Reconnects with growing random pauses, so that clients do not return all at once. */
 export async function keepConnected(
   connect: Connect,
   options: Omit<LineOptions, 'up'>,
-  say: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): Promise<void> {
   const { signal } = options;
-  const isOver = (): boolean => signal.aborted;
+  const isStopped = (): boolean => signal.aborted;
   let failures = 0;
-  while (!isOver()) {
-    const began: { upAt?: number } = {};
+  while (!isStopped()) {
+    const connection: { upAt?: number } = {};
     try {
-      await connect({ ...options, up: () => (began.upAt = performance.now()) });
+      await connect({ ...options, up: () => (connection.upAt = performance.now()) });
     } catch (error) {
-      if (!isOver()) say(error);
+      if (!isStopped()) onError(error);
     }
-    const steady = performance.now() - (began.upAt ?? Infinity) > STEADY_MS;
-    failures = steady ? 1 : failures + 1;
+    const wasStable = performance.now() - (connection.upAt ?? Infinity) > STABLE_MS;
+    failures = wasStable ? 1 : failures + 1;
     await sleep(pauseAfter(failures, Math.random()), undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** A platform asks for an answer within 3 s. */
+/** Platforms require an answer within 3 s. */
 const ANSWER_MS = 2_500;
 
 export const withTimeout = async <T>(work: Promise<T>): Promise<T | 'late'> => {
@@ -84,15 +84,14 @@ export const withTimeout = async <T>(work: Promise<T>): Promise<T | 'late'> => {
 
 export interface Socket {
   send(data: string | Uint8Array): void;
-  /** resolves when it has ended */
+  /** resolves at the end of the connection */
   readonly ended: Promise<void>;
   close(): void;
 }
 
-/** Within this nothing has come, not even a sign of life: then nobody is there any more. */
 const OPEN_MS = 10_000;
 
-/** A socket to where an administrator lets us. @throws when it does not open */
+/** Opens a WebSocket; without `allowPrivateHost` only to public addresses. @throws if it does not open */
 export async function openSocket(
   url: string,
   { allowPrivateHost, signal }: Pick<LineOptions, 'allowPrivateHost' | 'signal'>,

@@ -1,31 +1,34 @@
 import { LRUCache } from 'lru-cache';
 import { isRefusal, jsonOf, type Post, type Poster } from '../channels/post';
 
-const LOOK_MS = 1_000;
-const KEPT = { max: 500, ttl: 3_600_000 };
+const LOOKUP_MS = 1_000;
+const CACHE = { max: 500, ttl: 3_600_000 };
 
-/** Names of those who press, as far as the platform tells them: it must not hold up what they have pressed. */
+/** Looks up names of people who press buttons. The lookup is short so that it does not delay the answer. */
 export class People {
-  private readonly known = new LRUCache<string, string>(KEPT);
+  private readonly names = new LRUCache<string, string>(CACHE);
 
   constructor(
     private readonly poster: Poster,
-    private readonly ask: (post: (request: Omit<Post, 'signal'>) => Promise<unknown>, user: string) => Promise<string>,
+    private readonly fetchName: (
+      post: (request: Omit<Post, 'signal'>) => Promise<unknown>,
+      user: string,
+    ) => Promise<string>,
   ) {}
 
-  /** Null: it does not tell, or the app may not ask. */
+  /** Null if the platform does not tell the name or the app lacks the permission. */
   async nameOf(user: string): Promise<string | null> {
-    const known = this.known.get(user);
-    if (known !== undefined) return known;
-    const signal = AbortSignal.timeout(LOOK_MS);
+    const cached = this.names.get(user);
+    if (cached !== undefined) return cached;
+    const signal = AbortSignal.timeout(LOOKUP_MS);
     const post = async (request: Omit<Post, 'signal'>): Promise<unknown> => {
       const answer = await this.poster.post({ ...request, signal });
       if (isRefusal(answer)) throw new Error(answer.detail);
       return jsonOf(answer.body);
     };
     try {
-      const name = await this.ask(post, user);
-      this.known.set(user, name);
+      const name = await this.fetchName(post, user);
+      this.names.set(user, name);
       return name;
     } catch {
       return null;

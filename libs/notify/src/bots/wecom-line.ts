@@ -21,10 +21,10 @@ const Press = z.object({
 });
 const Where = z.object({ chatid: z.string().optional(), from: z.object({ userid: z.string() }) });
 const PING_MS = 30_000;
-const MISSED = 2;
-const ASK_MS = 10_000;
+const MAX_MISSED = 2;
+const REQUEST_MS = 10_000;
 
-/** The long connection of a bot of WeCom. One bot has one: a new one ends the old. */
+/** The long connection of a WeCom bot. A bot has one; a new connection ends the old one. */
 export async function wecomLine(options: LineOptions): Promise<void> {
   const settings = KINDS['wecom-bot'].settings.parse(options.settings);
   const { secret } = KINDS['wecom-bot'].secrets.parse(options.secrets);
@@ -33,12 +33,16 @@ export async function wecomLine(options: LineOptions): Promise<void> {
     talk.hear(typeof data === 'string' ? data : Buffer.from(data).toString());
   });
   talk.socket = socket;
-  let over = (): void => undefined;
+  let unregister = (): void => undefined;
   try {
-    const reply = await talk.ask('aibot_subscribe', { bot_id: settings.botId, secret }, AbortSignal.timeout(ASK_MS));
+    const reply = await talk.ask(
+      'aibot_subscribe',
+      { bot_id: settings.botId, secret },
+      AbortSignal.timeout(REQUEST_MS),
+    );
     if (reply?.errcode !== 0) throw new Error(`WeCom gives no connection: ${reply?.errmsg ?? 'no answer'}`);
     const robot = wecomBotSender.robot(options);
-    if (robot !== null) over = standsNow(robot, talk);
+    if (robot !== null) unregister = standsNow(robot, talk);
     options.up();
     const timer = setInterval(() => {
       void talk.ping();
@@ -47,7 +51,7 @@ export async function wecomLine(options: LineOptions): Promise<void> {
       clearInterval(timer);
     });
   } finally {
-    over();
+    unregister();
     talk.end();
     socket.close();
   }
@@ -63,21 +67,21 @@ class Talk implements LiveBot {
   ask(cmd: string, body: object | undefined, signal: AbortSignal): Promise<Reply> {
     const id = `${cmd}_${randomUUID()}`;
     return new Promise((done) => {
-      const answered = (reply: Reply): void => {
+      const finish = (reply: Reply): void => {
         this.waiting.delete(id);
-        signal.removeEventListener('abort', none);
+        signal.removeEventListener('abort', abort);
         done(reply);
       };
-      const none = (): void => {
-        answered(null);
+      const abort = (): void => {
+        finish(null);
       };
       if (signal.aborted) {
         done(null);
         return;
       }
-      signal.addEventListener('abort', none, { once: true });
-      this.waiting.set(id, answered);
-      this.say(cmd, id, body);
+      signal.addEventListener('abort', abort, { once: true });
+      this.waiting.set(id, finish);
+      this.send(cmd, id, body);
     });
   }
 
@@ -86,45 +90,45 @@ class Talk implements LiveBot {
     if (frame === undefined) return;
     const { cmd, headers, errcode = 0, errmsg } = frame;
     if (cmd === 'aibot_event_callback') void this.event(frame).catch(() => undefined);
-    else if (cmd === 'aibot_msg_callback') this.tellWhere(frame);
+    else if (cmd === 'aibot_msg_callback') this.replyChatId(frame);
     else this.waiting.get(headers.req_id)?.({ errcode, errmsg });
   }
 
   async ping(): Promise<void> {
-    if (this.missed >= MISSED) this.socket?.close();
+    if (this.missed >= MAX_MISSED) this.socket?.close();
     this.missed += 1;
-    if ((await this.ask('ping', undefined, AbortSignal.timeout(ASK_MS))) !== null) this.missed = 0;
+    if ((await this.ask('ping', undefined, AbortSignal.timeout(REQUEST_MS))) !== null) this.missed = 0;
   }
 
   end(): void {
-    for (const answered of [...this.waiting.values()]) answered(null);
+    for (const finish of [...this.waiting.values()]) finish(null);
   }
 
-  /** Whoever sets the bot up has to know what WeCom calls the group: nothing else shows it. */
-  private tellWhere({ headers, body }: Frame): void {
+  /** Replies with the chat id, because the administrator needs it for the setup and WeCom shows it nowhere. */
+  private replyChatId({ headers, body }: Frame): void {
     const { data } = Where.safeParse(body);
     if (data === undefined) return;
     const stream = { id: randomUUID(), finish: true, content: `chatid: ${data.chatid ?? data.from.userid}` };
-    this.say('aibot_respond_msg', headers.req_id, { msgtype: 'stream', stream });
+    this.send('aibot_respond_msg', headers.req_id, { msgtype: 'stream', stream });
   }
 
-  private say(cmd: string, id: string, body: object | undefined): void {
+  private send(cmd: string, id: string, body: object | undefined): void {
     this.socket?.send(JSON.stringify({ cmd, headers: { req_id: id }, ...(body === undefined ? {} : { body }) }));
   }
 
   private async event({ headers, body }: Frame): Promise<void> {
     const { eventtype } = Event.parse(body).event;
-    // somebody else has connected as this bot
+    // another process has connected as this bot
     if (eventtype === 'disconnected_event') this.socket?.close();
     if (eventtype !== 'template_card_event') return;
     const { from, event } = Press.parse(body);
     const { event_key: token, task_id: task } = event.template_card_event;
-    const done = await withTimeout(this.onPress({ token, person: null, user: from.userid }));
-    if (done === 'late' || done === null) return;
-    const { item, language } = done;
+    const result = await withTimeout(this.onPress({ token, person: null, user: from.userid }));
+    if (result === 'late' || result === null) return;
+    const { item, language } = result;
     if (item === null) return;
-    // WeCom changes a card only in answer to a press, within 5 s
+    // WeCom changes a card only in answer to a press and within 5 s
     const card = { response_type: 'update_template_card', template_card: wecomCard(item, language, task) };
-    this.say('aibot_respond_update_msg', headers.req_id, card);
+    this.send('aibot_respond_update_msg', headers.req_id, card);
   }
 }

@@ -4,7 +4,7 @@ import type { Poster } from './post';
 import { refused, type Channel, type Item, type Outcome, type Outgoing } from './channel';
 import { WithToken, type AppRequest, type TokenKind } from './with-token';
 
-/** As careful as with a robot of the same group: groups have limits of their own, which no app may use up. */
+/** The same limits as for a robot in the group: groups have their own limits, which an app must not use up. */
 export const APP_LIMITS: Limits = {
   windows: [
     { count: 100, ms: 60_000 },
@@ -13,30 +13,30 @@ export const APP_LIMITS: Limits = {
   bytes: 30_000,
 };
 
-/** What makes one platform's apps different from another's. */
+/** The differences between the apps of the platforms. */
 export interface AppKind extends Omit<TokenKind, 'allowed'> {
   readonly headers: (token: string) => Readonly<Record<string, string>>;
-  /** a new card @param key of 32 hexadecimal digits */
+  /** request for a new card @param key 32 hexadecimal digits */
   readonly create: (item: Item, outgoing: Outgoing, key: string) => AppRequest;
-  /** a card that is there, by its receipt, as it is now */
+  /** request that updates an existing card, by its receipt */
   readonly change: (receipt: string, item: Item, outgoing: Outgoing) => AppRequest;
 }
 
-/** Messages of an app: one card for each thing, which changes with it instead of being followed by others. */
+/** Sends cards of an app. A subject has one card, which is updated instead of followed by new messages. */
 export class App implements Channel {
   readonly limits = APP_LIMITS;
-  private readonly line: WithToken;
+  private readonly client: WithToken;
 
   constructor(
     private readonly kind: AppKind,
     poster: Poster,
     now: () => number = Date.now,
   ) {
-    const allowed: TokenKind['allowed'] = (request, token) => ({ ...request, headers: kind.headers(token) });
-    this.line = new WithToken({ ...kind, allowed }, poster, now);
+    const authorise: TokenKind['allowed'] = (request, token) => ({ ...request, headers: kind.headers(token) });
+    this.client = new WithToken({ ...kind, allowed: authorise }, poster, now);
   }
 
-  /** A card has one button for one thing. */
+  /** A card has one button, so it holds one item. */
   fit(): number {
     return 1;
   }
@@ -46,16 +46,16 @@ export class App implements Channel {
     if (item === undefined) return refused('rejected', 'nothing to send');
     const { phase } = item.notice;
     if (phase === 'open' || phase === 'test' || (phase === 'back' && item.earlier.length === 0))
-      return this.line.ask(this.kind.create(item, outgoing, key), signal);
+      return this.client.ask(this.kind.create(item, outgoing, key), signal);
     for (const receipt of item.earlier) {
-      const outcome = await this.line.ask(this.kind.change(receipt, item, outgoing), signal);
+      const outcome = await this.client.ask(this.kind.change(receipt, item, outgoing), signal);
       if (!outcome.delivered) return outcome;
     }
     return { delivered: true, receipt: `${String(item.earlier.length)} changed` };
   }
 
   close(): void {
-    this.line.close();
+    this.client.close();
   }
 }
 

@@ -7,18 +7,18 @@ import { isRefusal, refusedStatus, type Poster } from './post';
 import { sender } from './sender';
 
 interface BrowserPushOptions {
-  /** whom a push service writes to when something is wrong */
+  /** contact address for the operator of the push service */
   readonly contact: string;
   readonly privateKey?: string | undefined;
 }
 
-/** What nobody has seen after an hour tells nobody anything; the page does. */
+/** A message older than an hour is useless in a browser; the page shows current data. */
 const TTL_SEC = 3_600;
 const TITLE_BYTES = 300;
-const WHAT_BYTES = 1_500;
+const BODY_BYTES = 1_500;
 const GONE = new Set([404, 410]);
 
-/** One message for one browser: encrypted for it, so that the push service in between reads nothing. */
+/** Sends one message to one browser, encrypted so that the push service cannot read it. */
 class BrowserPush implements Channel {
   readonly limits = null;
 
@@ -37,12 +37,12 @@ class BrowserPush implements Channel {
     const { browser } = outgoing;
     if (browser === undefined || item === undefined) return refused('rejected', 'no browser is named');
     if (privateKey === undefined) return unsent('rejected', message('unsent.no-keys', {}));
-    const { endpoint, headers, body } = generateRequestDetails(browser, shownBy(item, outgoing), {
+    const { endpoint, headers, body } = generateRequestDetails(browser, payloadOf(item, outgoing), {
       vapidDetails: { subject: contact, publicKey: publicKeyOf(privateKey), privateKey },
       contentEncoding: 'aes128gcm',
       TTL: TTL_SEC,
       urgency: item.notice.level === 'red' ? 'high' : 'normal',
-      // a push service that still holds the same message replaces it
+      // the push service replaces a pending message of the same topic
       topic: idempotencyKey.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 32),
     });
     const answer = await this.poster.post({ url: endpoint, headers: textsOf(headers), body, signal });
@@ -57,11 +57,11 @@ class BrowserPush implements Channel {
   }
 }
 
-function shownBy(item: Item, outgoing: Outgoing): string {
+function payloadOf(item: Item, outgoing: Outgoing): string {
   const { notice, text, key } = item;
   return JSON.stringify({
     title: cutToBytes(headline({ ...outgoing, items: [item] }), TITLE_BYTES),
-    body: cutToBytes([text.what, text.when].join('\n'), WHAT_BYTES),
+    body: cutToBytes([text.what, text.when].join('\n'), BODY_BYTES),
     path: notice.path ?? '/',
     tag: key,
     lang: outgoing.language,

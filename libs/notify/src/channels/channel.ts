@@ -9,84 +9,89 @@ import {
 } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
 
-/** A file that goes with a message where the channel can carry one. */
+/** A file attachment, for channels that support it. */
 export interface AttachedFile {
   name: string;
-  /** its media type */
+  /** media type */
   type: string;
   content: Buffer;
 }
 
-/** How a group calls somebody's attention: by the id it knows them by, or by their number. */
+/** A mention in a group, by user id or phone number. */
 export interface Mention {
   readonly userId?: string | undefined;
   readonly phone?: string | undefined;
 }
 
-/** One thing to tell, ready to be read. */
+/** One notice, ready to send. */
 export interface Item {
-  /** the same for every attempt: a receiver that knows it already shows it once */
+  /** the same for every attempt, so that a receiver can drop duplicates */
   readonly key: string;
   readonly notice: Notice;
   readonly text: NoticeText;
-  /** page that shows it; null where the cockpit does not know its own address */
+  /** page that shows it; null if the public URL is not configured */
   readonly link: string | null;
-  /** page on which whoever has the message answers it, without signing in; null where there is nothing to answer */
+  /** page to answer without login; null if there is nothing to answer */
   readonly answer: string | null;
-  /** what a button of it carries, so that whoever presses it answers this message; null as above */
+  /** token in the card button, which identifies this message; null as above */
   readonly token: string | null;
-  /** receipts of what was told there of the same before: where a message can be changed, that one is */
+  /**
+   * receipts of earlier messages on the same subject in this channel; a channel that can change messages updates these
+   */
   readonly earlier: readonly string[];
-  /** an attempt before this one ended without an answer: it may have arrived */
+  /** an earlier attempt got no answer, so the message may have arrived */
   readonly again: boolean;
-  /** files that go with it; only where the channel can carry them */
+  /** attachments; only for channels that support them */
   readonly files?: readonly AttachedFile[];
-  /** whom it is for, where a group can be told; absent: nobody */
+  /** people to mention in a group; none if absent */
   readonly mentions?: readonly Mention[];
 }
 
 export interface Outgoing {
-  /** what matters most first; never empty */
+  /** most important first; never empty */
   readonly items: readonly Item[];
   readonly language: Language;
-  /** the one person it is for, instead of those whom the channel tells */
+  /** its only recipient, instead of the channel's people */
   readonly to?: string;
-  /** the one browser it is for */
+  /** its only browser */
   readonly browser?: NewPush;
 }
 
 export interface Receipt {
   readonly delivered: true;
-  /** what the other side calls it */
+  /** id or text that the other side returned */
   readonly receipt: string;
 }
 
 export interface Refusal {
   readonly delivered: false;
-  /** `limited`: too much, not wrong · `rejected`: it will not be taken as it is · `unreachable`: nobody answered · `forbidden`: an address that we do not send to */
+  /**
+   * `limited`: too many messages · `rejected`: the other side refuses the content · `unreachable`: no answer ·
+   * `forbidden`: an address that settings do not allow
+   */
   readonly reason: 'limited' | 'rejected' | 'unreachable' | 'forbidden';
   readonly retryable: boolean;
-  /** not before so many ms, where the other side has said so */
+  /** minimum pause in ms, if the other side gave one */
   readonly afterMs?: number;
-  /** the one it is for is not there any more, and never will be */
+  /** the recipient no longer exists */
   readonly gone?: boolean;
-  /** it may have arrived all the same */
+  /** the message may have arrived anyway */
   readonly unsure: boolean;
-  /** why, as people read it; none where only the other side knows */
+  /** the reason for people; absent if only the other side knows it */
   readonly fault?: Message;
-  /** why, as the other side or the network says it */
+  /** the reason in the words of the other side or the network */
   readonly detail: string;
 }
 
 export type Outcome = Receipt | Refusal;
 
-/** A way out of the building. */
+/** Delivers messages to one outside destination. */
 export interface Channel {
-  /** null: as fast as it goes */
+  /** null: no limit */
   readonly limits: Limits | null;
-  /** how many of these, from the first, go into one message; at least 1 */
+  /** number of items, from the first, that fit into one message; at least 1 */
   fit(outgoing: Outgoing): number;
-  /** Never throws: what goes wrong is a refusal. */
+  /** Never throws: every failure becomes a refusal. */
   send(outgoing: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome>;
   close?(): void;
 }
@@ -102,12 +107,12 @@ export const refused = (reason: Refusal['reason'], detail: string, more: More = 
   ...more,
 });
 
-/** Of what we do not send ourselves: our own words, in every language. */
+/** A refusal before sending, with our own text in every language. */
 export const unsent = (reason: Refusal['reason'], fault: Message, more: Omit<More, 'fault'> = {}): Refusal =>
   refused(reason, render(fault, 'en') ?? fault.code, { ...more, fault });
 
-/** Of a channel that has only those whom something is addressed to. */
+/** For channels that only have addressed recipients. */
 export const nobodyToTell = (): Refusal => unsent('rejected', message('unsent.nobody', {}));
 
-/** What the other side says, as it is kept: Postgres keeps no NUL, and nobody reads more than this. */
+/** The other side's text in a form that Postgres accepts (no NUL), cut to a useful length. */
 export const keepable = (words: string): string => words.replaceAll('\0', '').slice(0, 500);

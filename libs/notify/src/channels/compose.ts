@@ -1,21 +1,21 @@
 import { isOpenNotice, bytesOf, cutToBytes, textOf, type Language } from '@cockpit/contracts';
 import type { Item, Outgoing } from './channel';
 
-/** How a robot's text looks, and how much of it there may be. */
+/** Text format and size limit of a robot. */
 export interface Style {
   readonly bytes: number;
   readonly heading: (text: string) => string;
   readonly strong: (text: string) => string;
   readonly link: (text: string, url: string) => string;
-  /** for what people have named: it must not be read as markup */
+  /** escapes user text so that it is not read as markup */
   readonly plain: (text: string) => string;
 }
 
-/** of what a person is told of one thing in a list of many, and alone */
-const LINE_BYTES = 600;
-const ALONE_BYTES = 1_500;
+/** byte limits of one item's text: in a list, and alone */
+const LIST_ITEM_BYTES = 600;
+const SINGLE_BYTES = 1_500;
 
-const WIDE: Readonly<Record<string, string>> = {
+const FULL_WIDTH: Readonly<Record<string, string>> = {
   '\\': '＼',
   '`': '｀',
   '*': '＊',
@@ -29,9 +29,9 @@ const WIDE: Readonly<Record<string, string>> = {
   '|': '｜',
 };
 
-/** Whether a robot honours a backslash differs, and changes; the wide sign of the same shape is markup for none. */
+/** Robots treat backslashes differently, so markup characters become full-width ones. */
 export const unmarked = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\\`*_[\]#<>~|]/g, (sign) => WIDE[sign] ?? sign);
+  text.replace(/\s+/g, ' ').replace(/[\\`*_[\]#<>~|]/g, (sign) => FULL_WIDTH[sign] ?? sign);
 
 export const markdown = (bytes: number): Style => ({
   bytes,
@@ -52,18 +52,22 @@ export const plainText = (bytes: number): Style => ({
 const badge = ({ notice }: Item): string =>
   isOpenNotice(notice) ? (notice.level === 'red' ? '🔴' : '🟡') : notice.phase === 'end' ? '🟢' : '🔵';
 
-/** The first line alone, for lists of conversations and subjects of mail. */
+/** The first line, for conversation lists and mail subjects. */
 export function headline({ items, language }: Outgoing): string {
   const [first] = items;
   if (first === undefined) return '';
   if (items.length === 1) return `${badge(first)} ${first.text.title}`;
   const ended = items.filter(({ notice }) => notice.phase === 'end').length;
-  const of = (level: 'red' | 'yellow'): number =>
+  const countOf = (level: 'red' | 'yellow'): number =>
     items.filter(({ notice }) => isOpenNotice(notice) && notice.level === level).length;
-  return textOf('notice.digest', { count: items.length, red: of('red'), yellow: of('yellow'), ended }, language);
+  return textOf(
+    'notice.digest',
+    { count: items.length, red: countOf('red'), yellow: countOf('yellow'), ended },
+    language,
+  );
 }
 
-/** The whole message: one thing with all that is known of it, or a list with a line for each. */
+/** The whole message: one item in full, or a list with one line per item. */
 export function compose(outgoing: Outgoing, style: Style): string {
   const { items, language } = outgoing;
   const [first] = items;
@@ -72,8 +76,8 @@ export function compose(outgoing: Outgoing, style: Style): string {
   const parts =
     items.length === 1
       ? [
-          style.heading(cutToBytes(style.plain(headline(outgoing)), LINE_BYTES)),
-          cutToBytes(style.plain(first.text.what), ALONE_BYTES),
+          style.heading(cutToBytes(style.plain(headline(outgoing)), LIST_ITEM_BYTES)),
+          cutToBytes(style.plain(first.text.what), SINGLE_BYTES),
           style.plain(first.text.when),
           ...again(first),
         ]
@@ -89,16 +93,16 @@ const answerLink = (url: string, style: Style, language: Language): string =>
 
 function line(item: Item, style: Style, language: Language, again: readonly string[]): string {
   const { title, what, when } = item.text;
-  const heading = cutToBytes(style.plain(title), LINE_BYTES / 3);
-  const text = cutToBytes(style.plain([what, when, ...again].join(' ')), LINE_BYTES);
+  const heading = cutToBytes(style.plain(title), LIST_ITEM_BYTES / 3);
+  const text = cutToBytes(style.plain([what, when, ...again].join(' ')), LIST_ITEM_BYTES);
   const answer = item.answer === null ? [] : [answerLink(item.answer, style, language)];
   return [badge(item), style.strong(heading), text, ...answer].join(' ');
 }
 
-/** As it goes over the wire: quotes and line breaks take two bytes there. */
+/** Size on the wire as JSON, where quotes and line breaks take two bytes. */
 const sizeOf = (text: string): number => bytesOf(JSON.stringify(text));
 
-/** How many items fit into one message, from the first. */
+/** Number of items, from the first, that fit into one message. */
 export function fitInto(outgoing: Outgoing, style: Style): number {
   let fitting = 1;
   while (

@@ -20,7 +20,7 @@ const Answer = z.object({
 const DECLARED = KINDS['dingtalk-app'];
 type DingtalkAppOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets>;
 
-/** Cards of an app of DingTalk, by a template of its card platform. */
+/** Cards of a DingTalk app, from a template of its card platform. */
 function dingtalkApp({ host, clientId, clientSecret, to, template }: DingtalkAppOptions): AppKind {
   return {
     token: { url: at(host, '/v1.0/oauth2/accessToken'), body: { appKey: clientId, appSecret: clientSecret } },
@@ -51,8 +51,8 @@ function dingtalkApp({ host, clientId, clientSecret, to, template }: DingtalkApp
   };
 }
 
-function read(told: unknown, status: number): Outcome | 'bad-token' | null {
-  const { data: answer } = Answer.safeParse(told);
+function read(body: unknown, status: number): Outcome | 'bad-token' | null {
+  const { data: answer } = Answer.safeParse(body);
   if (answer?.success === true) {
     const result = typeof answer.result === 'object' ? answer.result : {};
     const failed = result.deliverResults?.find(({ success }) => !success);
@@ -60,7 +60,7 @@ function read(told: unknown, status: number): Outcome | 'bad-token' | null {
       ? { delivered: true, receipt: result.outTrackId ?? 'ok' }
       : refused('rejected', failed.errorMsg ?? 'the card was not delivered');
   }
-  const { code, message = '' } = Named.safeParse(told).data ?? {};
+  const { code, message = '' } = Named.safeParse(body).data ?? {};
   if (code === undefined) return null;
   const name = String(code);
   const detail = `${name} ${message}`.trim();
@@ -71,14 +71,14 @@ function read(told: unknown, status: number): Outcome | 'bad-token' | null {
     : refused('rejected', detail);
 }
 
-/** The variables of the template; all of them are texts. */
+/** Variables of the card template; all are strings. */
 export function dingtalkCard(item: Item, language: Language): Record<string, string> {
   const { notice, text, link, again } = item;
   return {
     title: unmarked(headline({ items: [item], language })),
     what: unmarked(text.what).slice(0, 3_000),
     when: [unmarked(text.when), ...(again ? [textOf('notice.again', {}, language)] : [])].join(' '),
-    /** the button shows while it is `open` and there is something to answer */
+    /** the template shows the button while this is `open` */
     state: isOpenNotice(notice) ? (item.token === null ? 'test' : 'open') : notice.phase,
     level: notice.level,
     button: textOf('notice.answer', {}, language),

@@ -8,7 +8,7 @@ import { mentionedIn } from './mentioned';
 import { robotSender, type RobotKind } from './robot';
 
 const BLOCKED_MS = 10 * 60_000;
-/** the whole request may have 20,000 bytes */
+/** the whole request is limited to 20,000 bytes */
 const STYLE = markdown(19_000);
 const DINGTALK_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 20_000 };
 
@@ -16,7 +16,7 @@ const TOO_FAST = new Set([130_101, 90_018, 88]);
 const BUSY = new Set([-1]);
 const SECURITY = 310_000;
 
-/** A group robot of DingTalk, or of one of its sisters behind another host (浙政钉). */
+/** A group robot of DingTalk, or of a compatible system on another host (浙政钉). */
 export function dingtalk({ url, sign }: { url: string; sign?: string | undefined }): RobotKind {
   return {
     limits: DINGTALK_LIMITS,
@@ -31,18 +31,18 @@ export function dingtalk({ url, sign }: { url: string; sign?: string | undefined
         address.searchParams.set('sign', signed);
       }
       const { userIds, phones } = mentionedIn(outgoing);
-      // whoever is called has to stand in the text as well; the number of somebody who is not in the group is masked there by DingTalk
-      const called = [...userIds, ...phones].map((one) => `@${one}`).join(' ');
-      const text = [compose(outgoing, STYLE), called].filter((part) => part !== '').join('\n\n');
-      const at = called === '' ? {} : { at: { atUserIds: userIds, atMobiles: phones, isAtAll: false } };
+      // DingTalk requires mentions in the text too; it masks the number of a person outside the group
+      const mentions = [...userIds, ...phones].map((id) => `@${id}`).join(' ');
+      const text = [compose(outgoing, STYLE), mentions].filter((part) => part !== '').join('\n\n');
+      const at = mentions === '' ? {} : { at: { atUserIds: userIds, atMobiles: phones, isAtAll: false } };
       return { url: address.href, body: { msgtype: 'markdown', markdown: { title: headline(outgoing), text }, ...at } };
     },
     read,
   };
 }
 
-function read(told: unknown): Outcome | 'bad-signature' | null {
-  const answer = errcodeOf(told);
+function read(body: unknown): Outcome | 'bad-signature' | null {
+  const answer = errcodeOf(body);
   if (answer === null) return null;
   const { errcode, errmsg, detail } = answer;
   if (errcode === 0) return receiptOf(errmsg);

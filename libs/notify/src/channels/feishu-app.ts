@@ -18,7 +18,7 @@ const BUSY = new Set([1_500, 1_663, 55_001, 2_200]);
 const DECLARED = KINDS['feishu-app'];
 type FeishuAppOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets>;
 
-/** Messages of an app of Feishu. It keeps a message of the same `uuid` once, for an hour. */
+/** Messages of a Feishu app. Feishu drops repetitions of a `uuid` for an hour. */
 function feishuApp({ host, appId, appSecret, toKind, to }: FeishuAppOptions): AppKind {
   return {
     token: {
@@ -48,8 +48,8 @@ function feishuApp({ host, appId, appSecret, toKind, to }: FeishuAppOptions): Ap
   };
 }
 
-function read(told: unknown): Outcome | 'bad-token' | null {
-  const { data: answer } = Answer.safeParse(told);
+function read(body: unknown): Outcome | 'bad-token' | null {
+  const { data: answer } = Answer.safeParse(body);
   if (answer === undefined) return null;
   const { code, msg = '', data } = answer;
   if (code === 0) return { delivered: true, receipt: data?.message_id ?? 'ok' };
@@ -64,7 +64,7 @@ const COLOUR = { held: 'blue', end: 'green', test: 'grey' } as const;
 const plain = (content: string): object => ({ tag: 'plain_text', content });
 const line = (content: string): object => ({ tag: 'div', text: plain(content) });
 
-/** The same for everybody who sees it; nothing in it is markup. */
+/** The card is the same for all readers and contains no markup. */
 export function feishuCard(item: Item, language: Language): object {
   const { notice, text, token, link, again } = item;
   const { phase, level } = notice;

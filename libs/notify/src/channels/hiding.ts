@@ -1,17 +1,20 @@
 import { maskFreeText } from '@cockpit/contracts';
 import { refused, type Channel, type Outcome } from './channel';
 
-/** shorter ones are no secret, and stand in many a word */
-const SHORTEST = 6;
+/** shorter strings are no secrets and occur in ordinary words */
+const MIN_LENGTH = 6;
 
-/** The channel, with what opens it kept out of receipts and reasons: a page of errors often repeats the address it was asked for. */
+/**
+ * Wraps a channel and removes its secrets from receipts and reasons, because error pages often repeat the requested
+ * address.
+ */
 export function hiding(channel: Channel, secrets: unknown): Channel {
   const hidden = [...new Set(textsOf(secrets).flatMap(partsOf))]
-    .filter((text) => text.length >= SHORTEST)
+    .filter((text) => text.length >= MIN_LENGTH)
     .sort((a, b) => b.length - a.length);
   const hide = (words: string): string => hidden.reduce((left, secret) => left.replaceAll(secret, '…'), words);
-  const shown = (outcome: Outcome, to: string | undefined): Outcome => {
-    // one person's address, also as the other side writes it
+  const masked = (outcome: Outcome, to: string | undefined): Outcome => {
+    // a person's address, also in the other side's spelling
     const hideAll = (words: string): string =>
       to === undefined ? hide(words) : maskFreeText(hide(words).replaceAll(to, '…'));
     if (outcome.delivered) return { ...outcome, receipt: hideAll(outcome.receipt) };
@@ -22,7 +25,7 @@ export function hiding(channel: Channel, secrets: unknown): Channel {
     limits: channel.limits,
     fit: (outgoing) => channel.fit(outgoing),
     send: async (outgoing, ...more) =>
-      shown(await channel.send(outgoing, ...more), outgoing.to ?? outgoing.browser?.endpoint),
+      masked(await channel.send(outgoing, ...more), outgoing.to ?? outgoing.browser?.endpoint),
     close: () => channel.close?.(),
   };
 }
@@ -32,7 +35,7 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-/** Of an address also what opens it: the end of its path, and what it is asked with. */
+/** For a URL also its secret parts: the last path segment and the query values. */
 function partsOf(text: string): string[] {
   if (!URL.canParse(text) || !/^https?:/.test(text)) return [text];
   const { pathname, searchParams } = new URL(text);

@@ -2,7 +2,7 @@ import { KINDS } from '@cockpit/contracts';
 import type { Channel, Outcome, Outgoing } from './channel';
 import { sender } from './sender';
 
-/** Nothing leaves the building: it is there for whoever looks at the list of notifications. */
+/** Sends nothing: the list of notifications shows the message. */
 class InApp implements Channel {
   readonly limits = null;
 

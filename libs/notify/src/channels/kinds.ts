@@ -15,7 +15,6 @@ import { wecomSender } from './wecom';
 import { wecomAppSender } from './wecom-app';
 import { wecomBotSender } from './wecom-bot';
 
-/** How each kind of channel sends. */
 export const SENDERS: Readonly<Record<ChannelKind, Sender>> = {
   'dingtalk-robot': dingtalkSender,
   'wecom-robot': wecomSender,
@@ -31,20 +30,20 @@ export const SENDERS: Readonly<Record<ChannelKind, Sender>> = {
   'in-app': inAppSender,
 };
 
-/** A channel as it is kept. */
+/** A stored channel. */
 export interface KeptChannel extends Kept {
   readonly kind: ChannelKind;
   readonly allowPrivateHost: boolean;
 }
 export type OpenChannel = (kept: KeptChannel) => Channel;
 
-/** @throws {ZodError} when what is kept is not what this version can send by */
+/** @throws {ZodError} if this version cannot use the stored settings */
 export const openChannel: OpenChannel = ({ kind, ...kept }) => SENDERS[kind].open(kept);
 
-/** The limit of a kind; known before its secrets are opened. */
+/** The limits of a kind, without opening its secrets. */
 export const limitsOf = (kind: ChannelKind): Limits | null => SENDERS[kind].limits;
 
-export const kindsThat = (are: (sender: Sender) => boolean): readonly ChannelKind[] =>
-  CHANNEL_KINDS.filter((kind) => are(SENDERS[kind]));
-/** What is shown once and can be changed. */
+export const kindsThat = (test: (sender: Sender) => boolean): readonly ChannelKind[] =>
+  CHANNEL_KINDS.filter((kind) => test(SENDERS[kind]));
+/** Kinds whose messages are updated instead of repeated. */
 export const CARDS = kindsThat(({ changes = false }) => changes);

@@ -1,7 +1,7 @@
 import type { Limits } from '../limits/limits';
 import type { Channel, Outcome, Outgoing } from './channel';
 
-/** The twin of every channel: keeps what it was given, once per key, and refuses as it is told. */
+/** In-memory channel for tests: stores one message per key and returns prepared outcomes. */
 export class MemoryChannel implements Channel {
   readonly taken = new Map<string, Outgoing>();
   readonly limits: Limits | null;
@@ -11,7 +11,7 @@ export class MemoryChannel implements Channel {
     this.limits = limits;
   }
 
-  /** what it answers next, in order, instead of taking it */
+  /** outcomes for the next sends, in order */
   next(...outcomes: Outcome[]): void {
     this.outcomes.push(...outcomes);
   }

@@ -1,10 +1,10 @@
 import type { Mention, Outgoing } from './channel';
 
-/** Everybody a message calls, each once. */
+/** All mentions of a message without duplicates. */
 export function mentionedIn({ items }: Outgoing): { userIds: string[]; phones: string[] } {
   const all: Mention[] = items.flatMap(({ mentions = [] }) => mentions);
-  const once = (of: (mention: Mention) => string | undefined): string[] => [
-    ...new Set(all.flatMap((mention) => of(mention) ?? [])),
+  const unique = (fieldOf: (mention: Mention) => string | undefined): string[] => [
+    ...new Set(all.flatMap((mention) => fieldOf(mention) ?? [])),
   ];
-  return { userIds: once(({ userId }) => userId), phones: once(({ phone }) => phone) };
+  return { userIds: unique(({ userId }) => userId), phones: unique(({ phone }) => phone) };
 }

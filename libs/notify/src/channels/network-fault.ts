@@ -2,7 +2,7 @@ import { message, type Message } from '@cockpit/contracts';
 
 type Kind = 'refused' | 'not-found' | 'no-answer' | 'broken' | 'no-way';
 
-/** Codes of the system and of undici. */
+/** Error codes of the operating system and of undici. */
 const KIND_OF: Readonly<Record<string, Kind>> = {
   ECONNREFUSED: 'refused',
   ENOTFOUND: 'not-found',
@@ -17,11 +17,11 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   EHOSTUNREACH: 'no-way',
   ENETUNREACH: 'no-way',
 };
-const OF_A_CERTIFICATE = /CERT|ISSUER|ALTNAME/;
+const CERTIFICATE_ERROR = /CERT|ISSUER|ALTNAME/;
 
-/** What people read instead of the code of an error of the network. @returns undefined where there are no words for it */
+/** A readable text for a network error code. @returns undefined for an unknown code */
 export function networkFault(code: string): Message | undefined {
   const kind = KIND_OF[code];
   if (kind !== undefined) return message(`unreached.${kind}`, {});
-  return OF_A_CERTIFICATE.test(code) ? message('unreached.certificate', {}) : undefined;
+  return CERTIFICATE_ERROR.test(code) ? message('unreached.certificate', {}) : undefined;
 }

@@ -4,13 +4,13 @@ import { refused, type Refusal } from './channel';
 import { networkFault } from './network-fault';
 import { FORBIDDEN, anyAgent, publicAgent, refuseInside } from '@cockpit/platform';
 
-const MOST_ANSWER_BYTES = 64 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 export interface Answer {
   status: number;
   body: string;
   retryAfterMs: number | undefined;
-  /** how far the other side's clock is ahead of ours, ms; undefined where it does not tell */
+  /** how far the server's clock is ahead of ours, ms; undefined without a Date header */
   aheadMs: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Post {
   signal: AbortSignal;
 }
 
-/** Posts to outside. Redirects are not followed: they would lead where nobody has looked. */
+/** HTTP client for outside hosts. It follows no redirects, because their targets are not checked. */
 export class Poster {
   private readonly agent: Agent;
 
@@ -46,7 +46,7 @@ export class Poster {
       const date = Date.parse(String(answer.headers.date ?? ''));
       return {
         status: answer.statusCode,
-        body: await beginning(answer.body, signal),
+        body: await readStart(answer.body, signal),
         retryAfterMs: retryAfter(answer.headers['retry-after'], Date.now()),
         aheadMs: Number.isNaN(date) ? undefined : date - Date.now(),
       };
@@ -60,30 +60,30 @@ export class Poster {
   }
 }
 
-async function beginning(body: AsyncIterable<Buffer> & { destroy(): unknown }, signal: AbortSignal): Promise<string> {
+async function readStart(body: AsyncIterable<Buffer> & { destroy(): unknown }, signal: AbortSignal): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of body) {
     signal.throwIfAborted();
     parts.push(part);
     size += part.length;
-    if (size > MOST_ANSWER_BYTES) break;
+    if (size > MAX_ANSWER_BYTES) break;
   }
   body.destroy();
-  return Buffer.concat(parts).subarray(0, MOST_ANSWER_BYTES).toString();
+  return Buffer.concat(parts).subarray(0, MAX_ANSWER_BYTES).toString();
 }
 
-/** An hour, whatever the other side says: a wrong clock there must not close a channel for days. */
-const LONGEST_MS = 3_600_000;
+/** One hour at most: a wrong server clock must not close a channel for days. */
+const MAX_PAUSE_MS = 3_600_000;
 
-/** Seconds, or a date. */
+/** Parses Retry-After in seconds or as a date. */
 export function retryAfter(value: string | string[] | undefined, now: number): number | undefined {
   if (typeof value !== 'string') return undefined;
   const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? undefined : Math.min(LONGEST_MS, Math.max(0, ms));
+  return Number.isNaN(ms) ? undefined : Math.min(MAX_PAUSE_MS, Math.max(0, ms));
 }
 
-const BEFORE_A_BYTE_LEFT = new Set([
+const NOT_SENT_CODES = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -93,16 +93,16 @@ const BEFORE_A_BYTE_LEFT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** An error of the network as a refusal; whether it may have arrived depends on how far we came. */
+/** Converts a network error to a refusal. `unsure` is false if the request cannot have left. */
 export function failure(error: unknown): Refusal {
   const inner = innermost(error);
   const code = typeof inner.code === 'string' ? inner.code : '';
-  const words = inner.message ?? String(error);
-  if (code === FORBIDDEN) return refused('forbidden', words, { fault: message('unsent.forbidden', {}) });
+  const text = inner.message ?? String(error);
+  if (code === FORBIDDEN) return refused('forbidden', text, { fault: message('unsent.forbidden', {}) });
   const fault = networkFault(code);
   const isTls = /^ERR_(?:TLS|SSL)|CERT|SIGNATURE|ISSUER/.test(code);
-  return refused('unreachable', code === '' ? words : `${code}: ${words}`, {
-    unsure: !BEFORE_A_BYTE_LEFT.has(code) && !isTls,
+  return refused('unreachable', code === '' ? text : `${code}: ${text}`, {
+    unsure: !NOT_SENT_CODES.has(code) && !isTls,
     ...(fault === undefined ? {} : { fault }),
   });
 }
@@ -114,7 +114,7 @@ interface Thrown {
   errors?: unknown[];
 }
 
-/** Several addresses tried at once fail together; others carry their cause. */
+/** Finds the root error: aggregate errors hold a list, others a cause. */
 function innermost(error: unknown): Thrown {
   if (error === null || typeof error !== 'object') return { message: String(error) };
   const thrown: Thrown = error;
@@ -122,7 +122,7 @@ function innermost(error: unknown): Thrown {
   return inner === undefined || inner === null ? thrown : innermost(inner);
 }
 
-/** What a status that is no success means, for every channel that speaks HTTP. */
+/** Converts an HTTP error status to a refusal. */
 export function refusedStatus({ status, body, retryAfterMs }: Answer): Refusal {
   const after = retryAfterMs === undefined ? {} : { afterMs: retryAfterMs };
   const detail = `HTTP ${String(status)} ${body.slice(0, 200)}`.trim();
@@ -134,7 +134,7 @@ export function refusedStatus({ status, body, retryAfterMs }: Answer): Refusal {
 
 export const isRefusal = (answer: Answer | Refusal): answer is Refusal => 'delivered' in answer;
 
-/** Undefined: it is no JSON. */
+/** Undefined if the text is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -6,23 +6,23 @@ import { fitInto, type Style } from './compose';
 import { refused, type Channel, type Mention, type Outcome, type Outgoing, type Refusal } from './channel';
 import { sender, type Sender } from './sender';
 
-/** Beyond this our clock, not the secret, is what a robot refuses. */
+/** If the clocks differ more than this, the clock caused a signature error, not the secret. */
 const CLOCK_OFF_MS = 5 * 60_000;
 
-/** What makes one kind of robot different from another. */
+/** The differences between the kinds of robots. */
 export interface RobotKind {
   readonly limits: Limits;
   readonly style: Style;
   /** the request at a time, epoch ms of the robot's clock */
   readonly request: (outgoing: Outgoing, now: number) => { url: string; body: unknown };
-  /** what its answer means; errors come with status 200. Null: no robot answers like that */
+  /** the meaning of an answer, because errors come with status 200. Null if the answer is not from a robot */
   readonly read: (answer: unknown) => Outcome | 'bad-signature' | null;
 }
 
-/** A group robot: one address that is posted to, whose errors hide behind a status of 200. */
+/** A group robot: an address that receives posts and reports errors with status 200. */
 export class Robot implements Channel {
   readonly limits: Limits;
-  /** how far its clock is ahead of ours: known once it has refused us because of it */
+  /** how far the robot's clock is ahead of ours; set after it refused a signature */
   private aheadMs = 0;
 
   constructor(
@@ -57,8 +57,8 @@ export class Robot implements Channel {
   }
 
   private badSignature({ aheadMs, body }: Answer): Refusal {
-    const known = this.aheadMs;
-    if (aheadMs === undefined || Math.abs(aheadMs - known) < CLOCK_OFF_MS)
+    const previousMs = this.aheadMs;
+    if (aheadMs === undefined || Math.abs(aheadMs - previousMs) < CLOCK_OFF_MS)
       return refused('rejected', `wrong secret, or none where one is needed: ${body}`);
     this.aheadMs = aheadMs;
     const minutes = String(Math.round(Math.abs(aheadMs) / 60_000));
@@ -66,16 +66,16 @@ export class Robot implements Channel {
   }
 }
 
-/** How robots of one kind send: what opens one is its address. */
+/** Sender of one kind of robot; the secret is its URL. */
 export function robotSender<Settings, Secrets extends { url: string }>(
   declared: { kind: ChannelKind; settings: z.ZodType<Settings>; secrets: z.ZodType<Secrets> },
   {
     make,
-    ...its
+    ...traits
   }: { limits: Limits; make: (secrets: Secrets) => RobotKind; mention: (addresses: PersonAddresses) => Mention },
 ): Sender {
   return sender(declared, {
-    ...its,
+    ...traits,
     ...{ readBy: 'group', joins: true },
     address: ({ secrets: { url } }) => `${new URL(url).host} …${url.slice(-4)}`,
     robot: ({ secrets }) => {

@@ -5,35 +5,35 @@ import type { Limits } from '../limits/limits';
 import type { Channel, Mention } from './channel';
 import { Poster } from './post';
 
-/** What a channel is kept with: what may be shown, and what opens it. */
+/** The stored data of a channel: visible settings and secrets. */
 export interface Kept<Settings = unknown, Secrets = unknown> {
   readonly settings: Settings;
   readonly secrets: Secrets;
 }
 
-/** How a kind of channel is used, known before one of it is opened. */
+/** Properties of a kind of channel that do not depend on its settings. */
 interface Traits {
-  /** null: as fast as it goes */
+  /** null: no limit */
   readonly limits: Limits | null;
-  /** a group, which reads every line of it; a program, which is told every change; or each by themselves */
+  /** `group`: people read every line together; `program`: gets every change; `each`: single readers */
   readonly readBy: 'group' | 'program' | 'each';
-  /** what was told there is changed, instead of being followed by others */
+  /** earlier messages are updated instead of followed by new ones */
   readonly changes?: boolean;
-  /** what comes together may go as one message */
+  /** several items may go as one message */
   readonly joins?: boolean;
-  /** how it calls somebody's attention; left out: it cannot */
+  /** builds a mention; absent if the channel has none */
   readonly mention?: (addresses: PersonAddresses) => Mention;
-  /** secrets that nobody need choose, made with the channel */
+  /** secrets that are generated with the channel */
   readonly ownSecrets?: () => object;
 }
 
-/** What makes one kind of channel different from another. */
-interface Sending<Settings, Secrets> extends Traits {
-  /** where it goes, as lists show it: enough to tell two apart, too little to post with */
+/** The behaviour of one kind of channel. */
+interface Behaviour<Settings, Secrets> extends Traits {
+  /** the destination for lists: distinguishable, but not enough to post with */
   readonly address: (kept: Kept<Settings, Secrets>) => string;
-  /** whether somebody is told whatever comes; else only whom something is addressed to. Left out: somebody is */
+  /** whether the channel has recipients of its own; otherwise only addressed messages go out. Default: true */
   readonly hasStanding?: (kept: Kept<Settings, Secrets>) => boolean;
-  /** the robot that its address belongs to, whatever is written around it: they share a limit. Left out: it has no limit of a robot */
+  /** identity of the robot behind the address; channels of one robot share a limit. Absent without such a limit */
   readonly robot?: (kept: Kept<Settings, Secrets>) => string;
   readonly open: (kept: Kept<Settings, Secrets>, more: Opening) => Channel;
 }
@@ -41,15 +41,15 @@ interface Sending<Settings, Secrets> extends Traits {
 interface Opening {
   readonly poster: () => Poster;
   readonly allowPrivateHost: boolean;
-  /** as it is kept: see `Sender.robot` */
+  /** hash as in `Sender.robot` */
   readonly robot: string | null;
 }
 
-/** The same for what is kept, which is checked anew whenever it is read. @throws {ZodError} when this version cannot send by it */
+/** Behaviour on stored data, which is validated on each use. @throws {ZodError} if this version cannot use it */
 export interface Sender extends Traits {
   address(kept: Kept): string;
   hasStanding(kept: Kept): boolean;
-  /** as it is kept: nothing can be read from it */
+  /** hash of the robot's identity */
   robot(kept: Kept): string | null;
   open(kept: Kept & { readonly allowPrivateHost: boolean }): Channel;
 }
@@ -60,10 +60,10 @@ interface Declared<Settings, Secrets> {
   readonly secrets: z.ZodType<Secrets>;
 }
 
-/** @param declared the kind as it stands in `libs/contracts/src/channel-kinds` */
+/** @param declared the kind from `libs/contracts/src/channel-kinds` */
 export function sender<Settings, Secrets>(
   { kind, settings, secrets }: Declared<Settings, Secrets>,
-  { address, hasStanding, robot, open, ...traits }: Sending<Settings, Secrets>,
+  { address, hasStanding, robot, open, ...traits }: Behaviour<Settings, Secrets>,
 ): Sender {
   const read = (kept: Kept): Kept<Settings, Secrets> => ({
     settings: settings.parse(kept.settings),
@@ -81,8 +81,8 @@ export function sender<Settings, Secrets>(
     hasStanding: (kept) => hasStanding?.(read(kept)) ?? true,
     robot: (kept) => robotOf(read(kept)),
     open: ({ allowPrivateHost, ...kept }) => {
-      const known = read(kept);
-      return open(known, { allowPrivateHost, poster: () => new Poster(allowPrivateHost), robot: robotOf(known) });
+      const parsed = read(kept);
+      return open(parsed, { allowPrivateHost, poster: () => new Poster(allowPrivateHost), robot: robotOf(parsed) });
     },
   };
 }

@@ -9,10 +9,10 @@ export interface SmsOptions extends SmsSettings {
   phones: readonly string[];
 }
 
-/** With less than this nobody knows what it is about: then it has no link. */
-const FEWEST_WORDS = 40;
+/** With fewer characters of text the link is left out, because the text would say nothing. */
+const MIN_TEXT = 40;
 
-/** Text messages by any gateway that is asked by HTTP: request, signature and what counts as success are settings. */
+/** Text messages through any HTTP gateway: settings define the request, the signature and the success check. */
 export class SmsHttp implements Channel {
   readonly limits = null;
 
@@ -62,14 +62,14 @@ export class SmsHttp implements Channel {
   private values(outgoing: Outgoing, id: string) {
     const { items } = outgoing;
     const { key, signed, signAs, mostCharacters } = this.options;
-    // an address that is cut leads nowhere: the words give way to it
+    // a cut link is useless, so the text is shortened instead
     const [only] = items.length === 1 ? items : [];
-    // what cannot be answered by its link is seen on its page
+    // without an answer link the message links to its page
     const link = only === undefined || !isOpenNotice(only.notice) ? null : (only.answer ?? only.link);
     const answer = link === null ? '' : ` ${link}`;
     const rest = mostCharacters - answer.length;
-    const words = items.map(({ text: { title, what, when } }) => `${title}：${what}（${when}）`).join('\n');
-    const text = rest < FEWEST_WORDS ? cutToUnits(words, mostCharacters) : `${cutToUnits(words, rest)}${answer}`;
+    const lines = items.map(({ text: { title, what, when } }) => `${title}：${what}（${when}）`).join('\n');
+    const text = rest < MIN_TEXT ? cutToUnits(lines, mostCharacters) : `${cutToUnits(lines, rest)}${answer}`;
     const plain = { phone: this.phonesOf(outgoing).join(','), text, id, time: String(this.now()) };
     const content = signed.replace(/\{(phone|text|id|time)\}/g, (_, name: keyof typeof plain) => plain[name]);
     const sign = key === undefined ? '' : createHmac('sha256', key).update(content).digest(signAs);
@@ -77,11 +77,11 @@ export class SmsHttp implements Channel {
   }
 }
 
-/** A signature stands there as it is: only what a header cannot hold is written in percents. */
+/** Percent-encodes only values that a header cannot hold, so signatures stay as they are. */
 const inHeader = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text));
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** `data.code` of a JSON answer, as text */
+/** reads a field such as `data.code` from a JSON answer as text */
 function fieldOf(body: string, path: string): string | null {
   try {
     const value = path
@@ -96,7 +96,7 @@ function fieldOf(body: string, path: string): string | null {
   }
 }
 
-// kept before headers that open something were refused in settings, they are sent all the same
+// older channels may still have secret headers in their settings; they are sent too
 export const smsHttpSender = sender(
   { ...KINDS['sms-http'], settings: SmsSettings },
   {
@@ -108,7 +108,7 @@ export const smsHttpSender = sender(
     },
     hasStanding: ({ secrets: { phones } }) => phones.length > 0,
     open: ({ settings, secrets }, { poster }) => {
-      // those that are sealed go first
+      // sealed headers override the others
       const headers = { ...settings.headers, ...secrets.headers };
       return new SmsHttp({ ...settings, ...secrets, headers }, poster());
     },

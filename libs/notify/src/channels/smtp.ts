@@ -12,14 +12,14 @@ import { sender } from './sender';
 
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 10_000;
-const MOST_A_CONNECTION = 100;
+const MAILS_PER_CONNECTION = 100;
 
 const DECLARED = KINDS.smtp;
 type SmtpOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets> & { allowPrivateHost: boolean };
 
 type Mail = Pick<Transporter, 'sendMail' | 'close'>;
 
-/** Mail by one connection that stays open. The idempotency key is the Message-ID, so that a server that looks at it keeps one. */
+/** Mail over one pooled connection. The idempotency key is the Message-ID, so servers can drop duplicates. */
 class Smtp implements Channel {
   readonly limits = null;
   private mail: Mail | null = null;
@@ -53,7 +53,7 @@ class Smtp implements Channel {
       if (rejected.length > 0) return someRefused(accepted.length, rejected, response);
       return { delivered: true, receipt: response };
     } catch (error) {
-      // a connection that has failed once is not trusted with the next message
+      // after an error the next message needs a new connection
       this.close();
       return refusalOf(error);
     }
@@ -65,18 +65,20 @@ class Smtp implements Channel {
   }
 }
 
-/** Who was accepted has it, so it is not tried again by itself; who was not is named. */
+/** Not retried, because the accepted recipients have the mail; the refused ones are named. */
 const someRefused = (accepted: number, rejected: readonly unknown[], response: string): Refusal =>
   refused('rejected', `not taken for ${rejected.map(addressOf).join(', ')}: ${response}`, { unsure: accepted > 0 });
-const addressOf = (one: unknown): string =>
-  typeof one === 'string' ? one : z.object({ address: z.string() }).catch({ address: '?' }).parse(one).address;
+const addressOf = (recipient: unknown): string =>
+  typeof recipient === 'string'
+    ? recipient
+    : z.object({ address: z.string() }).catch({ address: '?' }).parse(recipient).address;
 
 function transport({ host, port, security, user, password, allowPrivateHost }: SmtpOptions): Mail {
   return createTransport({
     pool: true,
     maxConnections: 1,
-    maxMessages: MOST_A_CONNECTION,
-    // a message whose fate is not known is the outbox's business
+    maxMessages: MAILS_PER_CONNECTION,
+    // the outbox decides about retries
     maxRequeues: 0,
     host,
     port,
@@ -101,7 +103,7 @@ function transport({ host, port, security, user, password, allowPrivateHost }: S
   } satisfies SMTPPool.Options & { maxRequeues: number });
 }
 
-/** A connection of ours, so that the address it goes to is one that was looked at. */
+/** Opens the socket itself, so that the address is checked. */
 function open(host: string, port: number, allowPrivateHost: boolean): Promise<Socket> {
   return new Promise((done, fail) => {
     if (!allowPrivateHost) refuseInside(host);
@@ -147,8 +149,8 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** Nothing was handed over yet when these go wrong. */
-const BEFORE_THE_MAIL = new Set([
+/** SMTP commands before the mail data: after an error in them nothing was delivered. */
+const BEFORE_DATA = new Set([
   'CONN',
   'EHLO',
   'HELO',
@@ -165,7 +167,7 @@ function refusalOf(error: unknown): Refusal {
   if (responseCode !== undefined && responseCode >= 400)
     return refused(responseCode >= 500 ? 'rejected' : 'unreachable', message ?? String(responseCode));
   const refusal = failure(error);
-  return command !== undefined && BEFORE_THE_MAIL.has(command) ? { ...refusal, unsure: false } : refusal;
+  return command !== undefined && BEFORE_DATA.has(command) ? { ...refusal, unsure: false } : refusal;
 }
 
 export const smtpSender = sender(DECLARED, {

@@ -1,9 +1,12 @@
 import { createHmac, createPrivateKey, sign, type KeyObject } from 'node:crypto';
 
-/** DER before the 32 bytes of an ed25519 private key */
+/** DER prefix of a 32-byte ed25519 private key */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** The signature headers of Standard Webhooks, one signature for each key: while keys change the receiver finds one it knows. */
+/**
+ * The signature header of Standard Webhooks with one signature per key, so that receivers accept either key during a
+ * change.
+ */
 export function signatures(keys: readonly string[], id: string, timestampSec: number, body: string): string {
   const content = `${id}.${String(timestampSec)}.${body}`;
   return keys
@@ -16,6 +19,6 @@ export function signatures(keys: readonly string[], id: string, timestampSec: nu
     .join(' ');
 }
 
-/** the 32 bytes alone, or with the public key behind them */
+/** accepts 32 bytes, optionally followed by the public key */
 const privateKey = (bytes: Buffer): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PKCS8, bytes.subarray(0, 32)]), format: 'der', type: 'pkcs8' });

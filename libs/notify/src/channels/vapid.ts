@@ -3,7 +3,7 @@ import { generateVAPIDKeys } from 'web-push';
 
 const CURVE = 'prime256v1';
 
-/** The pair by which push services know who sends; browsers are told the public half. */
+/** A new VAPID private key, which identifies the sender to push services; browsers get the public key. */
 export const newPrivateKey = (): string => generateVAPIDKeys().privateKey;
 
 export function publicKeyOf(privateKey: string): string {

@@ -17,7 +17,7 @@ interface WebhookOptions {
   keys: readonly string[];
 }
 
-/** An event for another system by the rules of Standard Webhooks. Every attempt carries the same id and a new timestamp. */
+/** Events for another system by Standard Webhooks. Every attempt has the same id and a new timestamp. */
 class Webhook implements Channel {
   readonly limits = null;
 
@@ -55,7 +55,7 @@ class Webhook implements Channel {
     if (isRefusal(answer)) return answer;
     if (answer.status >= 200 && answer.status < 300)
       return { delivered: true, receipt: `HTTP ${String(answer.status)}` };
-    // the rules of Standard Webhooks: 410 says that nobody wants it any more
+    // in Standard Webhooks 410 means that the receiver has unsubscribed
     if (answer.status === 410) return refused('rejected', 'HTTP 410: the receiver wants no more');
     return refusedStatus(answer);
   }

@@ -9,9 +9,9 @@ import type { Poster } from './post';
 import { sender } from './sender';
 import { WithToken, type AppRequest, type TokenKind } from './with-token';
 
-/** of the content, in bytes of UTF-8 */
+/** limit of the content, bytes of UTF-8 */
 const STYLE = markdown(2_048);
-/** What one member gets of one app; beyond it WeCom drops messages and says nothing. */
+/** Limit per member of an app; above it WeCom silently drops messages. */
 const LIMITS: Limits = {
   windows: [
     { count: 30, ms: 60_000 },
@@ -19,7 +19,7 @@ const LIMITS: Limits = {
   ],
   bytes: 2_048,
 };
-/** The same content again within this is shown once; what is told every 15 minutes is told each time. */
+/** WeCom drops repeated content within this time; reminders every 15 minutes still pass. */
 const SAME_SEC = 840;
 const BAD_TOKEN = new Set([40_014, 42_001]);
 const TOO_FAST = new Set([45_009, 45_033]);
@@ -31,17 +31,20 @@ const TO = { user: 'touser', party: 'toparty', tag: 'totag' } as const;
 const DECLARED = KINDS['wecom-app'];
 type WecomAppOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets>;
 
-/** Messages of an app of WeCom, to members, departments, tags, or a group that the app has made. They do not change, and are answered by their link. */
+/**
+ * Messages of a WeCom app to members, departments, tags or a group of the app. They cannot change and are answered by
+ * link.
+ */
 class WecomApp implements Channel {
   readonly limits = LIMITS;
-  private readonly line: WithToken;
+  private readonly client: WithToken;
 
   constructor(
     private readonly options: WecomAppOptions,
     poster: Poster,
     now: () => number = Date.now,
   ) {
-    this.line = new WithToken(tokenKind(options), poster, now);
+    this.client = new WithToken(tokenKind(options), poster, now);
   }
 
   fit(outgoing: Outgoing): number {
@@ -49,11 +52,11 @@ class WecomApp implements Channel {
   }
 
   send(outgoing: Outgoing, _key: string, signal: AbortSignal): Promise<Outcome> {
-    return this.line.ask(this.request(outgoing), signal);
+    return this.client.ask(this.request(outgoing), signal);
   }
 
   close(): void {
-    this.line.close();
+    this.client.close();
   }
 
   private request(outgoing: Outgoing): AppRequest {
@@ -62,7 +65,7 @@ class WecomApp implements Channel {
       const content = { msgtype: 'markdown', markdown: { content: compose(outgoing, STYLE) } };
       return { url: at(host, '/cgi-bin/appchat/send'), body: { chatid: to, ...content } };
     }
-    // WeCom itself shows the same content once, so a second try has to read like the first
+    // WeCom detects repetitions by content, so a retry must have the same text
     const same = { ...outgoing, items: outgoing.items.map((item) => ({ ...item, again: false })) };
     return {
       url: at(host, '/cgi-bin/message/send'),
@@ -76,9 +79,9 @@ class WecomApp implements Channel {
 }
 
 function tokenKind({ host, corpId, secret }: WecomAppOptions): TokenKind {
-  const asked = new URLSearchParams({ corpid: corpId, corpsecret: secret });
+  const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
   return {
-    token: { method: 'GET', url: at(host, `/cgi-bin/gettoken?${asked.toString()}`), body: null },
+    token: { method: 'GET', url: at(host, `/cgi-bin/gettoken?${query.toString()}`), body: null },
     readToken: (answer) => {
       const { data } = Token.safeParse(answer);
       return data === undefined ? null : { token: data.access_token, lastsSec: data.expires_in };
@@ -88,16 +91,16 @@ function tokenKind({ host, corpId, secret }: WecomAppOptions): TokenKind {
   };
 }
 
-/** Whatever the status says: `errcode` 0 alone is success. */
-function read(told: unknown): Outcome | 'bad-token' | null {
-  const answer = errcodeOf(told);
+/** Only errcode 0 is success, whatever the HTTP status. */
+function read(body: unknown): Outcome | 'bad-token' | null {
+  const answer = errcodeOf(body);
   if (answer === null) return null;
   const { errcode, errmsg, detail } = answer;
   if (BAD_TOKEN.has(errcode)) return 'bad-token';
   if (TOO_FAST.has(errcode)) return refused('limited', detail, { afterMs: 60_000 });
   if (errcode !== 0) return BUSY.has(errcode) ? refused('unreachable', detail) : refused('rejected', detail);
-  const { msgid, invaliduser = '' } = Sent.safeParse(told).data ?? {};
-  // the others have it
+  const { msgid, invaliduser = '' } = Sent.safeParse(body).data ?? {};
+  // the valid users received it
   if (invaliduser !== '') return refused('rejected', `not taken for ${invaliduser}`, { unsure: true });
   return { delivered: true, receipt: msgid ?? errmsg };
 }
@@ -106,7 +109,7 @@ export const wecomAppSender = sender(DECLARED, {
   limits: LIMITS,
   ...{ readBy: 'group', joins: true },
   address: ({ settings: { corpId, agentId, to } }) => `${corpId}/${String(agentId)} → ${to}`,
-  // what is limited is what one member gets
+  // the limit applies per recipient
   robot: ({ settings: { host, corpId, agentId, to } }) => `${new URL(host).host} ${corpId} ${String(agentId)} ${to}`,
   open: ({ settings, secrets }, { poster }) => new WecomApp({ ...settings, ...secrets }, poster()),
 });

@@ -6,7 +6,7 @@ import { compose, headline, markdown } from './compose';
 import { refused, unsent, type Channel, type Item, type Outcome, type Outgoing } from './channel';
 import { sender } from './sender';
 
-/** of one conversation; a bot that speaks in several keeps below it */
+/** limit per conversation; a bot with several conversations stays below it */
 const LIMITS: Limits = {
   windows: [
     { count: 30, ms: 60_000 },
@@ -19,7 +19,10 @@ const DECLARED = KINDS['wecom-bot'];
 const TOO_FAST = new Set([45_009, 45_033]);
 const BUSY = new Set([-1, 50_001]);
 
-/** Messages of a bot of WeCom, over the connection that it holds. A warning is a card with a button; what becomes of it is a line of its own. */
+/**
+ * Messages of a WeCom bot over its live connection. A warning is a card with a button; later changes are separate
+ * lines.
+ */
 class WecomBot implements Channel {
   readonly limits = LIMITS;
 
@@ -28,7 +31,7 @@ class WecomBot implements Channel {
     private readonly robot: string | null,
   ) {}
 
-  /** A card has one button for one thing. */
+  /** A card has one button, so it holds one item. */
   fit(): number {
     return 1;
   }
@@ -56,11 +59,11 @@ function read(reply: Reply): Outcome {
   return BUSY.has(errcode) ? refused('unreachable', detail) : refused('rejected', detail);
 }
 
-const MOST = { title: 60, when: 90, what: 300, button: 10 } as const;
-/** A bot takes each task once, so the same message sent again is not shown again. */
+const MAX_CHARACTERS = { title: 60, when: 90, what: 300, button: 10 } as const;
+/** A bot accepts each task id once, so a resent message does not appear twice. */
 const taskOf = (key: string): string => key.replace(/[^\w@-]/g, '-').slice(0, 128);
 
-/** Plain text and one button; nothing in it is markup. */
+/** A card with plain text and one button, without markup. */
 export function wecomCard(item: Item, language: Language, task: string): object {
   const { notice, text, token, link, again } = item;
   const isOpen = isOpenNotice(notice) && token !== null;
@@ -68,14 +71,14 @@ export function wecomCard(item: Item, language: Language, task: string): object 
   return {
     card_type: 'button_interaction',
     main_title: {
-      title: cutToUnits(headline({ items: [item], language }), MOST.title),
-      desc: cutToUnits(when, MOST.when),
+      title: cutToUnits(headline({ items: [item], language }), MAX_CHARACTERS.title),
+      desc: cutToUnits(when, MAX_CHARACTERS.when),
     },
-    sub_title_text: cutToUnits(text.what, MOST.what),
+    sub_title_text: cutToUnits(text.what, MAX_CHARACTERS.what),
     button_list: [
       isOpen
         ? { text: textOf('notice.answer', {}, language), style: 1, key: token }
-        : { text: cutToUnits(textOf('notice.taken', {}, language), MOST.button), style: 4, key: 'taken' },
+        : { text: cutToUnits(textOf('notice.taken', {}, language), MAX_CHARACTERS.button), style: 4, key: 'taken' },
     ],
     ...(link === null ? {} : { card_action: { type: 1, url: link } }),
     task_id: taskOf(task),

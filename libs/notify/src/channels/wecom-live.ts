@@ -1,14 +1,14 @@
-/** What WeCom answers to a frame. Null: no answer came. */
+/** WeCom's answer to a frame; null if none came. */
 export type Reply = { errcode: number; errmsg: string } | null;
 
-/** The connection of a bot, held by this process: its messages go over it. */
+/** The connection of a bot in this process. */
 export interface LiveBot {
   ask(cmd: string, body: object, signal: AbortSignal): Promise<Reply>;
 }
 
 const live = new Map<string, LiveBot>();
 
-/** @param robot whose limit its channels share @returns says that it does not stand any more */
+/** @param robot identity of the bot @returns unregisters the connection */
 export function standsNow(robot: string, bot: LiveBot): () => void {
   live.set(robot, bot);
   return () => {
@@ -17,5 +17,5 @@ export function standsNow(robot: string, bot: LiveBot): () => void {
 }
 
 export const liveBot = (robot: string): LiveBot | undefined => live.get(robot);
-/** Bots by which this process can send. */
+/** Bots connected to this process. */
 export const liveBots = (): string[] => [...live.keys()];

@@ -6,7 +6,7 @@ import { errcodeOf, receiptOf } from './errcode';
 import { mentionedIn } from './mentioned';
 import { robotSender, type RobotKind } from './robot';
 
-/** of the content, in bytes of UTF-8 */
+/** limit of the content, bytes of UTF-8 */
 const STYLE = markdown(4_096);
 const TEXT = plainText(2_048);
 const WECOM_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_096 };
@@ -14,7 +14,7 @@ const WECOM_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_09
 const TOO_FAST = new Set([45_009, 45_033]);
 const BUSY = new Set([-1, 50_001]);
 
-/** A group robot of WeCom. Who knows the address may post: it has no signature. */
+/** A group robot of WeCom. Anyone with the address can post, because it has no signature. */
 export function wecom({ url }: { url: string }): RobotKind {
   return {
     limits: WECOM_LIMITS,
@@ -24,7 +24,7 @@ export function wecom({ url }: { url: string }): RobotKind {
   };
 }
 
-/** A mention by id stands in the markdown; by number it takes a plain text, which has room for one thing only. */
+/** Mentions by id work in markdown. Mentions by phone need plain text, which holds one item only. */
 function bodyOf(outgoing: Outgoing): object {
   const { userIds, phones } = mentionedIn(outgoing);
   if (phones.length > 0 && userIds.length === 0 && outgoing.items.length === 1) {
@@ -32,15 +32,15 @@ function bodyOf(outgoing: Outgoing): object {
     return { msgtype: 'text', text: { content, mentioned_mobile_list: phones } };
   }
   const content = compose(outgoing, STYLE);
-  const called = userIds.map((id) => `<@${id}>`).join(' ');
-  const whole = `${content}\n\n${called}`;
-  // what is told matters more than who is called
-  const fits = called !== '' && bytesOf(whole) <= STYLE.bytes;
+  const mentions = userIds.map((id) => `<@${id}>`).join(' ');
+  const whole = `${content}\n\n${mentions}`;
+  // the text is more important than the mentions
+  const fits = mentions !== '' && bytesOf(whole) <= STYLE.bytes;
   return { msgtype: 'markdown', markdown: { content: fits ? whole : content } };
 }
 
-function read(told: unknown): Outcome | null {
-  const answer = errcodeOf(told);
+function read(body: unknown): Outcome | null {
+  const answer = errcodeOf(body);
   if (answer === null) return null;
   const { errcode, errmsg, detail } = answer;
   if (errcode === 0) return receiptOf(errmsg);

@@ -5,19 +5,19 @@ const EARLY_MS = 5 * 60_000;
 
 export type AppRequest = Pick<Post, 'method' | 'url'> & { body: unknown };
 
-/** How a platform gives tokens, and what it answers. */
+/** How a platform issues tokens and answers. */
 export interface TokenKind {
   readonly token: AppRequest;
-  /** null: it is no token */
+  /** null if the answer contains no token */
   readonly readToken: (answer: unknown) => { token: string; lastsSec: number } | null;
-  /** a request that is allowed by the token: in a header, or in the address */
+  /** adds the token to a request, in a header or in the URL */
   readonly allowed: (request: AppRequest, token: string) => AppRequest & { headers?: Readonly<Record<string, string>> };
   readonly read: (answer: unknown, status: number) => Outcome | 'bad-token' | null;
 }
 
-/** Asks a platform with a token that is kept while it lasts, and renewed when it is refused. */
+/** Calls a platform API with a cached token and renews the token when it is refused. */
 export class WithToken {
-  private known: { token: string; until: number } | null = null;
+  private cached: { token: string; until: number } | null = null;
 
   constructor(
     private readonly kind: TokenKind,
@@ -26,16 +26,16 @@ export class WithToken {
   ) {}
 
   async ask(request: AppRequest, signal: AbortSignal): Promise<Outcome> {
-    const fresh = this.known === null;
+    const isNew = this.cached === null;
     const token = await this.tokenOf(signal);
     if (typeof token !== 'string') return token;
     const answer = await this.post(this.kind.allowed(request, token), signal);
     if (isRefusal(answer)) return answer;
     const outcome = this.kind.read(jsonOf(answer.body), answer.status);
     if (outcome === 'bad-token') {
-      this.known = null;
-      // one that was kept may have been taken back; one just given was refused for what this app may not do
-      return fresh ? refused('rejected', answer.body) : this.ask(request, signal);
+      this.cached = null;
+      // a cached token may have been revoked; a new one is refused for missing permissions
+      return isNew ? refused('rejected', answer.body) : this.ask(request, signal);
     }
     if (outcome !== null) return outcome;
     return answer.status < 300
@@ -48,21 +48,21 @@ export class WithToken {
   }
 
   private async tokenOf(signal: AbortSignal): Promise<string | Refusal> {
-    if (this.known !== null && this.known.until > this.now()) return this.known.token;
+    if (this.cached !== null && this.cached.until > this.now()) return this.cached.token;
     const answer = await this.post(this.kind.token, signal);
-    // nothing was handed over yet
+    // the message itself was not sent yet
     if (isRefusal(answer)) return { ...answer, unsure: false };
-    const told = jsonOf(answer.body);
-    const given = this.kind.readToken(told);
-    if (given === null) {
-      const known = this.kind.read(told, answer.status);
-      if (known !== null && known !== 'bad-token' && !known.delivered && known.retryable) return known;
+    const body = jsonOf(answer.body);
+    const token = this.kind.readToken(body);
+    if (token === null) {
+      const outcome = this.kind.read(body, answer.status);
+      if (outcome !== null && outcome !== 'bad-token' && !outcome.delivered && outcome.retryable) return outcome;
       return answer.status < 300 || answer.status === 400 || answer.status === 401
         ? refused('rejected', `wrong id or secret: ${answer.body}`)
         : { ...refusedStatus(answer), unsure: false };
     }
-    this.known = { token: given.token, until: this.now() + given.lastsSec * 1000 - EARLY_MS };
-    return given.token;
+    this.cached = { token: token.token, until: this.now() + token.lastsSec * 1000 - EARLY_MS };
+    return token.token;
   }
 
   private post(

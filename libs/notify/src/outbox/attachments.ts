@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { AttachedFile } from '../channels/channel';
 
 const File = z.object({ name: z.string(), type: z.string(), content: z.instanceof(Buffer) });
-/** Keeps a file for a message of the same transaction, whose notice names it. */
+/** Stores a file for a message of the same transaction. */
 export async function keepAttachment(
   manager: EntityManager,
   { name, type, content }: AttachedFile,
@@ -22,7 +22,7 @@ export async function keepAttachment(
 export class Attachments {
   constructor(private readonly postgres: DataSource) {}
 
-  /** None where the notice names none, or one so old that it was deleted: the message still says where to read it. */
+  /** Empty without an attachment or after it was pruned; the message still links to its page. */
   async load({ attachment }: Pick<Notice, 'attachment'>): Promise<AttachedFile[]> {
     if (attachment === undefined) return [];
     const rows: unknown = await this.postgres.query('SELECT name, type, content FROM notify_attachment WHERE id = $1', [

@@ -6,10 +6,10 @@ import { GROUPED, nextAt } from './grouping';
 import { recipientsOf, type Addressed } from './recipients';
 
 export interface Letter {
-  /** what it is about, as `warning/ID`; messages about the same arrive in order */
+  /** what the message is about, as `warning/ID`; messages of one subject arrive in order */
   readonly subject: string;
   readonly notice: Notice;
-  /** tells messages about the same apart, besides the phase: a reminder, a level of escalation */
+  /** distinguishes messages of one subject and phase, such as reminders and escalation levels */
   readonly occasion?: string;
 }
 
@@ -21,8 +21,8 @@ const INSERT = `
   ON CONFLICT (key) DO NOTHING`;
 
 /**
- * Puts a message into the outbox of each who is to get it. Call it with the manager of the transaction that causes the message: then both are kept
- * or none. Asked again for the same, it does nothing.
+ * Writes a message to the outbox for each recipient. Use the manager of the causing transaction, so that both commit
+ * together. Idempotent.
  */
 export async function enqueue(manager: EntityManager, letter: Letter, to?: readonly Addressed[]): Promise<void> {
   const notice = Notice.parse(letter.notice);
@@ -53,39 +53,43 @@ const NOTIFIED = `
   WHERE o.subject = $1 AND o.phase = 'open' AND o.state NOT IN ('withdrawn', 'dead') AND c.enabled AND c.removed_at IS NULL`;
 
 /**
- * Says that something is over to those who were told of it. What was not sent yet is taken back, and then there is nothing to say: who was not
- * called need not be called off. What a sender holds at this moment counts as told: nobody who causes a message waits for one who sends.
+ * Reports the end of a subject to those who were notified. Unsent messages are withdrawn, and their recipients get no
+ * end message. A message that a sender holds now counts as sent, so the caller does not wait for it.
  */
 export async function enqueueEnd(manager: EntityManager, letter: Letter): Promise<void> {
   await manager.query(WITHDRAW, [letter.subject]);
-  const told = NotifiedRows.parse(await manager.query(`${NOTIFIED} AND c.endings`, [letter.subject]));
-  await enqueue(manager, letter, told);
+  const notified = NotifiedRows.parse(await manager.query(`${NOTIFIED} AND c.endings`, [letter.subject]));
+  await enqueue(manager, letter, notified);
 }
 
-/** What can be changed, or is read by a program: there every change is told. */
-const EVERY_TIME = kindsThat(({ readBy, changes = false }) => readBy === 'program' || changes);
-/** A group reads every line of it: only of what is red, once, and not where it was answered. */
-const ONCE = kindsThat(({ readBy, changes = false }) => readBy === 'group' && !changes);
+/** Channels that update messages, or programs: they get every change. */
+const EVERY_CHANGE_KINDS = kindsThat(({ readBy, changes = false }) => readBy === 'program' || changes);
+/** Groups get one message, only about red subjects, and not where the subject was answered. */
+const ONCE_KINDS = kindsThat(({ readBy, changes = false }) => readBy === 'group' && !changes);
 const NOT_ANSWERED_THERE = `NOT EXISTS (
   SELECT 1 FROM notify_outbox a WHERE a.subject = o.subject AND a.channel_id = o.channel_id AND a.answered_at IS NOT NULL)`;
 
-/** Says that somebody sees to it to those who were told of it. A mail or a text message for that would be noise. */
+/** Reports to the notified that somebody has taken the subject over. Mails and text messages are left out as noise. */
 export async function enqueueHeld(manager: EntityManager, letter: Letter): Promise<void> {
-  const of = async (kinds: readonly ChannelKind[], more: string): Promise<Addressed[]> =>
+  const notifiedIn = async (kinds: readonly ChannelKind[], more: string): Promise<Addressed[]> =>
     NotifiedRows.parse(await manager.query(`${NOTIFIED} AND c.kind = ANY($2) AND ${more}`, [letter.subject, kinds]));
-  await enqueue(manager, letter, await of(EVERY_TIME, 'true'));
+  await enqueue(manager, letter, await notifiedIn(EVERY_CHANGE_KINDS, 'true'));
   if (letter.notice.level !== 'red') return;
-  await enqueue(manager, { ...letter, occasion: '' }, await of(ONCE, `c.endings AND ${NOT_ANSWERED_THERE}`));
+  await enqueue(
+    manager,
+    { ...letter, occasion: '' },
+    await notifiedIn(ONCE_KINDS, `c.endings AND ${NOT_ANSWERED_THERE}`),
+  );
 }
 
 /**
- * Says that nobody sees to it any more, or somebody else is to, to those who were told of it.
- * @param who only cards that change, where nobody is to be called
+ * Reports to the notified that nobody handles the subject any more, or somebody else has to.
+ * @param who `cards`: only channels that update messages, which alert nobody
  */
 export async function enqueueBack(manager: EntityManager, letter: Letter, who: 'all' | 'cards'): Promise<void> {
-  const told: unknown = await manager.query(`${NOTIFIED} AND ($2::text[] IS NULL OR c.kind = ANY($2))`, [
+  const notified: unknown = await manager.query(`${NOTIFIED} AND ($2::text[] IS NULL OR c.kind = ANY($2))`, [
     letter.subject,
     who === 'cards' ? CARDS : null,
   ]);
-  await enqueue(manager, letter, NotifiedRows.parse(told));
+  await enqueue(manager, letter, NotifiedRows.parse(notified));
 }

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 const Receipt = z.object({ subject: z.string(), at: z.date(), recipient: z.string() });
-/** That a channel has a message. `at`: wall clock. */
+/** The first receipt of a subject. `at` is wall-clock time. */
 export type Receipt = z.infer<typeof Receipt>;
 
-/** A message on our own pages tells nobody by itself. */
+/** In-app messages alert nobody, so they do not count. */
 const FIRST = `
   SELECT DISTINCT ON (o.subject) o.subject, o.delivered_at AS at, o.recipient
   FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
@@ -14,8 +14,8 @@ const FIRST = `
   ORDER BY o.subject, o.delivered_at`;
 
 /**
- * Of each subject that was told of within the last day, the first receipt.
- * @param prefix of the subjects, as `warning/` @param known subjects whose receipt is known already @param occasion of these messages alone
+ * The first receipt of each subject of the last day.
+ * @param prefix of the subjects, as `warning/` @param known subjects to skip @param occasion restricts the messages
  */
 export const firstReceipts = async (
   manager: EntityManager,

@@ -2,14 +2,18 @@ import type { ChannelKind } from '@cockpit/contracts';
 import { kindsThat } from '../channels/kinds';
 import type { TakenRow } from './taken-row';
 
-/** What is yellow and comes within this after another of the same hall waits for its end, and goes with what waits as well. */
+/**
+ * A yellow message within this time after another of the same hall waits until the span ends, together with other
+ * waiting ones.
+ */
 export const GROUP_MS = 10_000;
-/** Where a person reads every message as it comes. */
+/** Kinds that join messages, because a person reads each one there. */
 export const GROUPED = kindsThat(({ joins = false }) => joins);
 
 /**
- * When a new message goes, as SQL: at once, unless it is yellow and its group had one of the same hall just now. Then with those that wait already, else
- * when the span after the last is over. What is red never waits. `c` is the channel, `$` the places of phase, level and hall.
+ * SQL for the send time of a new message: now, unless it is yellow and its channel had one of the same hall within the
+ * span; then together with the waiting ones, or at the end of the span. Red messages never wait. `k` is the channel,
+ * `$` are the parameters of phase, level and hall.
  */
 export const nextAt = (at: { phase: string; level: string; hall: string; kinds: string }): string => `
   CASE WHEN ${at.phase} = 'open' AND ${at.level} = 'yellow' AND k.kind = ANY(${at.kinds}::text[]) THEN COALESCE(
@@ -19,7 +23,7 @@ export const nextAt = (at: { phase: string; level: string; hall: string; kinds: 
       AND d.state IN ('delivered', 'acknowledged') AND d.delivered_at > clock_timestamp() - interval '${String(GROUP_MS)} ms'),
     clock_timestamp()) ELSE clock_timestamp() END`;
 
-/** How many of the rows, from the first, are one group: of the same hall, and waiting at the same time. */
+/** Number of rows, from the first, that form one group of the same hall and phase. */
 export function groupOf(kind: ChannelKind, rows: readonly TakenRow[]): number {
   const [first] = rows;
   if (first === undefined || !GROUPED.includes(kind)) return 1;

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { OrganisationService } from '@cockpit/organisation';
 
 /**
- * How a hall, or the bureau, is called and what time it has, for a sentence. A hall nobody knows any more is called by its code; a simulated one says so, for nobody
- * need go there.
+ * Name and time zone of a hall or the bureau for a sentence. An unknown hall is called by its code; a simulated one is
+ * marked, so that nobody goes there.
  */
 @Injectable()
 export class HallFaces {
@@ -12,7 +12,7 @@ export class HallFaces {
 
   async faceOf(code: string | null, language: Language): Promise<{ hallName: string; timeZone: string }> {
     const doc = await this.organisation.latest();
-    const hall = doc?.halls.find((one) => one.code === code);
+    const hall = doc?.halls.find((candidate) => candidate.code === code);
     const bureau = doc !== null && doc.bureau.code === code ? doc.bureau.name : undefined;
     if (hall === undefined) return { hallName: bureau ?? code ?? '', timeZone: DEFAULT_ZONE };
     const { name, simulated, timeZone } = hall;

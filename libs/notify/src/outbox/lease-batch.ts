@@ -22,25 +22,27 @@ const TakenChannel = z.object({
 });
 export type TakenChannel = z.infer<typeof TakenChannel>;
 
-/** A channel that is ours for the moment, with what is to be sent there next. */
+/** A leased channel with the rows to send next. */
 export interface Taken {
   readonly token: string;
   readonly channel: TakenChannel;
   readonly rows: readonly TakenRow[];
-  /** what stands for this message among the arrivals of the robot until it has an answer; epoch ms of the database */
+  /** latest possible arrival of this message until an answer comes; epoch ms of the database */
   readonly arrival: number;
 }
 
 const DUE = `o.state IN ('queued', 'failed', 'sent') AND o.next_at <= clock_timestamp()`;
 const COLUMNS =
   'c.id, c.kind, c.language, c.allow_private_host AS "allowPrivateHost", c.settings, c.sealed, c.robot, c.revision';
-/** The weaker lock lets messages be put in meanwhile: who causes one waits for no sender, and no sender waits for them. */
+/** NO KEY UPDATE allows others to insert messages meanwhile. */
 const CHANNEL = `
   SELECT ${COLUMNS} FROM notify_channel c
   WHERE c.enabled AND c.removed_at IS NULL AND (c.kind <> 'wecom-bot' OR c.robot = ANY($1)) AND ${LEASE_OVER} AND EXISTS (SELECT 1 FROM notify_outbox o WHERE o.channel_id = c.id AND ${DUE})
   ORDER BY c.served_at NULLS FIRST LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`;
-/** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them.
- * What somebody is just taking back is not waited for. */
+/**
+ * Red messages first; one at a time and in order within a subject. Rows in state `sent` belong to a dead sender. Locked
+ * rows (being withdrawn) are skipped.
+ */
 const ROWS = `
   SELECT o.id, o.key, o.subject, o.recipient, o.target, o.occasion, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure,
     ARRAY(SELECT b.receipt FROM notify_outbox b WHERE o.phase IN ('held', 'back', 'end') AND b.subject = o.subject AND b.channel_id = o.channel_id
@@ -52,19 +54,19 @@ const ROWS = `
   ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)} FOR UPDATE OF o SKIP LOCKED`;
 const STALE = unsent('rejected', message('unsent.stale', { hours: STALE_HOURS }));
 const UNREADABLE = unsent('rejected', message('unsent.unreadable', {}));
-/** Nobody holds the channel but us, so what stands there as being sent belongs to somebody who died. */
+/** Only the lease holder sends on a channel, so rows in state `sent` belong to a dead sender. */
 const GIVE_UP_STALE = `
   UPDATE notify_outbox SET state = 'dead', unsure = unsure OR state = 'sent', taken_by = NULL,
     error = concat_ws(': ', $2::text, error), fault = $3
   WHERE id IN (
     SELECT id FROM notify_outbox WHERE channel_id = $1 AND state IN ('queued', 'failed', 'sent')
       AND asked_at < clock_timestamp() - interval '${String(STALE_HOURS)} hours' FOR UPDATE SKIP LOCKED)`;
-/** What was withdrawn in this moment stays withdrawn. */
+/** Rows withdrawn in the meantime stay withdrawn. */
 const MARK = `
   UPDATE notify_outbox SET unsure = unsure OR state = 'sent', state = 'sent', attempts = attempts + 1, taken_by = $2, sent_at = clock_timestamp()
   WHERE id = ANY($1) AND state IN ('queued', 'failed', 'sent') RETURNING id`;
-/** something red may have come */
-const LOOK_AGAIN_MS = 500;
+/** a red message may arrive earlier than the paced time */
+const RECHECK_MS = 500;
 const NOW = 'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now';
 
 const HOLD = `
@@ -72,8 +74,8 @@ const HOLD = `
     busy_pid = $3, busy_since = $4 WHERE id = $1`;
 
 /**
- * Takes the channel that was served least lately and has something due. Null when there is none, or all of them rest.
- * @param bots whose connection this process holds: what goes over one is sent by nobody else
+ * Leases the least recently served channel with due messages. Null if there is none, or all of them must wait.
+ * @param bots bots connected to this process; only it can send over them
  */
 export async function take(
   manager: EntityManager,
@@ -97,14 +99,14 @@ export async function take(
   const rows = await readable(manager, await manager.query(ROWS, [channel.id]));
   const [first] = rows;
   if (first === undefined) {
-    // what is due waits for something before it that is not due yet
+    // due messages wait for an earlier message that is not due yet
     await rest(manager, channel.id, now + LEASE_MS / 4);
     return null;
   }
   if (limits !== null && robot !== null) {
     const paced = pacedAt(limits, robot.arrivals, now, first.notice.level);
     if (paced > now) {
-      await rest(manager, channel.id, Math.min(paced, now + LOOK_AGAIN_MS));
+      await rest(manager, channel.id, Math.min(paced, now + RECHECK_MS));
       return null;
     }
   }
@@ -117,21 +119,21 @@ export async function take(
   const [ours] = z
     .tuple([z.array(z.object({ id: z.string() })), z.number()])
     .parse(await manager.query(MARK, [taken.map(({ id }) => id), token]));
-  const kept = new Set(ours.map(({ id }) => id));
+  const marked = new Set(ours.map(({ id }) => id));
   await manager.query(HOLD, [channel.id, token, session?.pid ?? null, session?.since ?? null]);
-  return { token, channel, rows: taken.filter(({ id }) => kept.has(id)), arrival };
+  return { token, channel, rows: taken.filter(({ id }) => marked.has(id)), arrival };
 }
 
-/** One that cannot be read, perhaps of another version, is given up: it must not hold all others up. */
-async function readable(manager: EntityManager, found: unknown): Promise<TakenRow[]> {
+/** Gives up unreadable rows, for example of another version, so that they do not block the others. */
+async function readable(manager: EntityManager, raws: unknown): Promise<TakenRow[]> {
   const rows: TakenRow[] = [];
-  for (const one of z.array(z.looseObject({ id: z.string() })).parse(found)) {
-    const row = TakenRow.safeParse(one);
+  for (const raw of z.array(z.looseObject({ id: z.string() })).parse(raws)) {
+    const row = TakenRow.safeParse(raw);
     if (row.success) rows.push(row.data);
     else
       await manager.query(
         "UPDATE notify_outbox SET state = 'dead', error = $2, fault = $3, taken_by = NULL WHERE id = $1",
-        [one.id, UNREADABLE.detail, UNREADABLE.fault],
+        [raw.id, UNREADABLE.detail, UNREADABLE.fault],
       );
   }
   return rows;
@@ -144,7 +146,7 @@ async function databaseNow(manager: EntityManager): Promise<number> {
 
 const Robot = z.object({ arrivals: z.array(z.number()), restsUntil: z.coerce.number() });
 
-/** Held until the transaction ends: whoever posts by the same robot waits for its turn. */
+/** Locks the robot row until the end of the transaction, so that channels of one robot take turns. */
 export async function robotOf(manager: EntityManager, robot: string): Promise<z.infer<typeof Robot>> {
   await manager.query('INSERT INTO notify_robot (robot) VALUES ($1) ON CONFLICT DO NOTHING', [robot]);
   const [row] = z

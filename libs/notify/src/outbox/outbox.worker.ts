@@ -19,23 +19,23 @@ import { take, type Taken } from './lease-batch';
 import type { TakenRow } from './taken-row';
 import { nextDue, outboxWaiting, renewLease } from './work';
 
-/** so many channels at a time in one process: one slow host delays no other */
-const AT_ONCE = 4;
-const AWAY_MS = 300;
-/** without a signal, one looks this often all the same */
+/** channels in parallel per process, so that one slow host does not delay others */
+const PARALLEL = 4;
+const ERROR_PAUSE_MS = 300;
+/** maximum wait without a signal */
 const IDLE_MS = 30_000;
-const OUTBOX = 'notify_outbox';
+const SIGNAL = 'notify_outbox';
 
 /**
- * Sends what is in the outbox. A message is taken in one transaction, sent outside of any, and its receipt is written in another: when the process
- * dies in between, the next one takes it again, marked as one that may have arrived.
+ * Sends the outbox. A message is leased in one transaction, sent outside of any, and its receipt is written in another.
+ * If the process dies in between, the next one takes the message again, marked as possibly delivered.
  */
 @Injectable()
 export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('notify');
   private readonly stop = new AbortController();
   private readonly running: Promise<void>[] = [];
-  private done = 0;
+  private sentCount = 0;
 
   constructor(
     private readonly postgres: DataSource,
@@ -48,10 +48,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    for (let i = 0; i < AT_ONCE; i++) this.running.push(this.run());
+    for (let i = 0; i < PARALLEL; i++) this.running.push(this.run());
     this.work.watch('notify', async () => {
       const { waiting, mark } = await outboxWaiting(this.postgres);
-      return { waiting, mark: `${String(this.done)} ${mark}` };
+      return { waiting, mark: `${String(this.sentCount)} ${mark}` };
     });
   }
 
@@ -66,9 +66,9 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     await this.postman.warm();
     while (!signal.aborted) {
       let pause = 0;
-      const since = this.signals.seen(OUTBOX);
+      const since = this.signals.seen(SIGNAL);
       try {
-        // before it is written down as ours: when it ends in between, the channel is lost
+        // read before the lease is written: if the session ends in between, the channel is lost
         const { session, lost } = this.presence;
         const taken = await costs.timed('timer:outbox', () =>
           this.postgres.transaction((manager) => take(manager, limitsOf, session, liveBots())),
@@ -77,14 +77,14 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         else await this.deliver(taken, session === null ? null : lost);
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox cannot be read');
-        pause = AWAY_MS;
+        pause = ERROR_PAUSE_MS;
       }
       if (pause > 0)
-        await this.signals.next(OUTBOX, { since, atMostMs: pause, deafMs: this.intervals.outboxLook, signal });
+        await this.signals.next(SIGNAL, { since, atMostMs: pause, deafMs: this.intervals.outboxLook, signal });
     }
   }
 
-  /** How long until the next message is due, ms; what is due and yet not ours to send is looked at again soon. */
+  /** Time until the next due message, ms; messages that this process cannot send are checked again soon. */
   private async untilDue(): Promise<number> {
     const dueInMs = await nextDue(this.postgres);
     return Math.min(IDLE_MS, Math.max(this.intervals.outboxLook, dueInMs ?? Infinity));
@@ -92,23 +92,23 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async deliver(taken: Taken, gone: AbortSignal | null): Promise<void> {
     const lost = new AbortController();
-    const lose = (): void => {
+    const abort = (): void => {
       lost.abort(gone?.reason);
     };
     let grace: NodeJS.Timeout | undefined;
-    const loseSoon = (): void => {
-      grace = setTimeout(lose, SESSION_GRACE_MS);
+    const abortSoon = (): void => {
+      grace = setTimeout(abort, SESSION_GRACE_MS);
     };
-    // nothing is on its way yet
-    if (gone?.aborted === true) lose();
-    gone?.addEventListener('abort', loseSoon, { once: true });
+    // the session was lost before the send, so there is no need to wait
+    if (gone?.aborted === true) abort();
+    gone?.addEventListener('abort', abortSoon, { once: true });
     const renewing = this.renew(taken, lost);
     try {
       await this.sendAndSettle(await this.withoutArrived(taken), lost.signal);
     } finally {
-      // also when it could not be written down: a lease that nobody gives back would close the channel for good
+      // always stop: a lease that is renewed for ever would block the channel
       renewing.stop();
-      gone?.removeEventListener('abort', loseSoon);
+      gone?.removeEventListener('abort', abortSoon);
       clearTimeout(grace);
     }
   }
@@ -130,10 +130,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         'a message was not delivered',
       );
     await Promise.all([keeping, this.writeDown(taken, result)]);
-    this.done += 1;
+    this.sentCount += 1;
   }
 
-  /** What somebody died over may have a receipt that did not come into the outbox. */
+  /** Messages of a dead sender may have a receipt in Redis only. */
   private async withoutArrived(taken: Taken): Promise<Taken> {
     const left: TakenRow[] = [];
     const { manager } = this.postgres;
@@ -146,7 +146,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     return { ...taken, rows: left };
   }
 
-  /** A receipt must not get lost: while Postgres is away it is kept and tried again, also when the process is to end. */
+  /** Writes the result and retries while Postgres is down, also during shutdown, so that no receipt is lost. */
   private async writeDown(taken: Taken, result: Sent): Promise<void> {
     for (let tries = 0; ; tries++) {
       try {
@@ -160,7 +160,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** Says that the channel is still ours. Without an answer for as long as the lease, the sending is broken off: another may hold it. */
+  /**
+   * Renews the lease. Without a renewal for the lease time the send is aborted, because another process may hold the
+   * channel.
+   */
   private renew({ channel, token }: Taken, lost: AbortController): { stop: () => void } {
     let heldAt = performance.now();
     let isAsking = false;

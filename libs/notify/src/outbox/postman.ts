@@ -17,24 +17,24 @@ import { SEND_MS } from './lease';
 import type { TakenChannel } from './lease-batch';
 import type { TakenRow } from './taken-row';
 
-/** Injection token of what opens a channel; tests put the twin here. */
+/** Injection token of the channel factory; tests replace it. */
 export const OPEN_CHANNEL = Symbol('OPEN_CHANNEL');
-const OPEN_AT_ONCE = 200;
+const MAX_OPEN = 200;
 
 export interface Sent {
   outcome: Outcome;
-  /** how many of the rows, from the first, went into it */
+  /** number of rows, from the first, in this message */
   sent: number;
 }
 
-/** Makes a message of rows and hands it to their channel. Channels stay open from one message to the next. */
+/** Builds messages from rows and sends them. Channels stay open between messages. */
 @Injectable()
 export class Postman {
   private readonly logger = new Logger('notify');
   private readonly key: Buffer;
   private readonly links: Buffer;
   private readonly opened = new LRUCache<string, Channel>({
-    max: OPEN_AT_ONCE,
+    max: MAX_OPEN,
     dispose: (channel) => channel.close?.(),
   });
 
@@ -54,13 +54,13 @@ export class Postman {
   async send(channel: TakenChannel, rows: readonly TakenRow[], lost: AbortSignal): Promise<Sent> {
     const [first] = rows;
     if (first === undefined) return { outcome: refused('rejected', 'nothing to send'), sent: 0 };
-    let way: Channel;
+    let opened: Channel;
     try {
-      way = this.wayOf(channel);
+      opened = this.wayOf(channel);
     } catch (error) {
       this.logger.error({ channel: channel.id, kind: channel.kind, err: error }, 'a channel cannot be opened');
       return {
-        outcome: refused('rejected', `the channel cannot be opened: ${wordsOf(error)}`, {
+        outcome: refused('rejected', `the channel cannot be opened: ${textOfError(error)}`, {
           fault: message('unsent.not-opened', {}),
         }),
         sent: rows.length,
@@ -71,19 +71,23 @@ export class Postman {
       const whom = await this.whom(first, channel);
       if (whom === null) return { outcome: unsent('rejected', message('unsent.gone', {})), sent: 1 };
       const outgoing: Outgoing = { items, language: channel.language, ...whom };
-      const sent = rows.length === 1 ? 1 : Math.max(1, Math.min(rows.length, way.fit(outgoing)));
+      const sent = rows.length === 1 ? 1 : Math.max(1, Math.min(rows.length, opened.fit(outgoing)));
       const signal = AbortSignal.any([lost, AbortSignal.timeout(SEND_MS)]);
-      const outcome = await way.send({ ...outgoing, items: items.slice(0, sent) }, keyOf(rows.slice(0, sent)), signal);
+      const outcome = await opened.send(
+        { ...outgoing, items: items.slice(0, sent) },
+        keyOf(rows.slice(0, sent)),
+        signal,
+      );
       if (!outcome.delivered && outcome.gone === true && first.target !== null)
         await this.browsers.forget(first.target);
       return { outcome, sent };
     } catch (error) {
       this.logger.error({ channel: channel.id, kind: channel.kind, err: error }, 'a message could not be sent');
-      return { outcome: refused('unreachable', wordsOf(error), { unsure: true }), sent: 1 };
+      return { outcome: refused('unreachable', textOfError(error), { unsure: true }), sent: 1 };
     }
   }
 
-  /** What the first message needs is fetched before it is taken. */
+  /** Loads what the first message needs before it is leased. */
   async warm(): Promise<void> {
     await this.faces.faceOf(null, 'zh-CN').catch(() => undefined);
   }
@@ -94,15 +98,15 @@ export class Postman {
 
   private wayOf({ id, revision, kind, settings, sealed, allowPrivateHost }: TakenChannel): Channel {
     const name = `${id} ${String(revision)}`;
-    const known = this.opened.get(name);
-    if (known !== undefined) return known;
+    const cached = this.opened.get(name);
+    if (cached !== undefined) return cached;
     const secrets = openSecrets(sealed, id, this.key);
-    const way = hiding(this.open({ kind, settings, secrets, allowPrivateHost }), secrets);
-    this.opened.set(name, way);
-    return way;
+    const wrapped = hiding(this.open({ kind, settings, secrets, allowPrivateHost }), secrets);
+    this.opened.set(name, wrapped);
+    return wrapped;
   }
 
-  /** The one person or browser it is for; null: there is no such any more. */
+  /** The single recipient or browser; null if it no longer exists. */
   private async whom({ target }: TakenRow, { kind }: TakenChannel): Promise<Pick<Outgoing, 'to' | 'browser'> | null> {
     if (target === null) return {};
     if (kind === 'browser-push') {
@@ -136,7 +140,7 @@ export class Postman {
 }
 
 const isAnswerable = ({ subject, notice }: TakenRow): boolean => isOpenNotice(notice) && subject.startsWith('warning/');
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const textOfError = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const keyOf = (rows: readonly TakenRow[]): string =>
   rows
     .map(({ key }) => key)

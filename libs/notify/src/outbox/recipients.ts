@@ -6,12 +6,12 @@ import { PersonRow } from '../persons/person.entity';
 import { subscribersOf } from '../push/subscribers';
 import { ChannelRow } from '../settings/entities';
 
-/** One message somebody is to get, by one channel. */
+/** One message to send by one channel. */
 export interface Addressed {
   readonly channelId: string;
-  /** whom it is for, as people read it */
+  /** display name of the recipient */
   readonly recipient: string;
-  /** the one person it is for; null: everybody whom the channel tells */
+  /** id of the single person or browser; null for the channel's own recipients */
   readonly target: string | null;
 }
 
@@ -19,43 +19,43 @@ const isGroup = ({ kind }: ChannelRow): boolean => SENDERS[kind].readBy === 'gro
 type Place = Pick<Notice, 'hall' | 'level'>;
 
 /**
- * Who gets a notice: the one place where that is decided. Every channel of the hall that wants this level, and whoever it is addressed to by mail or
- * text message as they want it; the end of something goes where its beginning went. Groups are left out where everybody it is addressed to is
- * reached otherwise and wants it so.
+ * Decides who gets a notice: every channel of the hall that wants the level, people addressed by mail or text message
+ * as they wish, and subscribed browsers. Groups are left out if every addressed person is reached otherwise and does
+ * not want the group.
  */
 export async function recipientsOf(manager: EntityManager, notice: Notice): Promise<Addressed[]> {
   const channels = await channelsOf(manager, notice.hall);
   const people = await holdersOf(manager, notice);
   const carriers = channels.filter(({ kind }) => isCarrier(kind));
-  const telling = { level: notice.level, at: Date.now() };
-  const own = people.known.flatMap((person) => toAlone(person, ownChannels(person, telling, carriers)));
+  const situation = { level: notice.level, at: Date.now() };
+  const own = people.known.flatMap((person) => toAlone(person, ownChannels(person, situation, carriers)));
   const needsGroup =
     people.named === 0 ||
     people.known.length < people.named ||
-    !people.known.every((person) => isReachedAlone(person, telling, carriers));
+    !people.known.every((person) => isReachedAlone(person, situation, carriers));
   const standing = channels
     .filter(wants(notice))
     .filter(({ endings }) => endings || notice.phase !== 'end')
     .filter((channel) => needsGroup || !isGroup(channel));
   const browsers = channels.filter(({ kind, levels }) => kind === 'browser-push' && levels.includes(notice.level));
-  const told = await subscribersOf(
+  const subscribers = await subscribersOf(
     manager,
     browsers.map(({ id }) => id),
     notice,
   );
-  return [...standing.map(toChannel), ...own, ...told];
+  return [...standing.map(toChannel), ...own, ...subscribers];
 }
 
-/** The groups of a hall: where something goes that could not be brought to the one person it was for. */
+/** Groups of a hall, for notices that could not reach their single recipient. */
 export async function groupsOf(manager: EntityManager, place: Place): Promise<Addressed[]> {
   const channels = await channelsOf(manager, place.hall);
   return channels.filter(wants(place)).filter(isGroup).map(toChannel);
 }
 
-/** How a person is told alone of something of this level: by mail, by text message, or not at all. */
+/** Returns how to notify one person alone at a level: by mail, text message or not at all. */
 export type Alone = (person: PersonRow, level: Severity) => Addressed[];
 
-/** The same for everybody of a hall, as its channels are set up now. */
+/** `Alone` for a hall with its current channels. */
 export async function aloneIn(manager: EntityManager, hall: string): Promise<Alone> {
   const carriers = (await channelsOf(manager, hall)).filter(({ kind }) => isCarrier(kind));
   const at = Date.now();

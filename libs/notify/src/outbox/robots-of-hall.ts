@@ -4,17 +4,17 @@ import { limitsOf } from '../channels/kinds';
 import { ChannelRow } from '../settings/entities';
 import type { Limits } from '../limits/limits';
 
-/** What may be posted to a robot, and what is posted there. */
+/** A robot of a hall with its limits and what it receives. */
 export interface RobotOfHall {
   /** channels of one robot share its limit */
   readonly robot: string;
   readonly limits: Limits;
   readonly levels: readonly Severity[];
-  /** it is told the end of things too */
+  /** it receives end messages too */
   readonly endings: boolean;
 }
 
-/** The channels of a hall that have a limit, as they are set up now. */
+/** The hall's current channels that have a limit. */
 export async function robotsOfHall(manager: EntityManager, hall: string): Promise<RobotOfHall[]> {
   const rows = await manager
     .createQueryBuilder(ChannelRow, 'c')

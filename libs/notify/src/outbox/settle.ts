@@ -24,32 +24,32 @@ const ARRIVED_BEFORE = `
   WHERE id = $1 AND state <> 'acknowledged'`;
 const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL, busy_pid = NULL, busy_since = NULL WHERE id = $1 AND busy_by = $2`;
 
-/** After so many attempts others hear of it too. */
-const TRIED_ALONE = 3;
-const NOT_KNOWN = `
+/** After this many attempts the groups are notified too. */
+const ATTEMPTS_BEFORE_GROUPS = 3;
+const POSTPONE = `
   UPDATE notify_outbox SET state = 'failed', unsure = true, attempts = attempts - 1, taken_by = NULL, next_at = clock_timestamp() + interval '1 second'
   WHERE id = $1 AND taken_by = $2`;
 
-/** Of a message of which nobody can tell now whether it has arrived: it waits until somebody can. */
+/** Delays a message while it is unknown if it has arrived. */
 export const postpone = (manager: EntityManager, id: string, token: string): Promise<unknown> =>
-  manager.query(NOT_KNOWN, [id, token]);
+  manager.query(POSTPONE, [id, token]);
 
-/** Of a message that had arrived before its sender died. */
+/** Settles a message that arrived before its sender died. */
 export const settleArrived = (manager: EntityManager, id: string, receipt: string): Promise<unknown> =>
   manager.query(ARRIVED_BEFORE, [id, receipt]);
 
-/** Writes down what became of a message. A receipt counts whoever holds the channel by now; a refusal only while the rows are still ours. */
+/** Writes the result of a send. A receipt always counts; a refusal only while this sender still holds the rows. */
 export async function settle(
   manager: EntityManager,
   { token, channel, rows, arrival }: Taken,
   { outcome, sent, random }: { outcome: Outcome; sent: number; random: () => number },
 ): Promise<void> {
-  const tried = rows.slice(0, sent);
-  const ids = tried.map(({ id }) => id);
+  const attempted = rows.slice(0, sent);
+  const ids = attempted.map(({ id }) => id);
   if (sent < rows.length) await manager.query(PUT_BACK, [rows.slice(sent).map(({ id }) => id), token]);
   if (outcome.delivered) await manager.query(DELIVERED, [ids, keepable(outcome.receipt)]);
   else
-    for (const row of tried) {
+    for (const row of attempted) {
       const next = afterRefusal(outcome, row.attempts + 1, random());
       await manager.query(FAILED, [
         [row.id],
@@ -61,14 +61,15 @@ export async function settle(
         outcome.reason === 'limited' ? 1 : 0,
         outcome.fault ?? null,
       ]);
-      if (next.state === 'dead' || row.attempts + 1 >= TRIED_ALONE) await tellGroups(manager, channel, row);
+      if (next.state === 'dead' || row.attempts + 1 >= ATTEMPTS_BEFORE_GROUPS)
+        await notifyGroups(manager, channel, row);
     }
   if (channel.robot !== null) await settleRobot(manager, channel.robot, arrival, outcome);
   await manager.query(RELEASE, [channel.id, token]);
 }
 
-/** What does not reach the one person it is for is told to the groups; to those that have it, it is the same message. */
-async function tellGroups(
+/** Notifies the groups of a message that does not reach its single recipient; idempotent for groups that have it. */
+async function notifyGroups(
   manager: EntityManager,
   { kind }: Taken['channel'],
   { target, notice, subject, occasion }: Taken['rows'][number],
@@ -84,7 +85,7 @@ async function settleRobot(manager: EntityManager, robot: string, arrival: numbe
     .parse(await manager.query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now'));
   const isOpen = !outcome.delivered && outcome.unsure;
   const now = row?.now ?? arrival;
-  // without an answer it may still arrive, until it was to be given up
+  // without an answer the message may still arrive until its timeout, so its arrival time stays
   if (!isOpen)
     await keepArrivals(
       manager,

@@ -6,7 +6,7 @@ export const TakenRow = z.object({
   key: z.string(),
   subject: z.string(),
   recipient: z.string(),
-  /** the one person it is for */
+  /** id of the single recipient */
   target: z.uuid().nullable(),
   occasion: z.string(),
   hall: z.string().nullable(),

@@ -5,7 +5,7 @@ import { DataSource, In } from 'typeorm';
 import { SEALING, openSecrets } from '../settings/sealed';
 import { PersonRow } from './person.entity';
 
-/** Addresses of people in the clear, for whoever sends them something. */
+/** Decrypts people's addresses for sending. */
 @Injectable()
 export class AddressBook {
   private readonly logger = new Logger('notify');
@@ -18,19 +18,19 @@ export class AddressBook {
     this.key = deriveKey(settings, SEALING);
   }
 
-  /** Of those who are known. */
+  /** Addresses of the known people among the names. */
   async named(names: readonly string[]): Promise<PersonAddresses[]> {
     const rows = await this.postgres.manager.findBy(PersonRow, { name: In([...names]) });
     return rows.map((row) => this.open(row));
   }
 
-  /** Null: nobody is known by this id any more. */
+  /** Null for an unknown id. */
   async one(id: string): Promise<PersonAddresses | null> {
     const row = await this.postgres.manager.findOneBy(PersonRow, { id });
     return row === null ? null : this.open(row);
   }
 
-  /** A message that calls nobody is better than none. */
+  /** Without addresses the message goes out without a mention, which is better than no message. */
   private open({ id, sealed }: PersonRow): PersonAddresses {
     try {
       return PersonAddresses.parse(openSecrets(sealed, id, this.key));

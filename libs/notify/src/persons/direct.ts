@@ -2,7 +2,7 @@ import { DEFAULT_ZONE, PersonTold, type ChannelKind, type Severity } from '@cock
 import { quietHoursEnd } from '@cockpit/domain';
 import type { PersonRow } from './person.entity';
 
-/** A channel by which one person can be told, besides those it always tells. */
+/** A channel that can notify a single person besides its own recipients. */
 export interface Carrier {
   readonly id: string;
   readonly kind: ChannelKind;
@@ -10,29 +10,29 @@ export interface Carrier {
 }
 type Reached = Pick<PersonRow, 'shown' | 'told'>;
 
-/** By which of a person's addresses each kind of channel can tell that person alone. */
+/** The address that each kind of channel uses for a single person. */
 export const OWN_WAYS = { smtp: 'mail', 'sms-http': 'phone' } as const;
 export const isCarrier = (kind: ChannelKind): kind is keyof typeof OWN_WAYS => kind in OWN_WAYS;
 
-/** What somebody is told of, and when: epoch ms of the wall clock, by which people sleep. */
+/** Level and time of a notice: epoch ms of the wall clock, because people's quiet hours follow it. */
 export interface Telling {
   readonly level: Severity;
   readonly at: number;
 }
 
-/** The channels by which a person is told alone of something of this level; a hall's own channel goes before one of all halls. */
+/** Channels that notify a person alone at this level; a hall's own channel has priority over a general one. */
 export function ownChannels({ shown, told }: Reached, { level, at }: Telling, carriers: readonly Carrier[]): string[] {
-  const wants = PersonTold.parse(told);
-  if (level !== 'red' && quietHoursEnd(wants.quiet, DEFAULT_ZONE, at) !== null) return [];
+  const wishes = PersonTold.parse(told);
+  if (level !== 'red' && quietHoursEnd(wishes.quiet, DEFAULT_ZONE, at) !== null) return [];
   const kinds = Object.entries(OWN_WAYS).filter(
-    ([, way]) => shown[way] !== undefined && (wants[way] === 'all' || wants[way] === level),
+    ([, way]) => shown[way] !== undefined && (wishes[way] === 'all' || wishes[way] === level),
   );
   return kinds.flatMap(([kind]) => {
-    const fitting = carriers.filter((one) => one.kind === kind);
-    return (fitting.find(({ halls }) => halls !== null) ?? fitting[0])?.id ?? [];
+    const ofKind = carriers.filter((carrier) => carrier.kind === kind);
+    return (ofKind.find(({ halls }) => halls !== null) ?? ofKind[0])?.id ?? [];
   });
 }
 
-/** Whether the group need not be told what is this person's, for something else reaches them. */
+/** Whether the group can be left out because the person is reached otherwise and does not want the group. */
 export const isReachedAlone = (person: Reached, telling: Telling, carriers: readonly Carrier[]): boolean =>
   !PersonTold.parse(person.told).group && ownChannels(person, telling, carriers).length > 0;

@@ -7,10 +7,10 @@ const MASKS: Readonly<Record<PersonWay, (address: string) => string>> = {
   wecom: (address) => idOf(address),
   feishu: (address) => idOf(address),
 };
-/** a short id would be known by its ends */
+/** the two ends would reveal a short id */
 const idOf = (address: string): string => (address.length < 6 ? '…' : `${address.slice(0, 1)}…${address.slice(-2)}`);
 
-/** Addresses as they may be shown: enough to tell two apart, too little to write to. */
+/** Masked addresses for display: distinguishable, but not usable. */
 export const maskedAddresses = (addresses: PersonAddresses): PersonRecord['addresses'] =>
   Object.fromEntries(
     PERSON_WAYS.flatMap((way) => {

@@ -4,12 +4,11 @@ import type { Mention } from '../channels/channel';
 import { SENDERS } from '../channels/kinds';
 import { AddressBook } from './address-book';
 
-/** Whom a message in a group is for. */
 @Injectable()
 export class Mentions {
   constructor(private readonly book: AddressBook) {}
 
-  /** Those who have it, as far as the group can be told; nobody is called because something is over. */
+  /** Mentions of the holders that the group supports; none for end messages. */
   async find(notice: Notice, kind: ChannelKind): Promise<Mention[]> {
     const { holder } = notice;
     const { mention } = SENDERS[kind];

@@ -2,13 +2,13 @@ import { accountsOfOfficers } from '@cockpit/access';
 import { In, type EntityManager } from 'typeorm';
 import { PersonRow } from './person.entity';
 
-/** An officer as events name them, with what the organisation calls them where it knows them. */
+/** An officer id from events with the organisation's name, if known. */
 export interface NamedOfficer {
   readonly id: string;
   readonly name: string | null;
 }
 
-/** Which name of the roster each officer is: the one their account stands beside, else the one they are called by. Nobody else is left in. */
+/** Maps officers to people of the roster, by account first and by name otherwise. Unknown officers are left out. */
 export async function personsOfOfficers(
   manager: EntityManager,
   officers: readonly NamedOfficer[],
@@ -27,9 +27,10 @@ export async function personsOfOfficers(
   });
   return new Map(
     officers.flatMap(({ id, name }) => {
-      const own = accounts.filter(({ officerId }) => officerId === id).map(({ account }) => account);
+      const accountsOfOfficer = accounts.filter(({ officerId }) => officerId === id).map(({ account }) => account);
       const row =
-        rows.find(({ account }) => account !== null && own.includes(account)) ?? rows.find((one) => one.name === name);
+        rows.find(({ account }) => account !== null && accountsOfOfficer.includes(account)) ??
+        rows.find((person) => person.name === name);
       return row === undefined ? [] : [[id, row] as const];
     }),
   );

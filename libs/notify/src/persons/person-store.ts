@@ -15,7 +15,7 @@ import { SEALING, openSecrets, sealSecrets } from '../settings/sealed';
 import { maskedAddresses } from './masked-address';
 import { PersonRow, recordOf } from './person.entity';
 
-/** What stands behind the names of the duty roster. Addresses are sealed like the secrets of channels, and never answered. */
+/** People of the duty roster. Their addresses are sealed and never returned. */
 @Injectable()
 export class PersonStore {
   private readonly key: Buffer;
@@ -30,13 +30,12 @@ export class PersonStore {
     this.key = deriveKey(settings, SEALING);
   }
 
-  /** By name. */
   async list(): Promise<PersonRecord[]> {
     const rows = await this.postgres.manager.find(PersonRow, { order: { name: 'ASC' } });
     return rows.map(recordOf);
   }
 
-  /** Who of the roster has the account of the caller; null: nobody has. */
+  /** The roster person with the caller's account; null if there is none. */
   async ofCaller({ kind, id }: Caller): Promise<PersonRecord | null> {
     const account = kind === 'user' ? await this.users.byId(id) : null;
     if (account === null) return null;
@@ -47,40 +46,43 @@ export class PersonStore {
     return row === null ? null : recordOf(row);
   }
 
-  /** How the caller wants to be told. @throws {AppError} 404 where no name of the roster belongs to the account */
+  /** Changes the caller's own notification wishes. @throws {AppError} 404 if no roster name belongs to the account */
   async wish(told: WishChange, caller: Caller, actor: Actor): Promise<PersonRecord> {
     const person = await this.ofCaller(caller);
     if (person === null) throw notFound('unknown-person', 'no name of the duty roster belongs to your account');
     return this.change({ name: person.name, addresses: {}, told }, actor);
   }
 
-  /** What is left out stays as it is; null takes it away. @throws {AppError} 422 for a role in a hall nobody knows */
+  /** Absent fields stay, null deletes. @throws {AppError} 422 for a role in an unknown hall */
   async change({ name, account, addresses, told, roles }: PersonChange, actor: Actor): Promise<PersonRecord> {
     await this.halls.refuseUnknown((roles ?? []).flatMap(({ hall }) => hall ?? []));
     return this.postgres.transaction(async (manager) => {
       await manager.query("SELECT pg_advisory_xact_lock(hashtext('duty-person'))");
       const before = await manager.findOneBy(PersonRow, { name });
       const id = before?.id ?? randomUUID();
-      const known = before === null ? {} : this.addressesOf(before);
-      const kept = PersonAddresses.parse(
+      const existing = before === null ? {} : this.addressesOf(before);
+      const merged = PersonAddresses.parse(
         Object.fromEntries(
           PERSON_WAYS.flatMap((way) => {
-            const address = addresses[way] === undefined ? known[way] : addresses[way];
+            const address = addresses[way] === undefined ? existing[way] : addresses[way];
             return address === undefined || address === null ? [] : [[way, address]];
           }),
         ),
       );
       const row = Object.assign(new PersonRow(), {
         ...{ id, name, account: account === undefined ? (before?.account ?? null) : account },
-        ...{ sealed: sealSecrets(kept, id, this.key), shown: maskedAddresses(kept) },
+        ...{ sealed: sealSecrets(merged, id, this.key), shown: maskedAddresses(merged) },
         told: { ...before?.told, ...told },
         roles: roles ?? before?.roles ?? [],
         revision: (before?.revision ?? 0) + 1,
       });
       await manager.save(PersonRow, row);
       const target = `person/${id}`;
-      const was = before === null ? {} : { before: recordOf(before) };
-      await this.audit.record({ actor, action: 'person.change', target, ...was, after: recordOf(row) }, manager);
+      const beforeField = before === null ? {} : { before: recordOf(before) };
+      await this.audit.record(
+        { actor, action: 'person.change', target, ...beforeField, after: recordOf(row) },
+        manager,
+      );
       return recordOf(row);
     });
   }
@@ -98,7 +100,7 @@ export class PersonStore {
     });
   }
 
-  /** What was sealed with another key cannot be opened any more: then it is to be entered anew. */
+  /** Addresses sealed with another key cannot be opened and must be entered again. */
   private addressesOf({ id, sealed }: PersonRow): PersonAddresses {
     try {
       return PersonAddresses.parse(openSecrets(sealed, id, this.key));

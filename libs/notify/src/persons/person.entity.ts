@@ -3,18 +3,18 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
 
-/** Who stands behind a name of the duty roster. */
+/** The data behind a name of the duty roster. */
 @Entity('duty_person')
 export class PersonRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
   @Column('text', { nullable: true }) account!: Nullable<string>;
   @Column('bytea') sealed!: Buffer;
-  /** the addresses as they may be shown */
+  /** masked addresses */
   @Column('jsonb') shown!: PersonRecord['addresses'];
-  /** how they want to be told; what is missing is the default */
+  /** notification wishes; missing fields mean the default */
   @Column('jsonb') told!: Partial<PersonTold>;
-  /** what they are called for */
+  /** roles in which the person is notified */
   @Column('jsonb') roles!: StandingRole[];
   @Column('integer') revision!: number;
 }

@@ -9,7 +9,7 @@ import { PersonStore } from './person-store';
 const PersonId = z.object({ id: z.guid() });
 type PersonId = z.infer<typeof PersonId>;
 
-/** How those of the duty roster are reached. */
+/** How people of the duty roster are reached. */
 @Controller('v1/duty/persons')
 @Allow('administrator')
 @SelfAudited()

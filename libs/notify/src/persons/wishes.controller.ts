@@ -5,7 +5,7 @@ import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@co
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import { PersonStore } from './person-store';
 
-/** How the one who asks wants to be told of what is theirs. */
+/** The caller's own notification wishes. */
 @Controller('v1/me/wishes')
 @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit', 'guide')
 @SelfAudited()
@@ -24,10 +24,10 @@ export class WishesController {
   @ApiOperation({ summary: 'Changes one’s own wishes; what is left out stays. Addresses are the administrator’s' })
   @ZodAnswer(MyWishes)
   async change(
-    @ZodBody(WishChange) wanted: WishChange,
+    @ZodBody(WishChange) change: WishChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<MyWishes> {
-    return { person: await this.store.wish(wanted, caller, actor) };
+    return { person: await this.store.wish(change, caller, actor) };
   }
 }

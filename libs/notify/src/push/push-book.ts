@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { SEALING, openSecrets } from '../settings/sealed';
 import { PushRow } from './push.entity';
 
-/** Where browsers listen, in the clear, for whoever sends them something. */
+/** Decrypts push subscriptions of browsers for sending. */
 @Injectable()
 export class PushBook {
   private readonly key: Buffer;
@@ -17,7 +17,7 @@ export class PushBook {
     this.key = deriveKey(settings, SEALING);
   }
 
-  /** Null: it was switched off, or cannot be opened any more. */
+  /** Null if it was removed or cannot be opened. */
   async one(id: string): Promise<NewPush | null> {
     const row = await this.postgres.manager.findOneBy(PushRow, { id });
     if (row === null) return null;

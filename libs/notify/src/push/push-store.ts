@@ -18,13 +18,13 @@ import { PushRow } from './push.entity';
 import { publicKeyOf } from '../channels/vapid';
 
 const ownerOf = ({ kind, id }: Caller): string => `${kind}/${id}`;
-/** of one account: old ones go, for a browser that was thrown away says nothing */
-const MOST_OF_ONE = 10;
+/** per account; old ones are deleted because abandoned browsers do not report themselves */
+const MAX_PER_ACCOUNT = 10;
 const SURPLUS = `
   DELETE FROM notify_push WHERE owner = $1 AND id NOT IN (
-    SELECT id FROM notify_push WHERE owner = $1 ORDER BY created_at DESC, id LIMIT ${String(MOST_OF_ONE)})`;
+    SELECT id FROM notify_push WHERE owner = $1 ORDER BY created_at DESC, id LIMIT ${String(MAX_PER_ACCOUNT)})`;
 
-/** Browsers whose people want to be told while the page is closed. */
+/** Push subscriptions of browsers. */
 @Injectable()
 export class PushStore {
   private readonly key: Buffer;
@@ -62,14 +62,14 @@ export class PushStore {
       const owner = ownerOf(caller);
       await manager.upsert(PushRow, { id, channelId: channel.id, owner, endpointHash, sealed }, ['endpointHash']);
       await manager.query(SURPLUS, [owner]);
-      // whoever knows the whole address could post there
+      // anybody with the whole address could post there
       const after = { service: new URL(push.endpoint).host };
       await this.audit.record({ actor, action: 'push.add', target: `push/${id}`, after }, manager);
       return { id };
     });
   }
 
-  /** @throws {AppError} 404 also for one of somebody else */
+  /** @throws {AppError} 404, also for somebody else's browser */
   async remove(id: string, caller: Caller, actor: Actor): Promise<void> {
     await this.postgres.transaction(async (manager) => {
       const { affected } = await manager.delete(PushRow, { id, owner: ownerOf(caller) });
@@ -86,7 +86,7 @@ export class PushStore {
   }
 }
 
-/** What a browser names is somebody's word: names are looked at again when they are connected to. */
+/** Refuses private addresses. Host names are checked again on connection, because the browser supplied them. */
 function refuseAddress(endpoint: string, allowPrivateHost: boolean): void {
   if (allowPrivateHost) return;
   const { protocol, hostname } = new URL(endpoint);

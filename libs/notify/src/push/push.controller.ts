@@ -9,7 +9,7 @@ import { PushStore } from './push-store';
 const PushId = z.object({ id: z.guid() });
 type PushId = z.infer<typeof PushId>;
 
-/** One's own browsers that take messages while the page is closed. */
+/** The caller's own browsers that receive messages while the page is closed. */
 @Controller('v1/push')
 @Allow('administrator', 'manager', 'supervisor')
 @SelfAudited()

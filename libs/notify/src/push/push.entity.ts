@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A browser that takes messages while its page is closed. */
+/** A browser that receives messages while its page is closed. */
 @Entity('notify_push')
 export class PushRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'channel_id' }) channelId!: string;
-  /** whose it is, as `user/ID` */
+  /** owner as `user/ID` */
   @Column('text') owner!: string;
   @Column('text', { name: 'endpoint_hash' }) endpointHash!: string;
   @Column('bytea') sealed!: Buffer;

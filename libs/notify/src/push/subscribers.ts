@@ -3,8 +3,8 @@ import { activeAccounts } from '@cockpit/access';
 import { In, type EntityManager } from 'typeorm';
 import { PushRow } from './push.entity';
 
-/** Those who run halls; others have nothing to answer. */
-const RUNNING: readonly Role[] = ['administrator', 'manager', 'supervisor'];
+/** Roles that can answer warnings. */
+const ROLES: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 
 export interface Subscriber {
   readonly channelId: string;
@@ -12,7 +12,7 @@ export interface Subscriber {
   readonly target: string;
 }
 
-/** The browsers that a channel tells of something in this hall: of accounts that stand and may see it now. */
+/** Browsers subscribed to these channels whose active accounts may see the hall. */
 export async function subscribersOf(
   manager: EntityManager,
   channels: readonly string[],
@@ -24,10 +24,10 @@ export async function subscribersOf(
     manager,
     rows.map(({ owner }) => owner),
   );
-  const known = new Map(accounts.map((account) => [account.owner, account]));
+  const accountByOwner = new Map(accounts.map((account) => [account.owner, account]));
   return rows.flatMap(({ id, channelId, owner }) => {
-    const account = known.get(owner);
-    const sees = account !== undefined && (account.halls === null || (hall !== null && account.halls.includes(hall)));
-    return sees && RUNNING.includes(account.role) ? [{ channelId, recipient: account.name, target: id }] : [];
+    const account = accountByOwner.get(owner);
+    const maySee = account !== undefined && (account.halls === null || (hall !== null && account.halls.includes(hall)));
+    return maySee && ROLES.includes(account.role) ? [{ channelId, recipient: account.name, target: id }] : [];
   });
 }

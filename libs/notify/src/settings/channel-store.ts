@@ -33,7 +33,7 @@ const DELIVERY = `
     ORDER BY o.sent_at DESC LIMIT 1) e ON true
   WHERE c.id = ANY($1)`;
 
-/** Channels and what opens them. Secrets are sealed with a key derived from the settings' secret, and never answered. */
+/** Channels with their secrets. Secrets are sealed with a key derived from the settings' secret and never returned. */
 @Injectable()
 export class ChannelStore {
   private readonly key: Buffer;
@@ -47,7 +47,6 @@ export class ChannelStore {
     this.key = deriveKey(settings, SEALING);
   }
 
-  /** By id. */
   async list(after: string | undefined, limit: number): Promise<ChannelRecord[]> {
     const query = this.postgres
       .createQueryBuilder(ChannelRow, 'c')
@@ -73,14 +72,14 @@ export class ChannelStore {
     return row;
   }
 
-  async add(wanted: NewChannel, actor: Actor): Promise<ChannelRecord> {
-    await this.halls.refuseUnknown(wanted.halls);
+  async add(input: NewChannel, actor: Actor): Promise<ChannelRecord> {
+    await this.halls.refuseUnknown(input.halls);
     const id = randomUUID();
     const row = Object.assign(new ChannelRow(), {
       id,
       revision: 1,
       removedAt: null,
-      ...this.columns(id, wanted, withOwnKeys(wanted)),
+      ...this.columns(id, input, withOwnKeys(input)),
     });
     await this.postgres.transaction(async (manager) => {
       await manager.insert(ChannelRow, row);
@@ -89,24 +88,24 @@ export class ChannelStore {
     return this.one(id);
   }
 
-  /** Secrets left out stay. @throws {AppError} 404, 422 for another kind or when a secret is missing */
-  async change(id: string, wanted: ChannelChange, actor: Actor): Promise<ChannelRecord> {
-    await this.halls.refuseUnknown(wanted.halls);
+  /** Omitted secrets stay. @throws {AppError} 404; 422 for another kind or a missing secret */
+  async change(id: string, input: ChannelChange, actor: Actor): Promise<ChannelRecord> {
+    await this.halls.refuseUnknown(input.halls);
     await this.postgres.transaction(async (manager) => {
       const row = await this.find(id, manager);
-      if (row.kind !== wanted.kind) throw unprocessable('channel-kind', 'a channel cannot change its kind');
-      const given = { ...this.secretsOf(row), ...wanted.secrets };
-      const secrets = KINDS[row.kind].secrets.safeParse(given);
-      if (!secrets.success) throw unprocessable('invalid-body', 'a secret is missing', faultsOf(secrets.error, given));
-      const news = { revision: row.revision + 1, ...this.columns(id, wanted, secrets.data) };
-      await manager.update(ChannelRow, { id }, news);
+      if (row.kind !== input.kind) throw unprocessable('channel-kind', 'a channel cannot change its kind');
+      const merged = { ...this.secretsOf(row), ...input.secrets };
+      const secrets = KINDS[row.kind].secrets.safeParse(merged);
+      if (!secrets.success) throw unprocessable('invalid-body', 'a secret is missing', faultsOf(secrets.error, merged));
+      const columns = { revision: row.revision + 1, ...this.columns(id, input, secrets.data) };
+      await manager.update(ChannelRow, { id }, columns);
       await this.audit.record(
         {
           actor,
           action: 'channel.change',
           target: `channel/${id}`,
           before: shown(row),
-          after: shown(Object.assign(new ChannelRow(), row, news)),
+          after: shown(Object.assign(new ChannelRow(), row, columns)),
         },
         manager,
       );
@@ -114,7 +113,7 @@ export class ChannelStore {
     return this.one(id);
   }
 
-  /** It takes no more; what it sent stays in the list. @throws {AppError} 404 */
+  /** Stops the channel; its sent messages stay in the list. @throws {AppError} 404 */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.postgres.transaction(async (manager) => {
       const row = await this.find(id, manager);
@@ -130,22 +129,22 @@ export class ChannelStore {
     });
   }
 
-  private columns(id: string, wanted: NewChannel | ChannelChange, secrets: object) {
-    const { name, enabled, halls, levels, language, endings, allowPrivateHost, kind, settings } = wanted;
-    const kept = { settings, secrets };
+  private columns(id: string, input: NewChannel | ChannelChange, secrets: object) {
+    const { name, enabled, halls, levels, language, endings, allowPrivateHost, kind, settings } = input;
+    const plain = { settings, secrets };
     const sender = SENDERS[kind];
     return {
       ...{ name, enabled, levels, language, endings, allowPrivateHost, kind, settings },
       halls: halls === 'all' ? null : [...new Set(halls)],
-      address: sender.address(kept),
-      standing: sender.hasStanding(kept),
-      robot: sender.robot(kept),
+      address: sender.address(plain),
+      standing: sender.hasStanding(plain),
+      robot: sender.robot(plain),
       sealed: sealSecrets(secrets, id, this.key),
       updatedAt: new Date(),
     };
   }
 
-  /** What was sealed with another key cannot be opened any more: then there are none, and they are to be entered anew. */
+  /** Secrets sealed with another key cannot be opened and must be entered again. */
   private secretsOf(row: ChannelRow): Record<string, unknown> {
     try {
       return Secrets.parse(openSecrets(row.sealed, row.id, this.key));
@@ -181,10 +180,10 @@ export class ChannelStore {
   }
 }
 
-/** A pair of keys that nobody need choose. */
+/** Adds generated keys, for example for push. */
 const withOwnKeys = ({ kind, secrets }: NewChannel): object => ({ ...SENDERS[kind].ownSecrets?.(), ...secrets });
 
-/** As the audit keeps it. */
+/** The channel as the audit stores it. */
 const shown = ({
   name,
   kind,

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
 
-/** Where messages go. `halls` null = all. Who holds `busyBy` is the only one who sends there, until `busyUntil`. */
+/** A destination of messages. `halls` null means all. Only the holder `busyBy` sends there, until `busyUntil`. */
 @Entity('notify_channel')
 export class ChannelRow {
   @PrimaryColumn('uuid') id!: string;
@@ -17,11 +17,11 @@ export class ChannelRow {
   @Column('boolean', { name: 'allow_private_host' }) allowPrivateHost!: boolean;
   @Column('jsonb') settings!: object;
   @Column('bytea') sealed!: Buffer;
-  /** where it goes, without what opens it */
+  /** destination without secrets */
   @Column('text') address!: string;
-  /** it tells somebody whatever comes; else only whom something is addressed to */
+  /** it has recipients of its own; otherwise only addressed messages go out */
   @Column('boolean') standing!: boolean;
-  /** whose limit it shares: two channels may post by the same robot */
+  /** identity for shared limits: two channels may use one robot */
   @Column('text', { nullable: true }) robot!: Nullable<string>;
   @Column('integer') revision!: number;
   @Column({ type: 'timestamptz', name: 'created_at', insert: false, update: false }) createdAt!: Date;
@@ -31,11 +31,10 @@ export class ChannelRow {
   @Column('timestamptz', { name: 'busy_until', nullable: true, select: false }) busyUntil!: Nullable<Date>;
 }
 
-/** One message for one channel. */
 @Entity('notify_outbox')
 export class OutboxRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
-  /** what makes it the same message, however often it is asked for */
+  /** idempotency key */
   @Column('text') key!: string;
   @Column('uuid', { name: 'channel_id' }) channelId!: string;
   @Column('text') subject!: string;
@@ -46,7 +45,7 @@ export class OutboxRow {
   @Column('jsonb') notice!: Notice;
   @Column('text') state!: NotificationState;
   @Column('integer') attempts!: number;
-  /** an attempt ended without an answer: it may have arrived */
+  /** an attempt got no answer, so the message may have arrived */
   @Column('boolean') unsure!: boolean;
   @Column('timestamptz', { name: 'fired_at' }) firedAt!: Date;
   @Column({ type: 'timestamptz', name: 'created_at', insert: false, update: false }) createdAt!: Date;

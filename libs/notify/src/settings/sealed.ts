@@ -1,4 +1,4 @@
 export { openSecrets, sealSecrets } from '@cockpit/platform';
 
-/** What the key is derived for. */
+/** Purpose string for deriving the sealing key. */
 export const SEALING = 'notify-channels';

@@ -20,7 +20,7 @@ const One = z.object({ id: z.guid() });
 const ListQuery = z.object({ hall: Code.optional(), from: Day, to: Day, ...PAGE });
 const RemoveQuery = z.object({ revision: z.coerce.number().int().min(1) });
 
-/** What people noted on times of places, such as "system down 10–11": read beside figures, it changes none. */
+/** Notes on times of places, such as "system down 10–11". They are shown beside figures and change none. */
 @Controller('v1/annotations')
 @ApiTags('annotations')
 @SelfAudited()
@@ -45,11 +45,11 @@ export class AnnotationsController {
   @ApiOperation({ summary: 'Note something on a time of a place' })
   @ZodAnswer(Annotation, { status: 201 })
   make(
-    @ZodBody(NewAnnotation) asked: NewAnnotation,
+    @ZodBody(NewAnnotation) input: NewAnnotation,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<Annotation> {
-    return this.annotations.make(asked, { caller, actor });
+    return this.annotations.make(input, { caller, actor });
   }
 
   @Put(':id')
@@ -57,11 +57,11 @@ export class AnnotationsController {
   @ZodAnswer(Annotation)
   change(
     @ZodParam(One) { id }: z.infer<typeof One>,
-    @ZodBody(AnnotationChange) asked: AnnotationChange,
+    @ZodBody(AnnotationChange) input: AnnotationChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<Annotation> {
-    return this.annotations.change(id, asked, { caller, actor });
+    return this.annotations.change(id, input, { caller, actor });
   }
 
   @Delete(':id')

@@ -14,7 +14,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { pathsIn, withChildren } from '../halls/children';
 import { OrganisationService } from '../organisation.service';
-import { add, change, held, remove, within, type Said, type StoredAnnotation } from './annotation-store';
+import { add, change, held, remove, within, type AnnotationContent, type StoredAnnotation } from './annotation-store';
 
 interface Days {
   readonly hall?: string | undefined;
@@ -22,15 +22,15 @@ interface Days {
   readonly from: string;
   readonly to: string;
 }
-interface Doing {
+interface Actors {
   readonly caller: Caller;
   readonly actor: Actor;
 }
 /** As many as a chart or a bulletin can show. */
-const MOST = 200;
+const MAX_LISTED = 200;
 const WRITERS: readonly Caller['role'][] = ['administrator', 'manager', 'supervisor'];
 
-/** What people noted on times of places: it is shown beside the figures, and changes none of them. */
+/** Notes that people write on times of places. They are shown beside figures and change none. */
 @Injectable()
 export class Annotations {
   constructor(
@@ -41,14 +41,14 @@ export class Annotations {
   ) {}
 
   /**
-   * Those that touch the days and are about the hall: its own, of the places above it and below it. The earliest first.
-   * @throws {AppError} 404 for a place nobody knows, 403 for one out of the caller's scope
+   * Annotations that overlap the days and belong to the hall, to a place above it or below it; the earliest first.
+   * @throws {AppError} 404 for an unknown place, 403 for one out of the caller's scope
    */
   async list(
     { hall, from, to }: Days,
     caller: Pick<Caller, 'halls' | 'role'>,
     after?: readonly [at: string, id: string],
-    limit: number = MOST,
+    limit: number = MAX_LISTED,
   ): Promise<Annotation[]> {
     const halls = await this.halls();
     if (hall !== undefined) assertKnown(halls, hall, caller);
@@ -57,43 +57,46 @@ export class Annotations {
       ...{ from: new Date(hallDayStart(from, zone)), to: new Date(hallDayEnd(to, zone)) },
       ...{ places: placesOf(halls, hall, caller), after, limit },
     });
-    return found.map((one) => annotationDoc(one, halls, caller));
+    return found.map((annotation) => annotationDoc(annotation, halls, caller));
   }
 
-  /** @throws {AppError} as `list` does, 403 for the bureau without the view of everything */
-  async make(asked: NewAnnotation, { caller, actor }: Doing): Promise<Annotation> {
+  /** @throws {AppError} as `list`; 403 for the bureau if the caller may not see every hall */
+  async make(input: NewAnnotation, { caller, actor }: Actors): Promise<Annotation> {
     const halls = await this.halls();
-    assertMayWrite(halls, asked.place, caller);
+    assertMayWrite(halls, input.place, caller);
     const id = randomUUID();
     return this.postgres.transaction(async (manager) => {
       await add(
         manager,
         id,
-        { place: asked.place, ...written(asked, zoneOf(halls, asked.place)) },
+        { place: input.place, ...contentOf(input, zoneOf(halls, input.place)) },
         caller.name,
         new Date(this.clock.now()),
       );
       await this.audit.record(
-        { actor, action: 'annotation.create', target: `annotation/${id}`, after: asked },
+        { actor, action: 'annotation.create', target: `annotation/${id}`, after: input },
         manager,
       );
-      return annotationDoc(await found(held(manager, id), id), halls, caller);
+      return annotationDoc(await required(held(manager, id), id), halls, caller);
     });
   }
 
-  /** @throws {AppError} 404 for one that there is not, 403 for one of places out of scope, 409 where somebody else was faster */
-  async change(id: string, asked: AnnotationChange, { caller, actor }: Doing): Promise<Annotation> {
+  /**
+   * @throws {AppError} 404 for an unknown annotation, 403 for places out of scope, 409 if somebody else changed it
+   * meanwhile
+   */
+  async change(id: string, input: AnnotationChange, { caller, actor }: Actors): Promise<Annotation> {
     const halls = await this.halls();
     return this.postgres.transaction(async (manager) => {
-      const before = await found(held(manager, id), id);
+      const before = await required(held(manager, id), id);
       assertMayWrite(halls, before.place, caller);
-      assertRevision(before, asked.revision);
-      await change(manager, id, written(asked, zoneOf(halls, before.place)), caller.name, new Date(this.clock.now()));
-      const after = await found(held(manager, id), id);
+      assertRevision(before, input.revision);
+      await change(manager, id, contentOf(input, zoneOf(halls, before.place)), caller.name, new Date(this.clock.now()));
+      const after = await required(held(manager, id), id);
       await this.audit.record(
         {
           ...{ actor, action: 'annotation.change', target: `annotation/${id}` },
-          ...{ before: said(before), after: said(after) },
+          ...{ before: auditView(before), after: auditView(after) },
         },
         manager,
       );
@@ -101,16 +104,16 @@ export class Annotations {
     });
   }
 
-  /** @throws {AppError} as `change` does */
-  async remove(id: string, revision: number, { caller, actor }: Doing): Promise<void> {
+  /** @throws {AppError} as `change` */
+  async remove(id: string, revision: number, { caller, actor }: Actors): Promise<void> {
     const halls = await this.halls();
     await this.postgres.transaction(async (manager) => {
-      const before = await found(held(manager, id), id);
+      const before = await required(held(manager, id), id);
       assertMayWrite(halls, before.place, caller);
       assertRevision(before, revision);
       await remove(manager, id, caller.name, new Date(this.clock.now()));
       await this.audit.record(
-        { actor, action: 'annotation.remove', target: `annotation/${id}`, before: said(before) },
+        { actor, action: 'annotation.remove', target: `annotation/${id}`, before: auditView(before) },
         manager,
       );
     });
@@ -121,17 +124,17 @@ export class Annotations {
   }
 }
 
-async function found(asked: Promise<StoredAnnotation | null>, id: string): Promise<StoredAnnotation> {
-  const one = await asked;
-  if (one === null) throw notFound('unknown-annotation', `there is no annotation "${id}"`);
-  return one;
+async function required(pending: Promise<StoredAnnotation | null>, id: string): Promise<StoredAnnotation> {
+  const annotation = await pending;
+  if (annotation === null) throw notFound('unknown-annotation', `there is no annotation "${id}"`);
+  return annotation;
 }
 
-function assertRevision({ revision }: StoredAnnotation, asked: number): void {
-  if (revision !== asked)
+function assertRevision({ revision }: StoredAnnotation, expected: number): void {
+  if (revision !== expected)
     throw conflict(
       'annotation-changed',
-      `the annotation is at revision ${String(revision)} by now, not ${String(asked)}: read it again`,
+      `the annotation is at revision ${String(revision)} by now, not ${String(expected)}: read it again`,
     );
 }
 
@@ -145,28 +148,28 @@ function assertMayWrite(halls: readonly HallDoc[], place: string | null, caller:
   else assertEveryHall(caller, 'the bureau is annotated by those who may see every hall');
 }
 
-/** Null: all of them. Of the places above, what is said there is about those below too. */
+/** Place codes to read; null for all. Annotations of the places above also apply to the hall. */
 function placesOf(halls: readonly HallDoc[], hall: string | undefined, caller: Pick<Caller, 'halls'>): string[] | null {
-  const asked = hall === undefined ? (caller.halls === 'all' ? null : caller.halls) : [hall];
-  if (asked === null) return null;
+  const codes = hall === undefined ? (caller.halls === 'all' ? null : caller.halls) : [hall];
+  if (codes === null) return null;
   const path = pathsIn(halls);
-  const above = asked.flatMap((code) => path(code).filter((one) => one !== null));
-  return [...new Set([...above, ...withChildren(halls, asked)])];
+  const above = codes.flatMap((code) => path(code).filter((ancestor) => ancestor !== null));
+  return [...new Set([...above, ...withChildren(halls, codes)])];
 }
 
 const zoneOf = (halls: readonly HallDoc[], place: string | null): string =>
   halls.find(({ code }) => code === place)?.timeZone ?? DEFAULT_ZONE;
 
-/** Its times as instants: they were said on the clock of the place. */
-function written(
+/** Converts local times of the place to instants. */
+function contentOf(
   { firstDay, fromTime, lastDay, toTime, kind, text }: Omit<NewAnnotation, 'place'>,
   zone: string,
-): Said {
+): AnnotationContent {
   const at = (day: string, time: string): Date => new Date(instantOf(day, time, zone));
   return { from: at(firstDay, fromTime), to: at(lastDay, toTime), kind, text };
 }
 
-const said = ({ place, from, to, kind, text }: StoredAnnotation): object => ({
+const auditView = ({ place, from, to, kind, text }: StoredAnnotation): object => ({
   ...{ place, kind, text },
   ...{ from: from.toISOString(), to: to.toISOString() },
 });
@@ -188,7 +191,7 @@ function annotationDoc(
     placeName: halls.find(({ code }) => code === same.place)?.name ?? null,
     ...{ from: from.toISOString(), to: to.toISOString(), changedAt: changedAt.toISOString() },
     ...{ firstDay: hallDay(from.getTime(), zone), fromTime: time(from.getTime()) },
-    // what ends at midnight does not touch the day that begins then
+    // an annotation that ends at midnight does not touch the next day
     ...{ lastDay, toTime: to.getTime() === hallDayEnd(lastDay, zone) ? '24:00' : time(to.getTime()) },
     own: isOwn && WRITERS.includes(role),
   };

@@ -1,9 +1,9 @@
 import type { HallDayGroup, HallDoc } from '@cockpit/contracts';
 import { exceptionOf, hoursOfDay, type DayClasses, type DayHours } from '@cockpit/domain';
 
-const NAMED = 3;
+const MAX_NAMES = 3;
 
-/** Halls with the same hours on a day for the same reason, told once; the largest group first. */
+/** Groups halls with the same hours for the same reason on a day; the largest group first. */
 export function dayGroups(halls: readonly HallDoc[], day: string, days: DayClasses): HallDayGroup[] {
   const groups = new Map<string, { names: string[]; halls: number; found: DayHours }>();
   for (const hall of halls) {
@@ -14,7 +14,7 @@ export function dayGroups(halls: readonly HallDoc[], day: string, days: DayClass
     if (group === undefined) groups.set(key, { names: [hall.name], halls: 1, found });
     else {
       group.halls += 1;
-      if (group.names.length < NAMED) group.names.push(hall.name);
+      if (group.names.length < MAX_NAMES) group.names.push(hall.name);
     }
   }
   return [...groups.values()]

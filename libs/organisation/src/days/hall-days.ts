@@ -16,7 +16,7 @@ import { HallClock } from '../hall-clock';
 import { hallsMeant } from '../halls/children';
 import { plainConfigOf } from '../halls/hall-config';
 import { dismantle } from '../history/dismantle';
-import { OrganisationStore, type Wanted } from '../history/organisation-store';
+import { OrganisationStore, type WriteRequest } from '../history/organisation-store';
 import { OrganisationCache } from '../organisation-cache';
 import { among, differencesOf } from '../setup/differences';
 import { validateOrganisation } from '../validation/validate';
@@ -25,23 +25,23 @@ import { DaysHistory } from './days-history';
 import { daysBack, writeDays } from './write-days';
 import { daysOf, wishFaults, wishesFor } from './wishes';
 
-export interface DaysAsked {
+export interface DaysRequest {
   readonly hall: string;
   readonly caller: Pick<Caller, 'halls'>;
 }
-interface Ground {
+interface Context {
   readonly doc: OrganisationDoc;
-  /** halls with hours in the place that was named; it alone where there are none */
+  /** halls with hours in the requested place; the place itself if there are none */
   readonly halls: readonly HallDoc[];
   readonly today: string;
   readonly versions: readonly PartVersion[];
 }
 interface Plan {
-  readonly wanted: Wanted;
+  readonly write: WriteRequest;
   readonly answer: HallDaysChanged;
 }
 
-/** The days on which halls are not open as every week, of one hall or of all beneath a department at once. */
+/** Closures and special hours, for one hall or for all halls of a department at once. */
 @Injectable()
 export class HallDaysBook {
   constructor(
@@ -54,43 +54,47 @@ export class HallDaysBook {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {AppError} 404 for a hall nobody knows, 422 for a stretch that ends before it begins or is too long */
-  async read(asked: DaysAsked, from: string, to: string): Promise<HallDays> {
-    const stretch = daysOf(from, to);
-    const ground = await this.ground(asked, this.postgres.manager);
-    const { doc, halls, versions, today } = ground;
-    const days = await this.cache.days();
+  /** @throws {AppError} 404 for an unknown hall, 422 for a span that is reversed or too long */
+  async read(request: DaysRequest, from: string, to: string): Promise<HallDays> {
+    const span = daysOf(from, to);
+    const context = await this.context(request, this.postgres.manager);
+    const { doc, halls, versions, today } = context;
+    const classes = await this.cache.days();
     const [last] = versions;
-    const back = last === undefined ? [] : await this.backTo(ground, last.version, this.postgres.manager);
+    const restored = last === undefined ? [] : await this.backTo(context, last.version, this.postgres.manager);
     return {
-      ...{ hall: asked.hall, name: doc.halls.find(({ code }) => code === asked.hall)?.name ?? asked.hall },
+      ...{ hall: request.hall, name: doc.halls.find(({ code }) => code === request.hall)?.name ?? request.hall },
       ...{ halls: halls.length, today, revision: last?.version ?? 0, versions: [...versions] },
-      undoable: differencesOf(dismantle(doc), dismantle(replaced(doc, back))).length > 0,
-      unpublished: [...new Set(stretch.filter((day) => !days.isPublished(day)).map((day) => Number(day.slice(0, 4))))],
-      days: stretch.map((day) => ({ day, groups: dayGroups(halls, day, days) })),
+      undoable: differencesOf(dismantle(doc), dismantle(replaced(doc, restored))).length > 0,
+      unpublished: [...new Set(span.filter((day) => !classes.isPublished(day)).map((day) => Number(day.slice(0, 4))))],
+      days: span.map((day) => ({ day, groups: dayGroups(halls, day, classes) })),
     };
   }
 
   /**
-   * @throws {AppError} 409 `hall-changed` where somebody else was faster, 422 `invalid-days` with every fault and its path in the change,
-   * a day that is over among them
+   * @throws {AppError} 409 `hall-changed` if somebody else changed it meanwhile; 422 `invalid-days` with every fault
+   * and its path in the change, including past days
    */
   async change(
     change: HallDaysChange,
-    asked: DaysAsked & { readonly check: boolean; readonly actor: Actor },
+    request: DaysRequest & { readonly check: boolean; readonly actor: Actor },
   ): Promise<HallDaysChanged> {
-    if (asked.check) return (await this.plan(change, asked, this.postgres.manager)).answer;
+    if (request.check) return (await this.plan(change, request, this.postgres.manager)).answer;
     let plan: Plan | undefined;
     const written = await this.store.change(
-      async (manager) => (plan = await this.plan(change, asked, manager)).wanted,
+      async (manager) => (plan = await this.plan(change, request, manager)).write,
       async (manager, { version }) => {
         const { validFrom, changes = [] } = plan?.answer ?? {};
         const [before, after] = (['before', 'after'] as const).map((side) =>
-          changes.map((one) => ({ day: one.day, halls: one.halls, hours: one[side].map(({ hours }) => hours) })),
+          changes.map((dayChange) => ({
+            day: dayChange.day,
+            halls: dayChange.halls,
+            hours: dayChange[side].map(({ hours }) => hours),
+          })),
         );
         await this.audit.record(
           {
-            ...{ actor: asked.actor, action: 'hall-days.change', target: `hall/${asked.hall}` },
+            ...{ actor: request.actor, action: 'hall-days.change', target: `hall/${request.hall}` },
             before: { days: before },
             after: { version, validFrom, reason: change.reason, days: after },
           },
@@ -106,31 +110,34 @@ export class HallDaysBook {
 
   private async plan(
     change: HallDaysChange,
-    asked: DaysAsked & { readonly actor: Actor },
+    request: DaysRequest & { readonly actor: Actor },
     manager: EntityManager,
   ): Promise<Plan> {
-    const ground = await this.ground(asked, manager);
-    const { doc, halls, today, versions } = ground;
+    const context = await this.context(request, manager);
+    const { doc, halls, today, versions } = context;
     const [last] = versions;
     if ((last?.version ?? 0) !== change.revision)
-      throw conflict('hall-changed', `${last?.by ?? 'somebody'} changed "${asked.hall}" at ${last?.at ?? 'some time'}`);
+      throw conflict(
+        'hall-changed',
+        `${last?.by ?? 'somebody'} changed "${request.hall}" at ${last?.at ?? 'some time'}`,
+      );
     const faults = change.undo ? [] : wishFaults(change.days, today, new Set(halls.map(({ code }) => code)));
     if (faults.length > 0) throw invalid(faults);
     const changed = change.undo
-      ? await this.backTo(ground, change.revision, manager)
+      ? await this.backTo(context, change.revision, manager)
       : halls.map((hall) => writeDays(hall, wishesFor(hall.code, change.days)));
     const checked = validateOrganisation(replaced(doc, changed));
     if (!checked.ok) throw invalid(checked.faults);
     const next = dismantle(checked.doc);
-    const meant = among(differencesOf(dismantle(doc), next));
-    const { actor } = asked;
+    const isChanged = among(differencesOf(dismantle(doc), next));
+    const { actor } = request;
     return {
-      wanted: {
+      write: {
         ...{ next, from: today, restate: true, reason: change.reason },
         now: new Date(this.clock.now()),
         actor: { kind: actor.kind, id: actor.id, name: actor.name },
         mayRemove: () => false,
-        edit: { touches: meant, begins: () => false },
+        edit: { touches: isChanged, begins: () => false },
       },
       answer: {
         ...{ revision: change.revision, validFrom: today },
@@ -139,26 +146,26 @@ export class HallDaysBook {
     };
   }
 
-  private async ground({ hall, caller }: DaysAsked, manager: EntityManager): Promise<Ground> {
+  private async context({ hall, caller }: DaysRequest, manager: EntityManager): Promise<Context> {
     const doc = await this.store.read(undefined, manager);
     if (doc?.halls.some(({ code }) => code === hall) !== true)
       throw notFound('unknown-hall', `there is no hall "${hall}"`);
     const codes = new Set(hallsMeant(doc.halls, hall));
     const open = doc.halls.filter(({ code, hours }) => codes.has(code) && hours.length > 0);
-    // a department is no hall of its own; a place without any is itself what was meant
+    // a department has no hours of its own; a place without halls stands for itself
     const halls = open.length > 0 ? open : doc.halls.filter(({ code }) => code === hall);
     for (const { code } of halls) assertHall(caller, code);
     const versions = await this.history.versions([...codes], manager);
     return { doc, halls, versions, today: await this.hallClock.earliestToday(halls) };
   }
 
-  /** The halls with their days to come as they were before a version. */
-  private async backTo({ halls, today }: Ground, version: number, manager: EntityManager): Promise<HallDoc[]> {
+  /** The halls with the future days they had before a version. */
+  private async backTo({ halls, today }: Context, version: number, manager: EntityManager): Promise<HallDoc[]> {
     const codes = halls.map(({ code }) => code);
     const before = await this.history.before(codes, version, manager);
     return halls.flatMap((hall) => {
-      const said = before.get(hall.code);
-      return said === undefined ? [] : [daysBack(hall, said, today)];
+      const earlier = before.get(hall.code);
+      return earlier === undefined ? [] : [daysBack(hall, earlier, today)];
     });
   }
 }
@@ -171,7 +178,7 @@ function replaced(doc: OrganisationDoc, halls: readonly HallDoc[]): Organisation
   return { ...doc, halls: doc.halls.map((hall) => byCode.get(hall.code) ?? hall) };
 }
 
-/** Day by day what becomes of the halls that change, and whose shifts no longer stand. */
+/** Per day, how the hours of changed halls differ and how many shifts are lost. */
 function changesOf(
   doc: OrganisationDoc,
   next: OrganisationDoc,
@@ -183,27 +190,30 @@ function changesOf(
     const after = later.get(before.code);
     return after === undefined ? [] : [{ before, after }];
   });
-  const said = (hall: HallDoc): string[] => [...hall.closures, ...(hall.specialDays ?? []).map(({ day }) => day)];
-  const named = new Set(pairs.flatMap(({ before, after }) => [...said(before), ...said(after)]));
-  const shifts = (of: OrganisationDoc, hall: string, day: string): number =>
-    plainConfigOf(of, hall, day, days)?.windows.reduce((sum, { roster }) => sum + roster.length, 0) ?? 0;
-  return [...named].sort().flatMap((day) => {
-    const other = pairs.filter(
+  const specialDaysOf = (hall: HallDoc): string[] => [
+    ...hall.closures,
+    ...(hall.specialDays ?? []).map(({ day }) => day),
+  ];
+  const dates = new Set(pairs.flatMap(({ before, after }) => [...specialDaysOf(before), ...specialDaysOf(after)]));
+  const shifts = (source: OrganisationDoc, hall: string, day: string): number =>
+    plainConfigOf(source, hall, day, days)?.windows.reduce((sum, { roster }) => sum + roster.length, 0) ?? 0;
+  return [...dates].sort().flatMap((day) => {
+    const changed = pairs.filter(
       ({ before, after }) =>
         JSON.stringify(hoursOfDay(before, day, days)) !== JSON.stringify(hoursOfDay(after, day, days)),
     );
-    if (other.length === 0) return [];
-    const lost = other.map(({ before: { code } }) => shifts(doc, code, day) - shifts(next, code, day));
+    if (changed.length === 0) return [];
+    const lost = changed.map(({ before: { code } }) => shifts(doc, code, day) - shifts(next, code, day));
     return [
       {
-        ...{ day, halls: other.length },
+        ...{ day, halls: changed.length },
         before: dayGroups(
-          other.map(({ before }) => before),
+          changed.map(({ before }) => before),
           day,
           days,
         ),
         after: dayGroups(
-          other.map(({ after }) => after),
+          changed.map(({ after }) => after),
           day,
           days,
         ),

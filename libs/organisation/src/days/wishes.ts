@@ -4,7 +4,7 @@ import { unprocessable, type Fault } from '@cockpit/platform';
 import { Faults } from '../validation/faults';
 import { checkDisjoint, checkOrder, minuteOf } from '../validation/times';
 
-/** @throws {AppError} 422 for a stretch that ends before it begins or is too long */
+/** @throws {AppError} 422 for a span that is reversed or too long */
 export function daysOf(from: string, to: string): string[] {
   const count = daysFrom(from, to) + 1;
   if (count < 1 || count > HALL_DAYS_LIMIT)
@@ -14,20 +14,20 @@ export function daysOf(from: string, to: string): string[] {
   return Array.from({ length: count }, (_, i) => addDays(from, i));
 }
 
-/** What is meant for one hall: of a day that is said for all and for it alone, the latter. */
+/** The wishes for one hall; its own wish for a day replaces the wish for all halls. */
 export function wishesFor(hall: string, days: readonly HallDayWish[]): HallDayWish[] {
-  const own = days.filter((one) => one.hall === hall);
+  const own = days.filter((wish) => wish.hall === hall);
   const named = new Set(own.map(({ day }) => day));
-  return [...days.filter((one) => one.hall === undefined && !named.has(one.day)), ...own];
+  return [...days.filter((wish) => wish.hall === undefined && !named.has(wish.day)), ...own];
 }
 
-/** Every fault at its place in the change. What is over has its figures already: nothing more is said of it. */
+/** Every fault with its path in the change. Past days cannot change because their figures exist already. */
 export function wishFaults(days: readonly HallDayWish[], today: string, halls: ReadonlySet<string>): readonly Fault[] {
   const faults = new Faults();
-  const placed = days.map(({ hall, day }, i) => ({ hall, path: `days.${String(i)}.day`, key: day }));
-  for (const hall of new Set(days.map((one) => one.hall)))
+  const entries = days.map(({ hall, day }, i) => ({ hall, path: `days.${String(i)}.day`, key: day }));
+  for (const hall of new Set(days.map((wish) => wish.hall)))
     faults.unique(
-      placed.filter((one) => one.hall === hall),
+      entries.filter((entry) => entry.hall === hall),
       'day',
     );
   days.forEach(({ hall, day, hours, reason }, i) => {
@@ -38,9 +38,9 @@ export function wishFaults(days: readonly HallDayWish[], today: string, halls: R
     if (hours === null) return;
     if (reason === '') faults.add(`${path}.reason`, 'visitors and staff are told why', 'missing');
     const spans = hours
-      .map((one, n) => ({ one, path: `${path}.hours.${String(n)}` }))
-      .filter(({ one, path: at }) => checkOrder(at, one, faults))
-      .map(({ one, path: at }) => ({ path: at, from: minuteOf(one.from), to: minuteOf(one.to) }));
+      .map((span, n) => ({ one: span, path: `${path}.hours.${String(n)}` }))
+      .filter(({ one: span, path: at }) => checkOrder(at, span, faults))
+      .map(({ one: span, path: at }) => ({ path: at, from: minuteOf(span.from), to: minuteOf(span.to) }));
     checkDisjoint(spans, (earlier) => `overlaps ${earlier.path}`, 'overlaps', faults);
   });
   return faults.list;

@@ -1,29 +1,29 @@
 import type { HallDayWish, HallDoc } from '@cockpit/contracts';
 
-type Said = Pick<HallDoc, 'closures' | 'specialDays'>;
+type Days = Pick<HallDoc, 'closures' | 'specialDays'>;
 
-/** A hall of which these days were said; a day whose hours are null is as every week again, or as the notices have it. */
-export function writeDays<Hall extends Said>(hall: Hall, wishes: readonly HallDayWish[]): Hall {
-  const meant = new Set(wishes.map(({ day }) => day));
-  const said = wishes.flatMap(({ day, hours, reason }) => (hours === null ? [] : [{ day, hours, reason }]));
-  return withSaid(hall, {
-    closures: hall.closures.filter((day) => !meant.has(day)),
-    specialDays: [...(hall.specialDays ?? []).filter(({ day }) => !meant.has(day)), ...said],
+/** Applies wishes to a hall; a day with null hours follows the weekly hours or the holiday notices again. */
+export function writeDays<Hall extends Days>(hall: Hall, wishes: readonly HallDayWish[]): Hall {
+  const dates = new Set(wishes.map(({ day }) => day));
+  const special = wishes.flatMap(({ day, hours, reason }) => (hours === null ? [] : [{ day, hours, reason }]));
+  return withDays(hall, {
+    closures: hall.closures.filter((day) => !dates.has(day)),
+    specialDays: [...(hall.specialDays ?? []).filter(({ day }) => !dates.has(day)), ...special],
   });
 }
 
-/** The days from `today` on as they were said before; those that are over stay as they were said to be. */
-export function daysBack<Hall extends Said>(hall: Hall, before: Said, today: string): Hall {
-  const over = (day: string): boolean => day < today;
-  const special = (of: Said, isOver: boolean) => (of.specialDays ?? []).filter(({ day }) => over(day) === isOver);
-  return withSaid(hall, {
-    closures: [...hall.closures.filter(over), ...before.closures.filter((day) => !over(day))],
+/** Restores the days from `today` on from an earlier state and keeps past days. */
+export function daysBack<Hall extends Days>(hall: Hall, before: Days, today: string): Hall {
+  const isPast = (day: string): boolean => day < today;
+  const special = (source: Days, past: boolean) => (source.specialDays ?? []).filter(({ day }) => isPast(day) === past);
+  return withDays(hall, {
+    closures: [...hall.closures.filter(isPast), ...before.closures.filter((day) => !isPast(day))],
     specialDays: [...special(hall, true), ...special(before, false)],
   });
 }
 
-/** Without a special day there is no list of them either: a document that never had one stays the same. */
-function withSaid<Hall extends Said>(hall: Hall, { closures, specialDays = [] }: Said): Hall {
+/** Leaves `specialDays` out if there are none, so that an unchanged document stays equal. */
+function withDays<Hall extends Days>(hall: Hall, { closures, specialDays = [] }: Days): Hall {
   const { specialDays: _, ...rest } = hall;
   const days = [...specialDays].sort((a, b) => (a.day < b.day ? -1 : 1));
   return {

@@ -11,11 +11,11 @@ import { addDrawing, drawingOf, tidyDrawings } from './drawing-store';
 import { pictureSize } from './picture';
 import { cleanSvg, UnusableSvg, type SvgFault } from './svg';
 
-/** Somebody who uploads one saves the plan that names it soon, or not at all. */
-const UNNAMED_MS = 24 * 3600_000;
-const Kept = z.array(z.object({ mime: z.enum(DRAWING_TYPES), content: z.instanceof(Buffer) }));
+/** Age at which an unused upload is deleted: users save the plan soon after the upload or never. */
+const UNUSED_MAX_AGE_MS = 24 * 3600_000;
+const StoredDrawings = z.array(z.object({ mime: z.enum(DRAWING_TYPES), content: z.instanceof(Buffer) }));
 
-/** Drawings that lie under the floor plans of halls; a plan names one, so that its history, its undo and its audit are those of the hall. */
+/** Background drawings of floor plans. A plan refers to one, so the hall's history, undo and audit cover it. */
 @Injectable()
 export class Drawings {
   constructor(
@@ -24,7 +24,10 @@ export class Drawings {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The same drawing again is the same drawing. @throws {AppError} 413 for a large one, 422 for what is no drawing, with the reason */
+  /**
+   * Stores a drawing under the hash of its content. @throws {AppError} 413 if it is too large, 422 with the reason if
+   * it is not usable
+   */
   async add(hall: string, content: string, actor: Actor): Promise<Drawing> {
     const { body, ...read } = readDrawing(Buffer.from(content, 'base64'));
     const drawing: Drawing = {
@@ -33,7 +36,7 @@ export class Drawings {
     };
     const now = this.clock.now();
     await this.postgres.transaction(async (manager) => {
-      await tidyDrawings(manager, hall, new Date(now - UNNAMED_MS));
+      await tidyDrawings(manager, hall, new Date(now - UNUSED_MAX_AGE_MS));
       await addDrawing(manager, { hall, id: drawing.id, mime: drawing.mime, content: body, at: new Date(now) });
       await this.audit.record({ actor, action: 'hall.drawing', target: `hall/${hall}`, after: drawing }, manager);
     });
@@ -41,10 +44,10 @@ export class Drawings {
   }
 
   /** @throws {AppError} 404 */
-  async read(hall: string, id: string): Promise<z.infer<typeof Kept>[number]> {
-    const [kept] = Kept.parse(await drawingOf(this.postgres.manager, hall, id));
-    if (kept === undefined) throw notFound('unknown-drawing', `hall "${hall}" has no drawing "${id}"`);
-    return kept;
+  async read(hall: string, id: string): Promise<z.infer<typeof StoredDrawings>[number]> {
+    const [drawing] = StoredDrawings.parse(await drawingOf(this.postgres.manager, hall, id));
+    if (drawing === undefined) throw notFound('unknown-drawing', `hall "${hall}" has no drawing "${id}"`);
+    return drawing;
   }
 }
 
@@ -72,5 +75,5 @@ function readDrawing(body: Buffer): Pick<Drawing, 'mime' | 'width' | 'height' | 
   }
 }
 
-type Why = SvgFault | 'unreadable' | 'too-many-pixels' | 'other-type';
-const refused = (why: Why, detail: string): AppError => unprocessable(`drawing-${why}`, detail);
+type Refusal = SvgFault | 'unreadable' | 'too-many-pixels' | 'other-type';
+const refused = (why: Refusal, detail: string): AppError => unprocessable(`drawing-${why}`, detail);

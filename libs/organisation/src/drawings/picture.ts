@@ -1,10 +1,10 @@
-/** Width and height of a picture by its own head; null where it has none that can be read. */
+/** Width and height from the file header; null if unreadable. */
 export function pictureSize(body: Buffer, mime: 'image/png' | 'image/jpeg'): { width: number; height: number } | null {
   const size = mime === 'image/png' ? pngSize(body) : jpegSize(body);
   return size !== null && size.width > 0 && size.height > 0 ? size : null;
 }
 
-/** The first chunk is always the head: `IHDR`, then the two sides. */
+/** The first chunk is always `IHDR`, followed by width and height. */
 function pngSize(body: Buffer): { width: number; height: number } | null {
   if (body.length < 24 || body.toString('latin1', 12, 16) !== 'IHDR') return null;
   return { width: body.readUInt32BE(16), height: body.readUInt32BE(20) };
@@ -12,16 +12,16 @@ function pngSize(body: Buffer): { width: number; height: number } | null {
 
 const FRAME_FROM = 0xc0;
 const FRAME_TO = 0xcf;
-/** in the range of frames, but tables */
+/** in the range of frame markers, but these are tables */
 const NO_FRAMES = new Set([0xc4, 0xc8, 0xcc]);
 
-/** Segment by segment to the first frame, which says height before width. */
+/** Walks the segments to the first frame, which stores height before width. */
 function jpegSize(body: Buffer): { width: number; height: number } | null {
   let at = 2;
   while (at + 9 < body.length) {
     if (body[at] !== 0xff) return null;
     const kind = body[at + 1] ?? 0;
-    // any number of fill bytes may stand before a segment
+    // fill bytes may precede a segment
     if (kind === 0xff) {
       at += 1;
       continue;

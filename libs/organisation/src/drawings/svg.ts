@@ -7,7 +7,7 @@ export interface CleanSvg {
   readonly height: number;
   readonly removed: readonly { part: UnsafePart; count: number }[];
 }
-/** Why a file cannot be taken as a drawing at all. */
+/** Why a file cannot be used as a drawing. */
 export type SvgFault = 'not-xml' | 'not-svg' | 'no-size' | 'too-complex';
 export class UnusableSvg extends Error {
   constructor(
@@ -20,51 +20,51 @@ export class UnusableSvg extends Error {
 
 const SVG = 'http://www.w3.org/2000/svg';
 const XLINK = 'http://www.w3.org/1999/xlink';
-/** What draws. Everything else is left out, whatever it is called. */
-const DRAWS = new Set(
+/** Allowed elements. Everything else is removed. */
+const ALLOWED = new Set(
   `svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc image style
    linearGradient radialGradient stop clipPath mask pattern marker`.split(/\s+/),
 );
-/** Only a frame around what draws. */
-const FRAMES = new Set(['a', 'switch']);
+/** Containers that are unwrapped. */
+const WRAPPERS = new Set(['a', 'switch']);
 const UNSAFE_ELEMENTS: Readonly<Record<string, UnsafePart>> = {
   ...{ script: 'script', handler: 'script', listener: 'script', foreignObject: 'foreign-object' },
   ...{ animate: 'animation', animateTransform: 'animation', animateMotion: 'animation', set: 'animation' },
 };
-const MOST_ELEMENTS = 100_000;
-const DEEPEST = 200;
-const OWN_PIECE = /^#[\w.:-]+$/;
-const OWN_IMAGE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]+$/;
-/** A style that reaches beyond the file, by whatever way: escapes can spell any of them. */
-const REACHES_OUT = /@import|@font-face|expression\s*\(|\\|<|(?:url|src|image|image-set)\s*\(\s*(?!["']?#)/i;
-const RUNS = /^\s*(?:javascript|vbscript|data):/i;
+const MAX_ELEMENTS = 100_000;
+const MAX_DEPTH = 200;
+const INTERNAL_REFERENCE = /^#[\w.:-]+$/;
+const EMBEDDED_IMAGE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]+$/;
+/** CSS that refers outside the file; escapes are refused because they can hide such a reference. */
+const EXTERNAL_REFERENCE = /@import|@font-face|expression\s*\(|\\|<|(?:url|src|image|image-set)\s*\(\s*(?!["']?#)/i;
+const SCRIPT_URL = /^\s*(?:javascript|vbscript|data):/i;
 
 /**
- * An SVG as it may be shown: written anew from what draws, and from nothing else. A drawing is only ever shown as an image, in
- * which a browser runs and fetches nothing; what is kept is clean all the same, since somebody may open it by itself.
+ * Rebuilds an SVG from allowed elements only. The dashboard shows it as an image, which runs and loads nothing; it is
+ * cleaned anyway because people may open the file directly.
  * @throws {UnusableSvg}
  */
 export function cleanSvg(text: string): CleanSvg {
   const counts = new Map<UnsafePart, number>();
   const out: string[] = [];
-  /** elements that are open: what they are written as; null: not at all, with all that is in them; '': without themselves */
+  /** open elements: the written name; null drops the element with its content; '' drops only the tag */
   const open: (string | null)[] = [];
   let elements = 0;
   let size: Size | null = null;
   let css: string[] | null = null;
-  const take = (part: UnsafePart): void => {
+  const countRemoved = (part: UnsafePart): void => {
     counts.set(part, (counts.get(part) ?? 0) + 1);
   };
   const parser = new SaxesParser({ xmlns: true });
-  // entities of its own are not known here, so none can grow or fetch anything: naming one is a fault
+  // the parser knows no custom entities, so none can expand or load anything
   parser.on('error', (error) => {
     throw new UnusableSvg('not-xml', error.message);
   });
   parser.on('opentag', (tag) => {
-    if ((elements += 1) > MOST_ELEMENTS || open.length >= DEEPEST)
+    if ((elements += 1) > MAX_ELEMENTS || open.length >= MAX_DEPTH)
       throw new UnusableSvg(
         'too-complex',
-        `more than ${String(MOST_ELEMENTS)} elements, or ${String(DEEPEST)} within each other`,
+        `more than ${String(MAX_ELEMENTS)} elements, or ${String(MAX_DEPTH)} within each other`,
       );
     if (open.length === 0) {
       if (tag.uri !== SVG || tag.local !== 'svg') throw new UnusableSvg('not-svg', `begins with <${tag.name}>`);
@@ -72,16 +72,16 @@ export function cleanSvg(text: string): CleanSvg {
     }
     if (open.at(-1) === null) return void open.push(null);
     const unsafe = UNSAFE_ELEMENTS[tag.local];
-    if (unsafe !== undefined) take(unsafe);
-    if (tag.uri !== SVG || unsafe !== undefined || !(DRAWS.has(tag.local) || FRAMES.has(tag.local)))
+    if (unsafe !== undefined) countRemoved(unsafe);
+    if (tag.uri !== SVG || unsafe !== undefined || !(ALLOWED.has(tag.local) || WRAPPERS.has(tag.local)))
       return void open.push(null);
-    if (FRAMES.has(tag.local)) return void open.push('');
-    const attributes = attributesOf(tag, take);
+    if (WRAPPERS.has(tag.local)) return void open.push('');
+    const attributes = attributesOf(tag, countRemoved);
     if (tag.local === 'image' && !attributes.some(({ name }) => name === 'href')) return void open.push(null);
     if (tag.local === 'style') css = [];
     const first = open.length === 0;
-    const written = attributes.filter(({ name }) => !first || !FRAME.has(name));
-    out.push(`<${tag.local}${first ? frameOf(size) : ''}`);
+    const written = attributes.filter(({ name }) => !first || !ROOT_ATTRIBUTES.has(name));
+    out.push(`<${tag.local}${first ? rootAttributes(size) : ''}`);
     for (const { name, value } of written) out.push(` ${name}="${escaped(value)}"`);
     out.push('>');
     open.push(tag.local);
@@ -99,14 +99,14 @@ export function cleanSvg(text: string): CleanSvg {
     if (name === undefined || name === null || name === '') return;
     if (name === 'style' && css !== null) {
       const sheet = css.join('');
-      if (REACHES_OUT.test(sheet)) take('outside-reference');
+      if (EXTERNAL_REFERENCE.test(sheet)) countRemoved('outside-reference');
       else out.push(escaped(sheet));
       css = null;
     }
     out.push(`</${name}>`);
   });
   parser.write(text).close();
-  // the parser sets it, which types do not see
+  // the handler sets it, which type narrowing does not see
   const found = size as Size | null;
   if (found === null) throw new UnusableSvg('not-svg', 'nothing in it');
   const { width, height } = found;
@@ -119,39 +119,39 @@ export function cleanSvg(text: string): CleanSvg {
 interface Size {
   readonly width: number;
   readonly height: number;
-  /** where its viewBox begins */
+  /** origin of the viewBox */
   readonly left: number;
   readonly top: number;
 }
-/** What the root gets anew. */
-const FRAME = new Set(['width', 'height', 'viewBox', 'preserveAspectRatio']);
+/** Root attributes that are written anew. */
+const ROOT_ATTRIBUTES = new Set(['width', 'height', 'viewBox', 'preserveAspectRatio']);
 
 interface Attribute {
   readonly name: string;
   readonly value: string;
 }
-function attributesOf(tag: SaxesTagNS, take: (part: UnsafePart) => void): Attribute[] {
+function attributesOf(tag: SaxesTagNS, countRemoved: (part: UnsafePart) => void): Attribute[] {
   return Object.values(tag.attributes).flatMap(({ uri, prefix, local, value }): Attribute[] => {
     if (/^on/i.test(local)) {
-      take('event-handler');
+      countRemoved('event-handler');
       return [];
     }
     if (local === 'href' && (uri === '' || uri === XLINK)) {
-      const own = OWN_PIECE.test(value) || (tag.local === 'image' && OWN_IMAGE.test(value));
-      if (!own) take('outside-reference');
-      return own ? [{ name: 'href', value }] : [];
+      const isInternal = INTERNAL_REFERENCE.test(value) || (tag.local === 'image' && EMBEDDED_IMAGE.test(value));
+      if (!isInternal) countRemoved('outside-reference');
+      return isInternal ? [{ name: 'href', value }] : [];
     }
-    // names of other programs, and declarations of them
+    // attributes and declarations of other namespaces
     if (uri !== '' || prefix !== '' || local === 'xmlns' || local === 'src') return [];
-    if (REACHES_OUT.test(value) || RUNS.test(value)) {
-      take('outside-reference');
+    if (EXTERNAL_REFERENCE.test(value) || SCRIPT_URL.test(value)) {
+      countRemoved('outside-reference');
       return [];
     }
     return [{ name: local, value }];
   });
 }
 
-/** Only proportion matters: whatever unit it is written in, both sides are in the same. */
+/** Only the proportion matters, so the unit is ignored. */
 function sizeOf({ attributes }: SaxesTagNS): Size {
   const box = (attributes['viewBox']?.value ?? '')
     .trim()
@@ -170,7 +170,7 @@ function sizeOf({ attributes }: SaxesTagNS): Size {
 const isSide = (value: number | undefined): value is number =>
   value !== undefined && Number.isFinite(value) && value > 0 && value < 1e7;
 
-function frameOf(size: Size | null): string {
+function rootAttributes(size: Size | null): string {
   if (size === null) return '';
   const { width, height, left, top } = size;
   const box = [left, top, width, height].map(String).join(' ');

@@ -12,15 +12,15 @@ import {
 
 type Hall = HallWeek & Pick<HallDoc, 'timeZone'>;
 
-/** Whether it has told when it is open; one that has not is not held to anything. */
+/** False for a hall without any hours; such a hall is not checked against hours. */
 export const tellsHours = ({ hours, closures, specialDays = [] }: HallWeek): boolean =>
   hours.length + closures.length + specialDays.length > 0;
 
-/** When a hall is open on a day, epoch ms; null for one that has told no hours. */
+/** Opening intervals of a day, epoch ms; null for a hall without any hours. */
 export const hoursOn = (hall: Hall, day: string, days: DayClasses): Interval[] | null =>
   tellsHours(hall) ? openingOf(hall, day, days) : null;
 
-/** The slots a hall offers on a day, in order: none on a closure, none that reaches outside the hours of that very day. */
+/** The booking slots of a day in order; slots outside the hours of the day are left out. */
 export function offeredSlots(hall: Hall & Pick<HallDoc, 'bookingSlots'>, day: string, days: DayClasses): OfferedSlot[] {
   const open = hoursOn(hall, day, days);
   const at = dayClock(day, hall.timeZone);
@@ -34,13 +34,13 @@ export function offeredSlots(hall: Hall & Pick<HallDoc, 'bookingSlots'>, day: st
         slots.push({ segment: code, queues, from: start, to: start + step, capacity });
       return slots;
     })
-    .filter((slot) => open === null || open.some((stretch) => stretch.from <= slot.from && slot.to <= stretch.to))
+    .filter((slot) => open === null || open.some((interval) => interval.from <= slot.from && slot.to <= interval.to))
     .sort((a, b) => a.from - b.from || (a.segment < b.segment ? -1 : 1));
 }
 
 type Segment = NonNullable<HallDoc['bookingSlots']>[number];
 
-/** A special opening is booked over all of its hours: the segments of each queues follow one another from opening to closing. */
+/** On a special day, the segments of each set of queues cover all hours from opening to closing. */
 function overWholeHours(segments: readonly Segment[], hours: DayHours['hours']): Segment[] {
   const [opening, closing] = [hours[0]?.from, hours.at(-1)?.to];
   if (opening === undefined || closing === undefined) return [];

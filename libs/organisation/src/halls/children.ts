@@ -1,10 +1,10 @@
 import type { HallDoc } from '@cockpit/contracts';
 
-/** Whether people are served at a place: departments and points on the way have neither windows nor queues. */
+/** Whether a place serves people; departments and waypoints have neither windows nor queues. */
 export const isServed = ({ windows, queues }: Pick<HallDoc, 'windows' | 'queues'>): boolean =>
   windows.length > 0 || queues.length > 0;
 
-/** Codes of places together with those of everything beneath them; codes nobody knows are left out. */
+/** The given places with everything beneath them; unknown codes are left out. */
 export function withChildren(
   halls: readonly Pick<HallDoc, 'code' | 'parent'>[],
   codes: readonly string[],
@@ -18,7 +18,7 @@ export function withChildren(
   return found;
 }
 
-/** The halls somebody means who names one: a department brings those beneath it, but no twin, which is the same visitors once more. */
+/** A place with the halls beneath it, without twins because those repeat the visitors of another hall. */
 export function hallsMeant(halls: readonly Pick<HallDoc, 'code' | 'parent' | 'twinOf'>[], code: string): string[] {
   const found = withChildren(halls, [code]);
   return [
@@ -29,7 +29,7 @@ export function hallsMeant(halls: readonly Pick<HallDoc, 'code' | 'parent' | 'tw
   ];
 }
 
-/** Answers of a place: the place, the one above it and so on; the bureau, null, is above them all. */
+/** Returns the path of a place: the place, its parent and so on, and the bureau (null) last. */
 export function pathsIn(
   halls: readonly Pick<HallDoc, 'code' | 'parent'>[],
 ): (code: string | null) => (string | null)[] {

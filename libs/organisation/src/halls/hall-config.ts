@@ -25,16 +25,16 @@ import {
   type WindowConfig,
 } from '@cockpit/domain';
 
-/** Minutes a service takes when nobody has said: the field's rule of thumb for a counter. */
+/** Default service time in minutes: a rule of thumb for counters. */
 const UNKNOWN_SERVICE_MIN = 10;
 const UNKNOWN_SERVICE_CV = 0.6;
 
-/** A hall's day but for its forecast. */
+/** A hall day without its forecast. */
 export type HallPlain = Omit<HallConfig, 'forecast'>;
-/** A forecast is the predictor's business; without one the day is expected to bring nothing that could be said. */
+/** Computes the forecast; without one the day has no expected arrivals. */
 export type ForecastOf = (config: HallPlain) => HallForecast;
 
-/** The hall as it is on one hall day, from the organisation valid on that day; null when it has no such hall. */
+/** The hall on one day, from the organisation valid on that day; null if the hall does not exist then. */
 export function hallConfigOf(
   doc: OrganisationDoc,
   code: string,
@@ -52,10 +52,10 @@ export const withForecast = (plain: HallPlain, forecastOf: ForecastOf = noForeca
 });
 
 export function plainConfigOf(doc: OrganisationDoc, code: string, day: string, days: DayClasses): HallPlain | null {
-  const said = doc.halls.find((one) => one.code === code);
-  if (said === undefined) return null;
-  const escalation = said.escalation ?? doc.bureau.escalation;
-  const hall = escalation === undefined ? said : { ...said, escalation };
+  const source = doc.halls.find((candidate) => candidate.code === code);
+  if (source === undefined) return null;
+  const escalation = source.escalation ?? doc.bureau.escalation;
+  const hall = escalation === undefined ? source : { ...source, escalation };
   const exception = exceptionOf(hoursOfDay(hall, day, days));
   return {
     hall,
@@ -81,7 +81,7 @@ function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string, days: DayCl
   const today = isClosure(hours) ? [] : rostersOn(doc, hall.code, day, hours.weekday);
   const at = dayClock(day, hall.timeZone);
   const open = openingOf(hall, day, days);
-  const cut = (shift: ShiftConfig): ShiftConfig[] => (isException(hours) ? within(shift, open) : [shift]);
+  const cutShift = (shift: ShiftConfig): ShiftConfig[] => (isException(hours) ? within(shift, open) : [shift]);
   return hall.windows.map((window) => ({
     id: window.id,
     number: windowLabel(window),
@@ -91,12 +91,12 @@ function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string, days: DayCl
     switchMin: window.switchMin,
     roster: today
       .filter((roster) => roster.window === window.id)
-      .flatMap((roster) => cut(shiftOf(roster, at)))
+      .flatMap((roster) => cutShift(shiftOf(roster, at)))
       .sort((a, b) => a.from - b.from),
   }));
 }
 
-/** Who is said to sit where on a day that is worked like that weekday. */
+/** Rosters of a hall that apply on a day with that weekday's schedule. */
 export const rostersOn = (
   { rosters }: Pick<OrganisationDoc, 'rosters'>,
   hall: string,
@@ -107,7 +107,7 @@ export const rostersOn = (
     (roster) => roster.hall === hall && roster.days.includes(weekday) && holds(roster.validFrom, roster.validTo, day),
   );
 
-/** Nobody sits at a window before the doors open on a special day, nor after they close. */
+/** Cuts a shift to the opening hours of a special day. */
 function within(shift: ShiftConfig, open: readonly Interval[]): ShiftConfig[] {
   const from = Math.max(shift.from, open[0]?.from ?? shift.from);
   const to = Math.min(shift.to, open.at(-1)?.to ?? shift.to);
@@ -136,7 +136,7 @@ function shiftOf(roster: RosterDoc, at: (time: string) => number): ShiftConfig {
   };
 }
 
-/** What somebody can do on a day, in queues of the hall; the home branch first. */
+/** An officer's skills on a day as queues of the hall; the home queue first. */
 function officerOn(officer: OfficerDoc, hall: HallDoc, day: string): OfficerConfig {
   const { branches, items } = qualifiedOn(officer, day);
   const skills = branches.flatMap((branch) =>
@@ -151,22 +151,25 @@ function officerOn(officer: OfficerDoc, hall: HallDoc, day: string): OfficerConf
   };
 }
 
-/** Branches an officer is qualified for on a day, the home branch first, and items they may sign besides. */
+/** Branches an officer is qualified for on a day, the home branch first, and additionally authorised items. */
 export function qualifiedOn(
   officer: Pick<OfficerDoc, 'skills' | 'homeBranch' | 'authorisations'>,
   day: string,
 ): { branches: string[]; items: string[] } {
-  const items = officer.authorisations.filter((one) => holds(one.from, one.to, day)).map((one) => one.item);
+  const items = officer.authorisations
+    .filter((authorisation) => holds(authorisation.from, authorisation.to, day))
+    .map((one) => one.item);
   return { branches: branchesOn(officer, day), items };
 }
 
-/** Branches an officer is qualified for on a day, home first. */
 export function branchesOn(officer: Pick<OfficerDoc, 'skills' | 'homeBranch'>, day: string): string[] {
-  const held = new Set(officer.skills.filter((skill) => holds(skill.from, skill.to, day)).map((skill) => skill.branch));
-  return [...held].sort((a, b) => Number(b === officer.homeBranch) - Number(a === officer.homeBranch));
+  const branches = new Set(
+    officer.skills.filter((skill) => holds(skill.from, skill.to, day)).map((skill) => skill.branch),
+  );
+  return [...branches].sort((a, b) => Number(b === officer.homeBranch) - Number(a === officer.homeBranch));
 }
 
-/** The queue under which a hall handles an item: the one that lists it, else the first of its branch that lists nothing. */
+/** The queue that handles an item: the queue that lists it, else the first of its branch without a list. */
 export function queueOf(hall: HallDoc, item: Pick<ItemDoc, 'code' | 'branch'>): QueueDoc | undefined {
   return (
     hall.queues.find((queue) => queue.items?.includes(item.code)) ??
@@ -174,16 +177,16 @@ export function queueOf(hall: HallDoc, item: Pick<ItemDoc, 'code' | 'branch'>): 
   );
 }
 
-/** Items a hall handles: its own list, else all that one of its queues takes. */
+/** Items of a hall: its own list, else every item that one of its queues takes. */
 export function itemsHandled(doc: OrganisationDoc, hall: HallDoc): ItemDoc[] {
   const own = hall.items === undefined ? null : new Set(hall.items);
   return doc.items.filter((item) => (own === null ? queueOf(hall, item) !== undefined : own.has(item.code)));
 }
 
 function itemsOf(doc: OrganisationDoc, hall: HallDoc): ItemConfig[] {
-  const handled = itemsHandled(doc, hall).map((item) => ({ item, under: queueOf(hall, item)?.code }));
+  const handled = itemsHandled(doc, hall).map((item) => ({ item, queue: queueOf(hall, item)?.code }));
   return hall.queues.flatMap((queue) => {
-    const items = handled.filter(({ under }) => under === queue.code).map(({ item }) => item);
+    const items = handled.filter((entry) => entry.queue === queue.code).map(({ item }) => item);
     const shares = sharesOf(items);
     return items.map((item, i) => ({
       code: item.code,
@@ -199,13 +202,13 @@ function itemsOf(doc: OrganisationDoc, hall: HallDoc): ItemConfig[] {
   });
 }
 
-/** Known shares as they are, the rest spread evenly over the others, the whole made to add up to one. */
+/** Known shares stay, the rest is split evenly among the others, and the sum is scaled to one. */
 function sharesOf(items: readonly ItemDoc[]): number[] {
   const known = items.reduce((sum, item) => sum + (item.share ?? 0), 0);
   const unknown = items.filter((item) => item.share === undefined).length;
-  const each = unknown === 0 ? 0 : Math.max(0, 1 - known) / unknown;
-  // shares written in decimals add up to 1 only nearly; what is left over by rounding is nobody's
-  const raw = items.map((item) => item.share ?? (each < 1e-9 ? 0 : each));
+  const equalShare = unknown === 0 ? 0 : Math.max(0, 1 - known) / unknown;
+  // decimal shares add up to 1 only approximately; the rounding rest is dropped
+  const raw = items.map((item) => item.share ?? (equalShare < 1e-9 ? 0 : equalShare));
   const sum = raw.reduce((total, share) => total + share, 0);
   return Math.abs(sum - 1) < 1e-9 || sum === 0 ? raw : raw.map((share) => share / sum);
 }

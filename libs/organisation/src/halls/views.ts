@@ -9,9 +9,9 @@ export function summaryOf(hall: HallDoc): HallSummary {
   };
 }
 
-/** The hall as the map draws it, with who works there on a hall day; null when the document has no such hall. */
+/** The hall for the map with its officers on a hall day; null if it does not exist. */
 export function hallDetailOf(doc: OrganisationDoc, code: string, day: string): HallDetail | null {
-  const hall = doc.halls.find((one) => one.code === code);
+  const hall = doc.halls.find((candidate) => candidate.code === code);
   if (hall === undefined) return null;
   const items = itemsHandled(doc, hall);
   const branches = new Set([...items.map((item) => item.branch), ...hall.queues.map((queue) => queue.branch)]);
@@ -41,7 +41,7 @@ export function hallDetailOf(doc: OrganisationDoc, code: string, day: string): H
   };
 }
 
-/** The hall that is its twin; null: it has none. */
+/** The code of the hall's twin; null if it has none. */
 const twinOf = ({ halls }: Pick<OrganisationDoc, 'halls'>, code: string): string | null =>
   halls.find((hall) => hall.twinOf === code)?.code ?? null;
 

@@ -13,24 +13,24 @@ const Row = z.object({
 });
 export type CalendarRow = z.infer<typeof Row>;
 
-/** The years in force, and what names them all together. */
+/** The calendar years in force with a revision that identifies them together. */
 export interface CalendarState {
   revision: number;
   years: readonly CalendarRow[];
 }
 
-type Asked = Pick<EntityManager | DataSource, 'query'>;
+type Queryable = Pick<EntityManager | DataSource, 'query'>;
 
-/** Holidays and make-up days as they are known now. */
-export async function calendarsInForce(postgres: Asked): Promise<CalendarState> {
+/** Current holidays and make-up days. */
+export async function calendarsInForce(postgres: Queryable): Promise<CalendarState> {
   const years = z
     .array(Row)
     .parse(await postgres.query('SELECT DISTINCT ON (year) * FROM calendar_year ORDER BY year, version DESC'));
-  return { revision: years.reduce((most, row) => Math.max(most, row.revision), 0), years };
+  return { revision: years.reduce((latest, row) => Math.max(latest, row.revision), 0), years };
 }
 
-/** As they were when they were known by that revision. */
-export async function calendarsAt(postgres: Asked, revision: number): Promise<CalendarState> {
+/** Holidays and make-up days as of a revision. */
+export async function calendarsAt(postgres: Queryable, revision: number): Promise<CalendarState> {
   const years = z
     .array(Row)
     .parse(
@@ -42,9 +42,9 @@ export async function calendarsAt(postgres: Asked, revision: number): Promise<Ca
   return { revision, years };
 }
 
-/** A year as a new version; none is ever overwritten. */
+/** Adds a year as a new version; versions are never overwritten. */
 export async function insertCalendar(
-  postgres: Asked,
+  postgres: Queryable,
   { year, papers, days }: CalendarYear,
   version: number,
   actor: string,

@@ -1,48 +1,48 @@
 import { HallDoc, OrganisationDoc, type PartKind, type WordsDoc } from '@cockpit/contracts';
 
 /**
- * The smallest thing that has a history of its own. `key` is unique within its kind and stays the same while the thing
- * does; `hall` is the hall it is a piece of, if any.
+ * The smallest thing with its own history. `key` is unique within its kind and stable; `hall` is the hall it belongs
+ * to, if any.
  */
 export interface Part {
   readonly kind: PartKind;
   readonly key: string;
   readonly hall: string | null;
-  /** sorts its list, so that a document comes back in the order in which it was written */
+  /** sort order in its list, so that a document comes back in its original order */
   readonly position: number;
   readonly body: object;
 }
 
 const WORD_LISTS = ['items', 'reasons', 'results', 'sources', 'faults'] as const satisfies readonly (keyof WordsDoc)[];
 
-/** Takes a valid document apart. */
+/** Splits a valid document into parts. */
 export function dismantle(doc: OrganisationDoc): Part[] {
-  const listed = <T extends object>(
+  const partsOf = <T extends object>(
     kind: PartKind,
     values: readonly T[],
     key: (value: T) => string,
     hall: string | null = null,
   ): Part[] => values.map((body, position) => ({ kind, key: key(body), hall, position, body }));
   return [
-    ...listed('bureau', [doc.bureau], () => 'bureau'),
-    ...listed('branch', doc.branches, (branch) => branch.code),
-    ...listed('category', doc.categories, (category) => category.code),
-    ...listed('item', doc.items, (item) => item.code),
-    ...listed('package', doc.packages, (bundle) => bundle.code),
-    ...listed('hall', doc.halls.map(shellOf), (hall) => hall.code),
+    ...partsOf('bureau', [doc.bureau], () => 'bureau'),
+    ...partsOf('branch', doc.branches, (branch) => branch.code),
+    ...partsOf('category', doc.categories, (category) => category.code),
+    ...partsOf('item', doc.items, (item) => item.code),
+    ...partsOf('package', doc.packages, (bundle) => bundle.code),
+    ...partsOf('hall', doc.halls.map(shellOf), (hall) => hall.code),
     ...doc.halls.flatMap((hall) => [
-      ...listed('queue', hall.queues, (queue) => keyOf(hall.code, queue.code), hall.code),
-      ...listed('window', hall.windows, (window) => keyOf(hall.code, window.id), hall.code),
-      ...listed('terminal', hall.terminals, (terminal) => keyOf(hall.code, terminal.id), hall.code),
+      ...partsOf('queue', hall.queues, (queue) => keyOf(hall.code, queue.code), hall.code),
+      ...partsOf('window', hall.windows, (window) => keyOf(hall.code, window.id), hall.code),
+      ...partsOf('terminal', hall.terminals, (terminal) => keyOf(hall.code, terminal.id), hall.code),
     ]),
-    ...listed('officer', doc.officers, (officer) => officer.id),
-    // a roster is what it says: a changed one is another one
-    ...listed('roster', doc.rosters, (roster) =>
+    ...partsOf('officer', doc.officers, (officer) => officer.id),
+    // a roster has no stable id: a changed roster is a new part
+    ...partsOf('roster', doc.rosters, (roster) =>
       keyOf(roster.hall, roster.officer, roster.window, roster.validFrom, roster.days.join(''), roster.from),
     ),
-    ...listed('travel-time', doc.travelTimes, (travel) => keyOf(travel.from, travel.to)),
-    // a list has a history of its own: a document that names one says nothing about the others
-    ...listed(
+    ...partsOf('travel-time', doc.travelTimes, (travel) => keyOf(travel.from, travel.to)),
+    // each word list has its own history: a document with one list leaves the others unchanged
+    ...partsOf(
       'words',
       WORD_LISTS.flatMap((list) => (doc.words?.[list] === undefined ? [] : [{ list, words: doc.words[list] }])),
       ({ list }) => list,
@@ -50,7 +50,7 @@ export function dismantle(doc: OrganisationDoc): Part[] {
   ];
 }
 
-/** Ids of source systems may contain anything, a slash too. */
+/** Encodes each step because ids of source systems may contain a slash. */
 const keyOf = (...steps: readonly string[]): string => steps.map(encodeURIComponent).join('/');
 
 function shellOf(hall: HallDoc): Omit<HallDoc, 'queues' | 'windows' | 'terminals'> {
@@ -66,7 +66,7 @@ const wholeHall = (shell: Part, bodies: BodiesOf): object => ({
   terminals: bodies('terminal', shell.key),
 });
 
-/** A hall with its pieces from its own parts; null when its shell is not among them. @throws ZodError */
+/** Builds a hall from its parts; null if the hall part is missing. @throws ZodError */
 export function assembleHall(parts: readonly Part[], code: string): HallDoc | null {
   const ordered = [...parts].sort((a, b) => a.position - b.position);
   const shell = ordered.find(({ kind, key }) => kind === 'hall' && key === code);
@@ -75,14 +75,14 @@ export function assembleHall(parts: readonly Part[], code: string): HallDoc | nu
   return shell === undefined ? null : HallDoc.parse(wholeHall(shell, bodies));
 }
 
-/** Puts the parts of one day together again. @throws ZodError when they are not those of a document */
+/** Builds the document of one day from its parts. @throws ZodError if they do not form a document */
 export function assemble(parts: readonly Part[]): OrganisationDoc {
   const lists = new Map<string, Part[]>();
   for (const part of [...parts].sort((a, b) => a.position - b.position)) {
     const list = `${part.kind} ${part.hall ?? ''}`;
-    const known = lists.get(list);
-    if (known === undefined) lists.set(list, [part]);
-    else known.push(part);
+    const existing = lists.get(list);
+    if (existing === undefined) lists.set(list, [part]);
+    else existing.push(part);
   }
   const listOf = (kind: PartKind, hall = ''): readonly Part[] => lists.get(`${kind} ${hall}`) ?? [];
   const bodies = (kind: PartKind, hall?: string): object[] => listOf(kind, hall).map((part) => part.body);
@@ -99,6 +99,8 @@ export function assemble(parts: readonly Part[]): OrganisationDoc {
     officers: bodies('officer'),
     rosters: bodies('roster'),
     travelTimes: bodies('travel-time'),
-    ...(words.length === 0 ? {} : { words: Object.fromEntries(words.map(({ list, words: own }) => [list, own])) }),
+    ...(words.length === 0
+      ? {}
+      : { words: Object.fromEntries(words.map(({ list, words: entries }) => [list, entries])) }),
   });
 }

@@ -1,7 +1,7 @@
 import type { PartCounts, PartKind } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One import that changed something. */
+/** An import or edit that changed something. */
 @Entity('organisation_version')
 export class VersionRow {
   @PrimaryColumn('integer') version!: number;
@@ -9,12 +9,12 @@ export class VersionRow {
   /** first hall day on which its changes hold, `YYYY-MM-DD` */
   @Column('date', { name: 'valid_from' }) validFrom!: string;
   @Column('jsonb') actor!: object;
-  /** null: nobody was asked, as of a file that was imported */
+  /** null if the change had no reason field, as with imported files */
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('jsonb') counts!: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> };
 }
 
-/** A part with the days on which it held: `validFrom` ≤ day < `validTo`. */
+/** A part and the days on which it is valid: `validFrom` ≤ day < `validTo`. */
 @Entity('organisation_part')
 export class PartRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;

@@ -7,9 +7,9 @@ import { assemble, type Part } from './dismantle';
 import { PartRow, VersionRow } from './entities';
 import { planChange, type ChangePlan, type Edit } from './plan-change';
 
-/** One import at a time, whatever the process. */
+/** Advisory lock: one import at a time over all processes. */
 const LOCK = 727_101;
-/** Rows written per statement: Postgres takes 65,535 parameters. */
+/** Rows per INSERT: a Postgres statement takes at most 65,535 parameters. */
 const ROWS = 2000;
 
 export interface Written {
@@ -21,34 +21,33 @@ export interface Written {
 const OrganisationChange = z.object({
   version: z.int(),
   recordedAt: z.date(),
-  /** first hall day on which it holds */
+  /** first hall day of the change */
   from: z.string(),
-  /** null where something changed that every hall has a part in, such as officers and items */
+  /** null if a shared part changed, such as an item or officer */
   halls: z.array(z.string()).nullable(),
 });
 export type OrganisationChange = z.infer<typeof OrganisationChange>;
 
-export interface Wanted {
+export interface WriteRequest {
   readonly next: readonly Part[];
-  /** first hall day on which changes hold */
+  /** first hall day of the changes */
   readonly from: string;
-  /** somebody named that day */
+  /** true if the user chose that day */
   readonly restate: boolean;
   readonly now: Date;
   readonly actor: object;
   readonly reason?: string | undefined;
-  /** absent: all of `next` is meant */
+  /** if absent, all of `next` is intended */
   readonly edit?: Edit;
-  /** which of the parts that `next` does not name cease to hold */
+  /** whether a part missing from `next` ends */
   readonly mayRemove: (part: Part) => boolean;
 }
 
-/** The organisation's history in Postgres. */
 @Injectable()
 export class OrganisationStore {
   constructor(private readonly postgres: DataSource) {}
 
-  /** The document as it was (or will be) on a hall day; null when there is none. Without a day: as it was last said to be. */
+  /** The document of a hall day, null if there is none. Without a day: the latest. */
   async read(day?: string, manager = this.postgres.manager): Promise<OrganisationDoc | null> {
     const parts = manager.createQueryBuilder(PartRow, 'part').comment('organisation.read');
     if (day === undefined) parts.where({ validTo: IsNull() });
@@ -57,7 +56,7 @@ export class OrganisationStore {
     return rows.some((row) => row.kind === 'bureau') && rows.some((row) => row.kind === 'hall') ? assemble(rows) : null;
   }
 
-  /** The version now in force; 0 while there is none. */
+  /** The current version; 0 if there is none. */
   async version(manager = this.postgres.manager): Promise<number> {
     const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
     return latest?.version ?? 0;
@@ -67,7 +66,7 @@ export class OrganisationStore {
     return calendarsInForce(this.postgres);
   }
 
-  /** Days in (first, last] on which a part began or ceased to hold, in order. */
+  /** Days in (first, last] on which a part starts or ends, in order. */
   async changesBetween(first: string, last: string): Promise<string[]> {
     const rows: unknown = await this.postgres.query(
       `SELECT DISTINCT day::text AS day FROM organisation_part CROSS JOIN LATERAL (VALUES (valid_from), (valid_to)) AS v (day)
@@ -80,7 +79,7 @@ export class OrganisationStore {
       .map(({ day }) => day);
   }
 
-  /** What was changed after a version, and of which halls. */
+  /** Changes after a version with the halls they affect. */
   async changesAfter(version: number): Promise<OrganisationChange[]> {
     const rows: unknown = await this.postgres.query(
       `SELECT v.version, v.recorded_at AS "recordedAt", v.valid_from::text AS "from",
@@ -92,7 +91,7 @@ export class OrganisationStore {
     return z.array(OrganisationChange).parse(rows);
   }
 
-  /** Every hall there has ever been, with its IANA zone: late events may still tell of one that was closed. */
+  /** Every hall that ever existed with its IANA zone, because late events may name a closed hall. */
   async everHalls(): Promise<{ code: string; timeZone: string }[]> {
     return this.postgres.manager
       .createQueryBuilder(PartRow, 'part')
@@ -107,7 +106,7 @@ export class OrganisationStore {
       .getRawMany<{ code: string; timeZone: string }>();
   }
 
-  /** What of a kind of parts ever held on some day, by key and from first to last. */
+  /** Every version of one kind of part that was valid on some day, by key and date. */
   async versions(kind: PartKind): Promise<Pick<PartRow, 'key' | 'body' | 'validFrom' | 'validTo'>[]> {
     return this.postgres.manager
       .createQueryBuilder(PartRow, 'part')
@@ -119,42 +118,42 @@ export class OrganisationStore {
       .getMany();
   }
 
-  /** Makes the organisation what `next` says. `also` runs in the same transaction when something changed. */
-  write(wanted: Wanted, also: (manager: EntityManager, written: Written) => Promise<void>): Promise<Written> {
-    return this.change(() => Promise.resolve(wanted), also);
+  /** Makes the organisation equal to `next`. `also` runs in the same transaction if something changed. */
+  write(request: WriteRequest, also: (manager: EntityManager, written: Written) => Promise<void>): Promise<Written> {
+    return this.change(() => Promise.resolve(request), also);
   }
 
-  /** As `write`; what is wanted is made up while nobody else changes anything. */
+  /** Like `write`, but computes the request under the lock. */
   async change(
-    wish: (manager: EntityManager) => Promise<Wanted>,
+    makeRequest: (manager: EntityManager) => Promise<WriteRequest>,
     also: (manager: EntityManager, written: Written) => Promise<void>,
   ): Promise<Written> {
     return this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-      const wanted = await wish(manager);
-      const plan = await this.plan(wanted, manager);
+      const request = await makeRequest(manager);
+      const plan = await this.plan(request, manager);
       const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
       for (const { id, position } of plan.move) await manager.update(PartRow, { id }, { position });
       if (plan.changes.length === 0 && latest !== undefined)
         return { plan, version: latest.version, recordedAt: latest.recordedAt };
-      const written = { plan, version: (latest?.version ?? 0) + 1, recordedAt: wanted.now };
-      await this.apply(manager, written, wanted, plan);
+      const written = { plan, version: (latest?.version ?? 0) + 1, recordedAt: request.now };
+      await this.apply(manager, written, request, plan);
       await also(manager, written);
       return written;
     });
   }
 
-  /** What `write` would do now. */
-  async plan(wanted: Wanted, manager = this.postgres.manager): Promise<ChangePlan> {
-    const { next, from, restate, mayRemove, edit } = wanted;
-    const kept = await manager.find(PartRow, { comment: 'organisation.history' });
-    return planChange(kept, next, from, restate, mayRemove, edit);
+  /** What `write` would change now. */
+  async plan(request: WriteRequest, manager = this.postgres.manager): Promise<ChangePlan> {
+    const { next, from, restate, mayRemove, edit } = request;
+    const stored = await manager.find(PartRow, { comment: 'organisation.history' });
+    return planChange(stored, next, from, restate, mayRemove, edit);
   }
 
   private async apply(
     manager: EntityManager,
     { version, recordedAt }: Written,
-    { from, actor, reason = null }: Omit<Wanted, 'reason'> & { reason?: string | null | undefined },
+    { from, actor, reason = null }: Omit<WriteRequest, 'reason'> & { reason?: string | null | undefined },
     plan: ChangePlan,
   ): Promise<void> {
     const counts: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> } = {

@@ -3,10 +3,10 @@ import type { PartCounts, PartKind } from '@cockpit/contracts';
 import type { Part } from './dismantle';
 import { placesOf } from './positions';
 
-/** Since ever: what a new thing is valid from, as long as nobody has said otherwise. */
+/** Start date of a new thing without a known start. */
 export const BEGINNING = '0001-01-01';
 
-/** A part as the history keeps it: valid on days `validFrom` ≤ day < `validTo`; null = still valid. */
+/** A stored part: valid on days `validFrom` ≤ day < `validTo`; null means still valid. */
 export interface KeptPart extends Part {
   readonly id: string;
   readonly validFrom: string;
@@ -19,59 +19,57 @@ export interface PartChange {
   readonly change: 'added' | 'changed' | 'removed';
 }
 
-/** Of a document of which only some was meant. */
+/** A partial edit of the document. */
 export interface Edit {
-  /** parts that are meant; the others go on as they were said to, also where they change on a later day */
+  /** parts that are edited; others stay as stored, including their later changes */
   readonly touches: (part: Part) => boolean;
-  /** new parts that begin on the day of the change although they are no pieces of a hall */
+  /** new parts outside halls that start on the day of the change */
   readonly begins: (part: Part) => boolean;
 }
 const WHOLE: Edit = { touches: () => true, begins: () => false };
 
 export interface ChangePlan {
-  /** rows whose validity ends earlier than it did */
+  /** rows whose validity ends earlier */
   readonly trim: readonly { readonly id: string; readonly validTo: string }[];
   readonly insert: readonly (Part & { readonly validFrom: string })[];
-  /** rows that only moved in their list: no news, but an export shall keep the order */
+  /** rows whose position changed only; not a change, but exports keep the order */
   readonly move: readonly { readonly id: string; readonly position: number }[];
   readonly changes: readonly PartChange[];
-  /** what the document does not name and may not remove either */
+  /** parts that the document neither names nor may remove */
   readonly kept: readonly Pick<Part, 'kind' | 'key'>[];
   readonly total: PartCounts;
   readonly byKind: Readonly<Record<string, PartCounts>>;
 }
 
 /**
- * What has to be written so that from day `from` on the organisation is exactly `next`. Days before keep what they had.
- * A thing never seen before is valid since ever, unless it is a piece of a hall that existed: a window built today was not
- * there last month, whereas a hall told to us today may well have events of last year.
- *
- * What `next` does not name ceases to hold where `mayRemove` says so, and else goes on.
- *
- * Without `restate`, `from` was nobody's wish: what is already said to hold from a later day on stays as it was said.
+ * Computes the rows to write so that the organisation equals `next` from day `from` on. Earlier days stay. A new thing
+ * is valid since `BEGINNING`, unless it belongs to an existing hall: a new window did not exist last month, but a newly
+ * imported hall may have events of last year.
+ * Parts missing from `next` end if `mayRemove` allows it; the others continue.
+ * Without `restate` nobody chose `from`, so changes already planned for later days stay.
  */
 export function planChange(
-  kept: readonly KeptPart[],
+  stored: readonly KeptPart[],
   next: readonly Part[],
   from: string,
   restate = false,
   mayRemove: (part: Part) => boolean = () => true,
   { touches, begins }: Edit = WHOLE,
 ): ChangePlan {
-  const rows = groupBy(kept, identify);
-  const wanted = new Map(place(next, rows).map((part) => [identify(part), part]));
-  const hallsBefore = new Set(kept.filter((part) => part.kind === 'hall').map((part) => part.key));
+  const rows = groupBy(stored, identify);
+  const nextParts = new Map(withPositions(next, rows).map((part) => [identify(part), part]));
+  const hallsBefore = new Set(stored.filter((part) => part.kind === 'hall').map((part) => part.key));
   const plan = {
     trim: [] as { id: string; validTo: string }[],
     insert: [] as (Part & { validFrom: string })[],
     move: [] as { id: string; position: number }[],
   };
   const tally = new Tally();
-  const notNamed: Pick<Part, 'kind' | 'key'>[] = [];
+  const keptParts: Pick<Part, 'kind' | 'key'>[] = [];
 
-  for (const [identity, part] of wanted) {
+  for (const [identity, part] of nextParts) {
     const timeline = rows.get(identity) ?? [];
-    const standing = timeline.find(
+    const current = timeline.find(
       (row) => row.validTo === null && (!restate || row.validFrom <= from) && isDeepStrictEqual(row.body, part.body),
     );
     const last = timeline.find((row) => row.validTo === null);
@@ -81,11 +79,11 @@ export function planChange(
       continue;
     }
     const later = timeline.filter(
-      (row) => row !== standing && overlaps(row, standing === undefined ? from : latest(from, standing.validFrom)),
+      (row) => row !== current && overlaps(row, current === undefined ? from : latest(from, current.validFrom)),
     );
-    if (standing !== undefined && later.length === 0) {
+    if (current !== undefined && later.length === 0) {
       tally.count(part, 'unchanged');
-      if (standing.position !== part.position) plan.move.push({ id: standing.id, position: part.position });
+      if (current.position !== part.position) plan.move.push({ id: current.id, position: part.position });
       continue;
     }
     plan.trim.push(...later.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));
@@ -95,26 +93,26 @@ export function planChange(
     tally.count(part, timeline.some((row) => overlaps(row, from)) ? 'changed' : 'added');
   }
   for (const [identity, timeline] of rows) {
-    const ending = timeline.filter((row) => (restate ? overlaps(row, from) : row.validTo === null));
-    const [first] = ending;
-    if (first === undefined || wanted.has(identity)) continue;
+    const endingRows = timeline.filter((row) => (restate ? overlaps(row, from) : row.validTo === null));
+    const [first] = endingRows;
+    if (first === undefined || nextParts.has(identity)) continue;
     if (!mayRemove(first)) {
-      notNamed.push({ kind: first.kind, key: first.key });
+      keptParts.push({ kind: first.kind, key: first.key });
       continue;
     }
-    plan.trim.push(...ending.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));
+    plan.trim.push(...endingRows.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));
     tally.count(first, 'removed');
   }
-  return { ...plan, ...tally.result(), kept: notNamed };
+  return { ...plan, ...tally.result(), kept: keptParts };
 }
 
-/** Gives every part its place in its list (all of a kind, all of a kind in one hall), as near as can be to the one it had. */
-function place(next: readonly Part[], rows: ReadonlyMap<string, readonly KeptPart[]>): Part[] {
-  const known = (part: Part): number | null =>
+/** Assigns positions in each list (per kind and hall), close to the stored positions. */
+function withPositions(next: readonly Part[], rows: ReadonlyMap<string, readonly KeptPart[]>): Part[] {
+  const storedPosition = (part: Part): number | null =>
     rows.get(identify(part))?.find((row) => row.validTo === null)?.position ?? null;
   return [...groupBy(next, (part) => `${part.kind} ${part.hall ?? ''}`).values()].flatMap((list) => {
-    const places = placesOf(list.map(known));
-    return list.map((part, i) => ({ ...part, position: places[i] ?? i }));
+    const positions = placesOf(list.map(storedPosition));
+    return list.map((part, i) => ({ ...part, position: positions[i] ?? i }));
   });
 }
 

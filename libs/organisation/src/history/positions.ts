@@ -1,24 +1,25 @@
 /**
- * Places in a list for things some of which already have one. As long as those keep their order they keep their places, and
- * newcomers go between: so a list of the past, with things since removed, still reads in the order it had. Only a list put
- * into another order is numbered anew.
- * @param known place of each thing so far, null for a newcomer
- * @returns strictly increasing places
+ * Positions in a list where some things already have one. Those keep it while their order is unchanged, and new things
+ * go between them, so that an old list with removed things keeps its order. A reordered list is numbered anew.
+ * @param known current position of each item, null for a new one
+ * @returns strictly increasing positions
  */
 export function placesOf(known: readonly (number | null)[]): number[] {
-  const places = fillGaps(known);
-  return places.every((place, i) => i === 0 || place > (places[i - 1] ?? Infinity)) ? places : known.map((_, i) => i);
+  const positions = fillGaps(known);
+  return positions.every((place, i) => i === 0 || place > (positions[i - 1] ?? Infinity))
+    ? positions
+    : known.map((_, i) => i);
 }
 
 function fillGaps(known: readonly (number | null)[]): number[] {
-  const places: number[] = [];
+  const positions: number[] = [];
   for (let i = 0; i < known.length; i += 1) {
     const own = known[i];
-    const before = places[i - 1];
-    if (own !== null && own !== undefined) places.push(own);
-    else places.push(between(before, known.slice(i).find((place) => place !== null) ?? undefined));
+    const before = positions[i - 1];
+    if (own !== null && own !== undefined) positions.push(own);
+    else positions.push(between(before, known.slice(i).find((place) => place !== null) ?? undefined));
   }
-  return places;
+  return positions;
 }
 
 function between(before: number | undefined, after: number | undefined): number {

@@ -8,9 +8,12 @@ import { z } from 'zod';
 import { Drawings } from '../drawings/drawings';
 
 const HallParam = z.object({ hall: Code });
-const One = HallParam.extend({ drawing: DrawingId });
+const DrawingParam = HallParam.extend({ drawing: DrawingId });
 
-/** Named by its content, so it never changes. Shown, never run: opened by itself it may do nothing and load nothing. */
+/**
+ * The id is a content hash, so responses never change. The policy keeps a directly opened drawing from running or
+ * loading anything.
+ */
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy':
@@ -44,7 +47,10 @@ export class DrawingsController {
   @ApiOperation({ summary: 'A drawing of a hall' })
   @ApiProduces('image/svg+xml', 'image/png', 'image/jpeg')
   @ApiOkResponse({ description: 'the drawing' })
-  async read(@ZodParam(One) { hall, drawing }: z.infer<typeof One>, @Res() reply: FastifyReply): Promise<void> {
+  async read(
+    @ZodParam(DrawingParam) { hall, drawing }: z.infer<typeof DrawingParam>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { mime, content } = await this.drawings.read(hall, drawing);
     await reply.headers({ ...HEADERS, 'content-type': mime }).send(content);
   }

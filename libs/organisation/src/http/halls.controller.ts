@@ -15,7 +15,7 @@ const HallsQuery = OrganisationQuery.extend({
 export class HallsController {
   constructor(private readonly organisation: OrganisationService) {}
 
-  /** In the order of the document; `cursor` is the code of the last hall seen. */
+  /** Halls in document order; `cursor` is the code of the last hall received. */
   @Get()
   @Allow(...PEOPLE)
   @ZodAnswer(page(HallSummary))

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { ItemChanges } from '../setup/item-changes';
 import { SetupHistory } from '../setup/setup-history';
 
-const One = z.object({ item: Code });
+const ItemParam = z.object({ item: Code });
 
 @Controller('v1/items')
 @ApiTags('catalogue')
@@ -23,7 +23,9 @@ export class ItemChangesController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Who changed an item when and why, the last twenty, latest first' })
   @ZodAnswer(page(PartVersion))
-  async changes(@ZodParam(One) { item }: z.infer<typeof One>): Promise<{ items: PartVersion[]; next: null }> {
+  async changes(
+    @ZodParam(ItemParam) { item }: z.infer<typeof ItemParam>,
+  ): Promise<{ items: PartVersion[]; next: null }> {
     return { items: await this.history.itemVersions(item), next: null };
   }
 

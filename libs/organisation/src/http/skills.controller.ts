@@ -9,9 +9,9 @@ import { HallClock } from '../hall-clock';
 import { skillMatrix } from '../halls/skill-matrix';
 import { OrganisationService } from '../organisation.service';
 
-const One = z.object({ hall: Code });
+const HallParam = z.object({ hall: Code });
 
-/** Who can do what: read by whoever runs a hall, changed by administrators where the hall is set up. */
+/** Managers read the skill matrix; administrators change it in the hall setup. */
 @Controller('v1/halls/:hall/skills')
 @ApiTags('halls')
 export class SkillsController {
@@ -24,7 +24,7 @@ export class SkillsController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Which branches each officer of a hall can serve today and from when on' })
   @ZodAnswer(SkillMatrix)
-  async matrix(@ZodParam(One) { hall }: z.infer<typeof One>): Promise<SkillMatrix> {
+  async matrix(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<SkillMatrix> {
     const day = hallDay(await this.clock.now(hall), await this.clock.zone(hall));
     return skillMatrix(await this.organisation.export(day), hall, day);
   }

@@ -3,12 +3,12 @@ import { dayClock, hallDay, hoursOfDay, weekdayOf, type DayClasses } from '@cock
 
 type Span = PhoneLine['today'][number];
 
-/** Every line of every place, in the order of the document; `now` is that of the place, epoch ms. */
+/** All phone lines in document order. `now` returns the current time of a place, epoch ms. */
 export function phoneLines(doc: OrganisationDoc, now: (hall: string) => number, days: DayClasses): PhoneLine[] {
   const branchName = new Map(doc.branches.map(({ code, name }) => [code, name]));
-  const placed = doc.halls.flatMap((hall) => (hall.phoneLines ?? []).map((line) => ({ hall, line })));
-  const byName = new Map(placed.map((one) => [`${one.hall.code}/${one.line.code}`, one]));
-  return placed.map(({ hall, line }): PhoneLine => {
+  const entries = doc.halls.flatMap((hall) => (hall.phoneLines ?? []).map((line) => ({ hall, line })));
+  const byName = new Map(entries.map((entry) => [`${entry.hall.code}/${entry.line.code}`, entry]));
+  return entries.map(({ hall, line }): PhoneLine => {
     const next = line.next === undefined ? undefined : byName.get(line.next);
     return {
       ...{ place: hall.code, placeName: hall.name, timeZone: hall.timeZone },
@@ -26,7 +26,7 @@ export function phoneLines(doc: OrganisationDoc, now: (hall: string) => number, 
   });
 }
 
-/** Whether somebody answers now, and until or from when. */
+/** Whether the line is answered now, and when that changes. */
 function answering(
   hall: HallDoc,
   line: PhoneLineDoc,
@@ -50,10 +50,10 @@ function answering(
 function spansOf(hall: HallDoc, { hours }: PhoneLineDoc, day: string, days: DayClasses): Span[] {
   if (hours === undefined || hours.length === 0) return [...hoursOfDay(hall, day, days).hours];
   const weekday = weekdayOf(day);
-  return hours.filter((one) => one.days.includes(weekday)).map(({ from, to }) => ({ from, to }));
+  return hours.filter((entry) => entry.days.includes(weekday)).map(({ from, to }) => ({ from, to }));
 }
 
-/** In order; what follows on without a gap is one. */
+/** Sorts the spans and joins adjacent ones. */
 function joined(spans: readonly Span[]): Span[] {
   const sorted = spans.map(({ from, to }) => ({ from, to })).sort((a, b) => a.from.localeCompare(b.from));
   return sorted.reduce<Span[]>((list, span) => {

@@ -1,7 +1,7 @@
 import type { OrganisationDoc, PhoneLineDoc } from '@cockpit/contracts';
 import { pathsIn } from '../halls/children';
 
-/** A line with the place that answers it. */
+/** A phone line with its place. */
 export interface LineOwner {
   /** `PLACE/CODE` */
   readonly line: string;
@@ -11,7 +11,7 @@ export interface LineOwner {
 }
 
 type Doc = Pick<OrganisationDoc, 'halls'>;
-interface Handed {
+interface Handover {
   readonly hall: string | null;
   readonly line: string | null;
   readonly tier: PhoneLineDoc['tier'];
@@ -22,7 +22,6 @@ interface Line extends LineOwner {
   readonly doc: PhoneLineDoc;
 }
 
-/** Every line by its name. */
 export const linesByName = ({ halls }: Doc): ReadonlyMap<string, Line> =>
   new Map(
     halls.flatMap(({ code, name, phoneLines = [] }) =>
@@ -34,19 +33,19 @@ export const linesByName = ({ halls }: Doc): ReadonlyMap<string, Line> =>
   );
 
 /**
- * Whose a question is that was handed on to a tier: the line that takes what the one before cannot answer, else a line of that tier
- * at the hall it is about, or at the places above that; of a question that names no hall at any place. Null: the organisation names no such line.
+ * The line responsible for a question handed to a tier: the next line of the previous one if it has that tier, else a
+ * line of the tier at the hall or above it; for a question without a hall, at any place. Null if there is no such line.
  */
-export function ownerOf(doc: Doc, { hall, line, tier }: Handed): LineOwner | null {
+export function ownerOf(doc: Doc, { hall, line, tier }: Handover): LineOwner | null {
   const all = linesByName(doc);
   const next = line === null ? undefined : all.get(line)?.doc.next;
-  const follows = next === undefined ? undefined : all.get(next);
-  if (follows?.doc.tier === tier) return plain(follows);
-  const ofTier = [...all.values()].filter((one) => one.doc.tier === tier);
-  // about everything goes before about one branch: nobody has said what the question is about
+  const nextLine = next === undefined ? undefined : all.get(next);
+  if (nextLine?.doc.tier === tier) return plain(nextLine);
+  const ofTier = [...all.values()].filter((candidate) => candidate.doc.tier === tier);
+  // prefers lines for all branches, because the branch of the question is unknown
   const best = (place: string | null) =>
     ofTier
-      .filter((one) => place === null || one.place === place)
+      .filter((candidate) => place === null || candidate.place === place)
       .sort((a, b) => a.doc.branches.length - b.doc.branches.length)[0];
   const found =
     hall === null

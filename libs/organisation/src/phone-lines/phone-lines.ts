@@ -6,7 +6,7 @@ import { HallClock } from '../hall-clock';
 import { OrganisationCache } from '../organisation-cache';
 import { phoneLines } from './line-view';
 
-/** The lines of all places: told to everybody who may have to name one, since everybody may ring them. */
+/** Phone lines of all places; everyone may see them because everyone may call them. */
 @Injectable()
 export class PhoneLines {
   constructor(
@@ -18,14 +18,16 @@ export class PhoneLines {
   async all(): Promise<PhoneLine[]> {
     const doc = await this.cache.document(hallDay(this.clock.now(), DEFAULT_ZONE));
     if (doc === null) return [];
-    const own = doc.halls.filter(({ phoneLines: lines = [] }) => lines.length > 0);
+    const places = doc.halls.filter(({ phoneLines: lines = [] }) => lines.length > 0);
     const nows = new Map(
-      await Promise.all(own.map(async (place) => [place.code, await this.nowOf(place, doc)] as const)),
+      await Promise.all(places.map(async (place) => [place.code, await this.nowOf(place, doc)] as const)),
     );
     return phoneLines(doc, (code) => nows.get(code) ?? 0, await this.cache.days());
   }
 
-  /** What has no clock of a hall to go by – a department that serves nobody itself, a hall never heard – is as late as the halls are. */
+  /**
+   * A place without a hall clock (a department without service, or a hall without events) uses the halls' common time.
+   */
   private async nowOf(hall: HallDoc, { halls }: OrganisationDoc): Promise<number> {
     const { code, tier, queues, windows } = hall;
     const isOffice = tier === 'department' && queues.length === 0 && windows.length === 0;

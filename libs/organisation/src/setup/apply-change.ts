@@ -2,22 +2,22 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HallChange, OfficerDoc, OrganisationDoc, RosterDoc, TravelTimeDoc } from '@cockpit/contracts';
 import type { Fault } from '@cockpit/platform';
 
-/** A document in which the setup of one hall was changed, not yet checked, and where its parts came from. */
+/** The document with the change of one hall, before validation. */
 export interface Applied {
   readonly raw: Readonly<Record<string, unknown>>;
-  /** the path of the change that a path of the document means */
+  /** maps a document path to the path in the change */
   readonly pathOf: (path: string) => string;
 }
 
 type Lists = Pick<HallChange, 'hall' | 'officers' | 'rosters' | 'travelTimes' | 'branches' | 'bureau'>;
-/** What a list is made of, each with its place in the change; null: it was there already. */
+/** A list entry with its path in the change; null if it existed already. */
 interface Placed {
   readonly value: unknown;
   readonly at: string | null;
 }
 
-/** One that stood before goes with its window; one that is written now has to be right. */
-type PlacedRoster = Placed & { readonly stood: boolean };
+/** An existing roster is removed with its window; a new one must be valid. */
+type PlacedRoster = Placed & { readonly existed: boolean };
 
 const EMPTY = {
   ...{ format: 'organisation/1', branches: [], categories: [], items: [], packages: [] },
@@ -25,15 +25,15 @@ const EMPTY = {
 } as const;
 
 /**
- * Puts a change of one hall into the organisation as it is. Rosters of windows and officers that the change takes away go with them;
- * those that name something there never was stay, and are a fault.
+ * Applies a change of one hall to the organisation. Rosters of removed windows and officers are removed too; rosters
+ * that name something unknown stay and become faults.
  */
 export function applyChange(doc: OrganisationDoc | null, code: string, change: Lists): Applied {
   const before = doc ?? EMPTY;
   const halls = upsert(before.halls, [{ value: change.hall, at: 'hall' }], 'code', code, change.hall === null);
   const officers = officersOf(before.officers, code, change.officers);
   const rosters = rostersOf(before.rosters, code, change.rosters);
-  const kept = rosters.filter(({ value, stood }) => !stood || !orphaned(value, before, halls, officers, code));
+  const kept = rosters.filter(({ value, existed }) => !existed || !orphaned(value, before, halls, officers, code));
   const branches = (change.branches ?? []).reduce<readonly Placed[]>(
     (list, branch, i) => replaceOrAdd(list, 'code', branch.code, { value: branch, at: `branches.${String(i)}` }),
     before.branches.map((value) => ({ value, at: null })),
@@ -54,7 +54,7 @@ export function applyChange(doc: OrganisationDoc | null, code: string, change: L
   };
 }
 
-/** Faults as whoever made the change has to read them. */
+/** Faults with their paths in the change. */
 export const faultsIn = ({ pathOf }: Applied, faults: readonly Fault[]): Fault[] =>
   faults.map((fault) => ({ ...fault, path: pathOf(fault.path) }));
 
@@ -62,8 +62,8 @@ const fieldOf = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
 
 function replaceOrAdd(list: readonly Placed[], field: string, key: unknown, placed: Placed): readonly Placed[] {
-  const there = list.findIndex(({ value }) => fieldOf(value, field) === key);
-  return there === -1 ? [...list, placed] : list.with(there, placed);
+  const index = list.findIndex(({ value }) => fieldOf(value, field) === key);
+  return index === -1 ? [...list, placed] : list.with(index, placed);
 }
 
 function upsert(
@@ -77,62 +77,62 @@ function upsert(
   return ends ? before.filter(({ value }) => fieldOf(value, field) !== key) : replaceOrAdd(before, field, key, placed);
 }
 
-/** Where it does not name them, those of the hall keep their place, so that a fault of one can be shown at it. */
+/** Officers of the hall keep their position if the change omits them, so that fault paths still match. */
 function officersOf(
   before: readonly OfficerDoc[],
   code: string,
-  wanted: readonly unknown[] | undefined,
+  input: readonly unknown[] | undefined,
 ): readonly Placed[] {
-  const own = wanted ?? before.filter(({ hall }) => hall === code);
+  const own = input ?? before.filter(({ hall }) => hall === code);
   const named = own.map((value, i): Placed => ({ value, at: `officers.${String(i)}` }));
   const byId = new Map(named.map((placed) => [fieldOf(placed.value, 'id'), placed]));
-  const stay = before.flatMap((value): Placed[] => {
+  const retained = before.flatMap((value): Placed[] => {
     const placed = byId.get(value.id);
     if (placed !== undefined) return [placed];
     return value.hall === code ? [] : [{ value, at: null }];
   });
-  return [...stay, ...named.filter((placed) => !stay.includes(placed))];
+  return [...retained, ...named.filter((placed) => !retained.includes(placed))];
 }
 
 function rostersOf(
   before: readonly RosterDoc[],
   code: string,
-  wanted: readonly unknown[] | undefined,
+  input: readonly unknown[] | undefined,
 ): readonly PlacedRoster[] {
-  const others = before.filter(({ hall }) => hall !== code).map((value) => ({ value, at: null, stood: true }));
-  const known = before.filter(({ hall }) => hall === code);
+  const others = before.filter(({ hall }) => hall !== code).map((value) => ({ value, at: null, existed: true }));
+  const existing = before.filter(({ hall }) => hall === code);
   return [
     ...others,
-    ...(wanted ?? known).map((value, i) => ({
+    ...(input ?? existing).map((value, i) => ({
       ...{ value, at: `rosters.${String(i)}` },
-      stood: wanted === undefined || known.some((roster) => isDeepStrictEqual(roster, value)),
+      existed: input === undefined || existing.some((roster) => isDeepStrictEqual(roster, value)),
     })),
   ];
 }
 
-/** Those from the hall and to it, where nothing else is said of them in their place; those between other halls stay. */
+/** Travel times of the hall are replaced if the change has them; those between other halls stay. */
 function travelTimesOf(
   before: readonly TravelTimeDoc[],
   code: string,
-  wanted: readonly unknown[] | undefined,
+  input: readonly unknown[] | undefined,
 ): readonly Placed[] {
-  const own = wanted ?? before.filter((one) => leadsThere(one, code));
+  const own = input ?? before.filter((travelTime) => leadsThere(travelTime, code));
   const named = own.map((value, i): Placed => ({ value, at: `travelTimes.${String(i)}` }));
   const sameWay = ({ value }: Placed, { from, to }: TravelTimeDoc): boolean =>
     fieldOf(value, 'from') === from && fieldOf(value, 'to') === to;
-  const stay = before.flatMap((value): Placed[] => {
-    const placed = named.find((one) => sameWay(one, value));
+  const retained = before.flatMap((value): Placed[] => {
+    const placed = named.find((entry) => sameWay(entry, value));
     if (placed !== undefined) return [placed];
     return leadsThere(value, code) ? [] : [{ value, at: null }];
   });
-  return [...stay, ...named.filter((placed) => !stay.includes(placed))];
+  return [...retained, ...named.filter((placed) => !retained.includes(placed))];
 }
 
-/** Whether a travel time is from a hall or to it. */
+/** Whether a travel time starts or ends at a hall. */
 export const leadsThere = (way: unknown, code: string): boolean =>
   fieldOf(way, 'from') === code || fieldOf(way, 'to') === code;
 
-/** Its window or its officer was there and is no more, or works elsewhere now. */
+/** Whether the roster's window or officer was removed or moved elsewhere. */
 function orphaned(
   value: unknown,
   before: Pick<OrganisationDoc, 'halls' | 'officers'> | typeof EMPTY,
@@ -141,16 +141,19 @@ function orphaned(
   code: string,
 ): boolean {
   const [hall, window, officer] = ['hall', 'window', 'officer'].map((field) => fieldOf(value, field));
-  const wasHere = (id: unknown): boolean => before.officers.some((one) => one.id === id && one.hall === hall);
-  const isHere = officers.some((one) => fieldOf(one.value, 'id') === officer && fieldOf(one.value, 'hall') === hall);
+  const wasHere = (id: unknown): boolean =>
+    before.officers.some((candidate) => candidate.id === id && candidate.hall === hall);
+  const isHere = officers.some(
+    (entry) => fieldOf(entry.value, 'id') === officer && fieldOf(entry.value, 'hall') === hall,
+  );
   if (wasHere(officer) && !isHere) return true;
   if (hall !== code) return false;
   const windows = (all: readonly unknown[]): unknown[] => {
     const list = fieldOf(
-      all.find((one) => fieldOf(one, 'code') === code),
+      all.find((candidate) => fieldOf(candidate, 'code') === code),
       'windows',
     );
-    return Array.isArray(list) ? list.map((one) => fieldOf(one, 'id')) : [];
+    return Array.isArray(list) ? list.map((window) => fieldOf(window, 'id')) : [];
   };
-  return windows(before.halls).includes(window) && !windows(halls.map((one) => one.value)).includes(window);
+  return windows(before.halls).includes(window) && !windows(halls.map((entry) => entry.value)).includes(window);
 }

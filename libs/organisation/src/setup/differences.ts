@@ -4,7 +4,7 @@ import type { Part } from '../history/dismantle';
 
 const identify = ({ kind, key }: Pick<Part, 'kind' | 'key'>): string => `${kind} ${key}`;
 
-/** Part by part what is another one, in the order of the document; what is removed comes last. */
+/** Changed and added parts in document order, then removed ones. */
 export function differencesOf(before: readonly Part[], after: readonly Part[]): PartDifference[] {
   const [was, is] = [before, after].map((parts) => new Map(parts.map((part) => [identify(part), part])));
   const bodyOf = (part: Part | undefined): PartDifference['before'] =>
@@ -24,8 +24,7 @@ export function differencesOf(before: readonly Part[], after: readonly Part[]): 
   return [...changed, ...removed];
 }
 
-/** Whether a part is among the differences. */
 export function among(differences: readonly PartDifference[]): (part: Pick<Part, 'kind' | 'key'>) => boolean {
-  const named = new Set(differences.map(identify));
-  return (part) => named.has(identify(part));
+  const keys = new Set(differences.map(identify));
+  return (part) => keys.has(identify(part));
 }

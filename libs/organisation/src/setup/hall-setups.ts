@@ -14,7 +14,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { knownDrawing } from '../drawings/drawing-store';
 import { HallClock } from '../hall-clock';
 import { dismantle, type Part } from '../history/dismantle';
-import { OrganisationStore, type Wanted } from '../history/organisation-store';
+import { OrganisationStore, type WriteRequest } from '../history/organisation-store';
 import { OrganisationCache } from '../organisation-cache';
 import { validateOrganisation } from '../validation/validate';
 import { applyChange, faultsIn, leadsThere, type Applied } from './apply-change';
@@ -22,7 +22,7 @@ import { among, differencesOf } from './differences';
 import { LiveUse } from './in-use';
 import { SetupHistory } from './setup-history';
 
-export interface Asked {
+export interface SetupRequest {
   readonly hall: string;
   readonly from?: string | undefined;
   readonly check: boolean;
@@ -30,7 +30,7 @@ export interface Asked {
   readonly caller: Pick<Caller, 'halls'>;
   readonly actor: Actor;
 }
-/** The organisation as it was last said to be, and with a change of one hall; `today` and `from` are days of that hall. */
+/** The latest organisation without and with a change of one hall; `today` and `from` are days of that hall. */
 export interface DraftedSetup {
   readonly before: OrganisationDoc | null;
   readonly after: OrganisationDoc;
@@ -38,12 +38,14 @@ export interface DraftedSetup {
   readonly today: string;
 }
 interface Plan extends Applied {
-  readonly wanted: Wanted;
+  readonly write: WriteRequest;
   readonly answer: HallChanged;
   readonly drafted: DraftedSetup;
 }
 
-/** The setup of one hall – itself, its officers, its rosters, its travel times – changed by hand, over the same checks and history as a whole document. */
+/**
+ * Edits the setup of one hall (hall, officers, rosters, travel times) with the checks and history of a whole document.
+ */
 @Injectable()
 export class HallSetups {
   constructor(
@@ -57,10 +59,10 @@ export class HallSetups {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {AppError} 404 for a hall that there has never been */
+  /** @throws {AppError} 404 for a hall that never existed */
   async read(code: string): Promise<HallSetup> {
     const doc = await this.store.read();
-    const hall = doc?.halls.find((one) => one.code === code) ?? null;
+    const hall = doc?.halls.find((candidate) => candidate.code === code) ?? null;
     const versions = await this.history.versions(code);
     if (hall === null && versions.length === 0) throw notFound('unknown-hall', `there is no hall "${code}"`);
     const [last] = versions;
@@ -69,32 +71,32 @@ export class HallSetups {
       ...{ code, hall, versions, revision: last?.version ?? 0 },
       officers: (doc?.officers ?? []).filter((officer) => officer.hall === code),
       rosters: (doc?.rosters ?? []).filter((roster) => roster.hall === code),
-      travelTimes: (doc?.travelTimes ?? []).filter((one) => leadsThere(one, code)),
+      travelTimes: (doc?.travelTimes ?? []).filter((travelTime) => leadsThere(travelTime, code)),
       today: await this.today(hall),
       previous,
     };
   }
 
   /**
-   * @throws {AppError} 409 `hall-changed` where somebody else was faster, `hall-in-use` where people are in what it removes,
-   * 422 `invalid-setup` with every fault and its path in the change
+   * @throws {AppError} 409 `hall-changed` if somebody else changed it meanwhile, 409 `hall-in-use` if people use what
+   * it removes, 422 `invalid-setup` with every fault and its path in the change
    */
-  async change(change: HallChange, asked: Asked): Promise<HallChanged> {
-    if (asked.check) return (await this.plan(change, asked, this.postgres.manager)).answer;
+  async change(change: HallChange, request: SetupRequest): Promise<HallChanged> {
+    if (request.check) return (await this.plan(change, request, this.postgres.manager)).answer;
     let plan: Plan | undefined;
     const written = await this.store.change(
       async (manager) => {
-        plan = await this.plan(change, asked, manager);
-        if (plan.answer.inUse.length > 0 && !asked.anyway)
+        plan = await this.plan(change, request, manager);
+        if (plan.answer.inUse.length > 0 && !request.anyway)
           throw conflict(
             'hall-in-use',
             'people are in a queue or at a window that would be removed; ?anyway=true does it',
           );
-        return plan.wanted;
+        return plan.write;
       },
       async (manager, { version }) => {
-        if (plan !== undefined) await this.checkFirstDay(plan, asked, manager);
-        await this.record(change, asked, version, plan?.answer, manager);
+        if (plan !== undefined) await this.checkFirstDay(plan, request, manager);
+        await this.record(change, request, version, plan?.answer, manager);
       },
     );
     if (plan === undefined) throw new Error('a change was written that nobody planned');
@@ -103,19 +105,19 @@ export class HallSetups {
     return { ...plan.answer, revision: changed ? written.version : change.revision };
   }
 
-  /** What a change would make of the organisation; nothing is written. @throws {AppError} as a change does that is only looked at */
-  async draft(change: HallChange, asked: Omit<Asked, 'check' | 'anyway'>): Promise<DraftedSetup> {
-    return (await this.plan(change, asked, this.postgres.manager)).drafted;
+  /** The organisation after a change; writes nothing. @throws {AppError} as `change` with `check` */
+  async draft(change: HallChange, request: Omit<SetupRequest, 'check' | 'anyway'>): Promise<DraftedSetup> {
+    return (await this.plan(change, request, this.postgres.manager)).drafted;
   }
 
   private async plan(
     change: HallChange,
-    asked: Omit<Asked, 'check' | 'anyway'>,
+    request: Omit<SetupRequest, 'check' | 'anyway'>,
     manager: EntityManager,
   ): Promise<Plan> {
-    const { hall: code, actor } = asked;
+    const { hall: code, actor } = request;
     const doc = await this.store.read(undefined, manager);
-    this.mayChange(change, asked, doc);
+    this.mayChange(change, request, doc);
     const [last] = await this.history.versions(code, manager);
     if ((last?.version ?? 0) !== change.revision)
       throw conflict('hall-changed', `${last?.by ?? 'somebody'} changed hall "${code}" at ${last?.at ?? 'some time'}`);
@@ -129,19 +131,19 @@ export class HallSetups {
     const before = doc === null ? [] : dismantle(doc);
     const next = dismantle(checked.doc);
     const changes = differencesOf(before, next);
-    const today = await this.today(doc?.halls.find((one) => one.code === code) ?? null);
-    const from = asked.from ?? today;
-    const meant = among(changes);
-    const isNew = doc?.halls.some((one) => one.code === code) !== true;
+    const today = await this.today(doc?.halls.find((candidate) => candidate.code === code) ?? null);
+    const from = request.from ?? today;
+    const isChanged = among(changes);
+    const isNew = doc?.halls.some((candidate) => candidate.code === code) !== true;
     return {
       ...applied,
       drafted: { before: doc, after: checked.doc, from, today },
-      wanted: {
+      write: {
         ...{ next, from, restate: true, reason: change.reason },
         now: new Date(this.clock.now()),
         actor: { kind: actor.kind, id: actor.id, name: actor.name },
-        mayRemove: meant,
-        edit: { touches: meant, begins: (part) => !isNew && beginsOnItsDay(part) },
+        mayRemove: isChanged,
+        edit: { touches: isChanged, begins: (part) => !isNew && beginsOnItsDay(part) },
       },
       answer: {
         ...{ revision: change.revision, validFrom: from, changes },
@@ -150,33 +152,34 @@ export class HallSetups {
     };
   }
 
-  /** A caller of some halls only must not reach beyond them, nor change what all halls share. */
+  /** Refuses changes of halls out of the caller's scope and of things that all halls share. */
   private mayChange(
     change: HallChange,
-    { caller, hall }: Pick<Asked, 'caller' | 'hall'>,
+    { caller, hall }: Pick<SetupRequest, 'caller' | 'hall'>,
     doc: OrganisationDoc | null,
   ): void {
     assertHall(caller, hall);
     const ids = new Set((change.officers ?? []).flatMap((one) => textOf(one, 'id')));
     for (const officer of doc?.officers ?? []) if (ids.has(officer.id)) assertHall(caller, officer.hall);
-    for (const to of (change.officers ?? []).flatMap((one) => textOf(one, 'hall'))) assertHall(caller, to);
+    for (const to of (change.officers ?? []).flatMap((officer) => textOf(officer, 'hall'))) assertHall(caller, to);
     if (change.branches !== undefined || change.bureau !== undefined)
       assertEveryHall(caller, 'branches and the bureau belong to all halls');
   }
 
-  /** What was said to change on a later day is not there yet on the first day of this one: the hall has to be right then, too. */
-  private async checkFirstDay({ wanted }: Plan, { hall }: Asked, manager: EntityManager): Promise<void> {
-    const doc = await this.store.read(wanted.from, manager);
+  /** Validates the hall on the first day of the change, because changes planned for later do not apply yet. */
+  private async checkFirstDay({ write }: Plan, { hall }: SetupRequest, manager: EntityManager): Promise<void> {
+    const doc = await this.store.read(write.from, manager);
     const checked = doc === null ? null : validateOrganisation(doc);
     if (checked?.ok !== false) return;
     const at = `halls.${String(doc?.halls.findIndex(({ code }) => code === hall))}.`;
-    const own = checked.faults.filter(({ path }) => path.startsWith(at));
-    if (own.length > 0) throw invalid(own.map((one) => ({ ...one, path: `hall.${one.path.slice(at.length)}` })));
+    const hallFaults = checked.faults.filter(({ path }) => path.startsWith(at));
+    if (hallFaults.length > 0)
+      throw invalid(hallFaults.map((fault) => ({ ...fault, path: `hall.${fault.path.slice(at.length)}` })));
   }
 
-  /** A plan names only what was uploaded for its hall. */
+  /** A floor plan may use only drawings uploaded for its hall. */
   private async drawingFaults(doc: OrganisationDoc, code: string, manager: EntityManager): Promise<Fault[]> {
-    const id = doc.halls.find((one) => one.code === code)?.floorPlan?.drawing;
+    const id = doc.halls.find((candidate) => candidate.code === code)?.floorPlan?.drawing;
     if (id === undefined || (await knownDrawing(manager, code, id))) return [];
     const message = `no drawing "${id}" was uploaded for this hall`;
     return [{ path: 'hall.floorPlan.drawing', message, code: 'no-such', params: { value: id } }];
@@ -184,14 +187,16 @@ export class HallSetups {
 
   private async record(
     { reason }: HallChange,
-    { hall, actor }: Asked,
+    { hall, actor }: SetupRequest,
     version: number,
     answer: HallChanged | undefined,
     manager: EntityManager,
   ): Promise<void> {
     const { changes = [], validFrom } = answer ?? {};
     const side = (name: 'before' | 'after') =>
-      changes.flatMap((one): object[] => (one[name] === null ? [] : [{ kind: one.kind, key: one.key, ...one[name] }]));
+      changes.flatMap((change): object[] =>
+        change[name] === null ? [] : [{ kind: change.kind, key: change.key, ...change[name] }],
+      );
     const entry = { actor, action: 'hall.change', target: `hall/${hall}`, before: { parts: side('before') } } as const;
     await this.audit.record({ ...entry, after: { version, validFrom, reason, parts: side('after') } }, manager);
   }
@@ -203,7 +208,10 @@ export class HallSetups {
 
 const invalid = (faults: readonly Fault[]): AppError =>
   unprocessable('invalid-setup', `the change has ${String(faults.length)} faults`, faults);
-/** What is new counts for the days before, too: old events may name a new queue. Who works there, when, and how far away other places are does not. */
+/**
+ * A new thing also counts for earlier days, because old events may name a new queue; officers, rosters and travel times
+ * start on the day of the change.
+ */
 const beginsOnItsDay = ({ kind }: Pick<Part, 'kind'>): boolean =>
   kind === 'officer' || kind === 'roster' || kind === 'travel-time';
 

@@ -11,15 +11,19 @@ const Snapshot = LiveHall.pick({ hall: true }).extend({
 });
 const SERVING = ['called', 'serving'];
 
-/** Who is there now, in what would be removed. */
+/** People now in queues or at windows that a change would remove. */
 @Injectable()
 export class LiveUse {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
   async find(hall: string, changes: readonly PartDifference[]): Promise<InUse[]> {
-    const gone = (kind: PartDifference['kind'], field: string): Set<unknown> =>
-      new Set(changes.flatMap((one) => (one.kind === kind && one.change === 'removed' ? [one.before?.[field]] : [])));
-    const [queues, windows] = [gone('queue', 'code'), gone('window', 'id')];
+    const removed = (kind: PartDifference['kind'], field: string): Set<unknown> =>
+      new Set(
+        changes.flatMap((change) =>
+          change.kind === kind && change.change === 'removed' ? [change.before?.[field]] : [],
+        ),
+      );
+    const [queues, windows] = [removed('queue', 'code'), removed('window', 'id')];
     if (queues.size + windows.size === 0) return [];
     const text = await this.redis.get(snapshotKey(hall));
     const read = text === null ? null : Snapshot.safeParse(JSON.parse(text));

@@ -5,25 +5,27 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { HallClock } from '../hall-clock';
 import { dismantle } from '../history/dismantle';
-import { OrganisationStore, type Wanted } from '../history/organisation-store';
+import { OrganisationStore, type WriteRequest } from '../history/organisation-store';
 import { OrganisationCache } from '../organisation-cache';
 import { validateOrganisation } from '../validation/validate';
 import { among, differencesOf } from './differences';
 
-export interface ItemsAsked {
+export interface ItemsRequest {
   readonly from?: string | undefined;
   readonly check: boolean;
   readonly caller: Pick<Caller, 'halls'>;
   readonly actor: Actor;
 }
 interface Plan {
-  readonly wanted: Wanted;
+  readonly write: WriteRequest;
   readonly changes: PartDifference[];
-  /** every item as it would be */
+  /** all items after the change */
   readonly items: readonly ItemDoc[];
 }
 
-/** Items changed by hand or from a file, over the same checks and history as a whole document; whatever is not named stays. */
+/**
+ * Edits items, by hand or from a file, with the checks and history of a whole document. Items that are not named stay.
+ */
 @Injectable()
 export class ItemChanges {
   constructor(
@@ -35,43 +37,48 @@ export class ItemChanges {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {AppError} 403 for a caller of some halls only, 404 `no-organisation`, 422 `invalid-items` with every fault and its path in the change */
-  async change(change: ItemsChange, asked: ItemsAsked): Promise<ItemsChanged> {
-    assertEveryHall(asked.caller, 'the catalogue belongs to all halls');
-    if (asked.check) {
-      const { wanted, changes } = await this.plan(change, asked, this.postgres.manager);
-      return { version: await this.store.version(), validFrom: wanted.from, changes };
+  /**
+   * @throws {AppError} 403 for a caller without all halls, 404 `no-organisation`, 422 `invalid-items` with every fault
+   * and its path in the change
+   */
+  async change(change: ItemsChange, request: ItemsRequest): Promise<ItemsChanged> {
+    assertEveryHall(request.caller, 'the catalogue belongs to all halls');
+    if (request.check) {
+      const { write, changes } = await this.plan(change, request, this.postgres.manager);
+      return { version: await this.store.version(), validFrom: write.from, changes };
     }
     let plan: Plan | undefined;
     const written = await this.store.change(
-      async (manager) => (plan = await this.plan(change, asked, manager)).wanted,
+      async (manager) => (plan = await this.plan(change, request, manager)).write,
       async (manager, { version }) => {
-        const { changes = [], wanted } = plan ?? {};
-        const entry = { actor: asked.actor, action: 'items.change', target: 'items' } as const;
-        const [before, after] = (['before', 'after'] as const).map((side) => changes.map((one) => one[side]));
+        const { changes = [], write } = plan ?? {};
+        const entry = { actor: request.actor, action: 'items.change', target: 'items' } as const;
+        const [before, after] = (['before', 'after'] as const).map((side) =>
+          changes.map((difference) => difference[side]),
+        );
         const { reason } = change;
         await this.audit.record(
-          { ...entry, before: { items: before }, after: { version, validFrom: wanted?.from, reason, items: after } },
+          { ...entry, before: { items: before }, after: { version, validFrom: write?.from, reason, items: after } },
           manager,
         );
       },
     );
     if (plan === undefined) throw new Error('a change was written that nobody planned');
     if (written.plan.changes.length + written.plan.move.length > 0) await this.cache.announce();
-    return { version: written.version, validFrom: plan.wanted.from, changes: plan.changes };
+    return { version: written.version, validFrom: plan.write.from, changes: plan.changes };
   }
 
-  /** Items that a change would make different, and from when; nothing is written. @throws {AppError} as the change does */
-  async draft(change: ItemsChange, asked: Omit<ItemsAsked, 'check'>): Promise<{ from: string; items: ItemDoc[] }> {
-    assertEveryHall(asked.caller, 'the catalogue belongs to all halls');
-    const { wanted, changes, items } = await this.plan(change, asked, this.postgres.manager);
+  /** The changed items and their start day; writes nothing. @throws {AppError} as `change` */
+  async draft(change: ItemsChange, request: Omit<ItemsRequest, 'check'>): Promise<{ from: string; items: ItemDoc[] }> {
+    assertEveryHall(request.caller, 'the catalogue belongs to all halls');
+    const { write, changes, items } = await this.plan(change, request, this.postgres.manager);
     const changed = new Set(changes.flatMap(({ after }) => after?.['code'] ?? []));
-    return { from: wanted.from, items: items.filter(({ code }) => changed.has(code)) };
+    return { from: write.from, items: items.filter(({ code }) => changed.has(code)) };
   }
 
   private async plan(
     { items, reason }: ItemsChange,
-    { from, actor }: Omit<ItemsAsked, 'check'>,
+    { from, actor }: Omit<ItemsRequest, 'check'>,
     manager: EntityManager,
   ): Promise<Plan> {
     const doc = await this.store.read(undefined, manager);
@@ -83,7 +90,7 @@ export class ItemChanges {
     const changes = differencesOf(dismantle(doc), next);
     return {
       ...{ changes, items: checked.doc.items },
-      wanted: {
+      write: {
         ...{ next, reason, restate: true, from: from ?? (await this.hallClock.earliestToday(doc.halls)) },
         now: new Date(this.clock.now()),
         actor: { kind: actor.kind, id: actor.id, name: actor.name },
@@ -94,24 +101,24 @@ export class ItemChanges {
   }
 }
 
-/** The document with these items; a path of it that means one of them is that one's place in the change. */
+/** The document with these items; `pathOf` maps a document path to the path in the change. */
 export function withItems(
   doc: OrganisationDoc,
   items: readonly unknown[],
 ): { raw: unknown; pathOf: (path: string) => string } {
   const list: unknown[] = [...doc.items];
-  const placeOf = new Map<number, number>();
+  const changeIndex = new Map<number, number>();
   items.forEach((item, i) => {
-    const known = list.findIndex((one, at) => !placeOf.has(at) && codeOf(one) === codeOf(item));
-    const at = known === -1 ? list.length : known;
+    const existing = list.findIndex((candidate, at) => !changeIndex.has(at) && codeOf(candidate) === codeOf(item));
+    const at = existing === -1 ? list.length : existing;
     list[at] = item;
-    placeOf.set(at, i);
+    changeIndex.set(at, i);
   });
   return {
     raw: { ...doc, items: list },
     pathOf: (path) => {
       const [list = '', index = '', ...rest] = path.split('.');
-      const at = list === 'items' ? placeOf.get(Number(index)) : undefined;
+      const at = list === 'items' ? changeIndex.get(Number(index)) : undefined;
       return at === undefined ? path : ['items', String(at), ...rest].join('.');
     },
   };

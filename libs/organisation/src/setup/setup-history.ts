@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { assembleHall, type Part } from '../history/dismantle';
 import { PartRow } from '../history/entities';
 
-const LISTED = 20;
-/** What belongs to a hall: itself, its pieces, who works there and when, and how far other places are. */
+const MAX_LISTED = 20;
+/** Parts that belong to a hall: the hall, its pieces, officers, rosters and travel times. */
 const OF_HALL = `(hall = $1 OR (kind = 'hall' AND key = $1) OR (kind IN ('officer', 'roster') AND body->>'hall' = $1)
   OR (kind = 'travel-time' AND $1 IN (body->>'from', body->>'to')))`;
 export const versionsOf = (
@@ -14,7 +14,7 @@ export const versionsOf = (
 ): string => `SELECT v.version, v.recorded_at AS at, v.valid_from::text AS "validFrom", v.reason, v.actor->>'name' AS by
   FROM organisation_version v
   WHERE v.version IN (SELECT unnest(ARRAY[since_version, until_version]) FROM organisation_part WHERE ${which})
-  ORDER BY v.version DESC LIMIT ${String(LISTED)}`;
+  ORDER BY v.version DESC LIMIT ${String(MAX_LISTED)}`;
 const VERSIONS = versionsOf(OF_HALL);
 const ITEM_VERSIONS = versionsOf("kind = 'item' AND key = $1");
 const Version = z.object({
@@ -25,22 +25,22 @@ const Version = z.object({
   by: z.string().nullable(),
 });
 
-/** What became of a hall, and how it was before its last change. */
+/** The versions of a hall and its state before the last change. */
 @Injectable()
 export class SetupHistory {
   constructor(private readonly postgres: DataSource) {}
 
-  /** Latest first. */
+  /** Versions of a hall, latest first. */
   async versions(hall: string, manager: EntityManager = this.postgres.manager): Promise<PartVersion[]> {
     return listed(await manager.query(VERSIONS, [hall]));
   }
 
-  /** Who changed an item of the catalogue when and why; latest first. */
+  /** Versions of a catalogue item, latest first. */
   async itemVersions(item: string, manager: EntityManager = this.postgres.manager): Promise<PartVersion[]> {
     return listed(await manager.query(ITEM_VERSIONS, [item]));
   }
 
-  /** The hall as it was last said to be before a version; officers who moved stand in it with the hall they had. */
+  /** The hall before a version; officers who moved later are included with their old hall. */
   async before(hall: string, version: number): Promise<HallParts> {
     const rows = await this.postgres.manager
       .createQueryBuilder(PartRow, 'part')
@@ -59,7 +59,7 @@ export class SetupHistory {
       .comment('organisation.setup-before')
       .orderBy('part.sinceVersion')
       .getMany();
-    // of a part that was said twice the later word counts
+    // of several rows of one part the latest counts
     const parts = [...new Map(rows.map((row) => [`${row.kind} ${row.key}`, row])).values()];
     const bodies = (kind: Part['kind']) =>
       parts

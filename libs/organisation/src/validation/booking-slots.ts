@@ -8,7 +8,7 @@ interface Entry {
   readonly value: BookingSlotDoc;
 }
 
-/** Number segments: known queues, whole slots within the opening hours, no queue booked through two segments at once. */
+/** Checks segments: known queues, whole slots within the opening hours, no queue in two segments at once. */
 export function checkBookingSlots(hall: FoundHall, faults: Faults): void {
   const entries = (hall.value.bookingSlots ?? []).map((value, i): Entry => ({
     path: `${hall.path}.bookingSlots.${String(i)}`,
@@ -38,11 +38,11 @@ export function checkBookingSlots(hall: FoundHall, faults: Faults): void {
       for (const day of new Set(value.days))
         add(spans, `queue "${queue}" on weekday ${String(day)}`, { path, from, to });
   }
-  for (const [what, own] of spans)
-    checkDisjoint(own, (earlier) => `overlaps ${earlier.path} for ${what}`, 'overlaps', faults);
+  for (const [what, queueSpans] of spans)
+    checkDisjoint(queueSpans, (earlier) => `overlaps ${earlier.path} for ${what}`, 'overlaps', faults);
 }
 
-/** Nobody can be asked to come while the doors are closed. A hall without hours is not held to any. */
+/** A segment must lie within the opening hours. A hall without hours is not checked. */
 function checkOpen(hall: FoundHall, { path, value }: Entry, faults: Faults): void {
   if (hall.value.hours.length === 0) return;
   for (const day of new Set(value.days)) {
@@ -62,7 +62,7 @@ function checkOpen(hall: FoundHall, { path, value }: Entry, faults: Faults): voi
 }
 
 function add(spans: Map<string, Span[]>, key: string, span: Span): void {
-  const own = spans.get(key);
-  if (own === undefined) spans.set(key, [span]);
-  else own.push(span);
+  const existing = spans.get(key);
+  if (existing === undefined) spans.set(key, [span]);
+  else existing.push(span);
 }

@@ -1,7 +1,7 @@
 import type { Faults } from './faults';
 import { firstBy, type Found, type FoundParts } from './parts';
 
-/** Branches, categories and items: unique codes, known references, a promise that keeps within the law. */
+/** Checks branches, categories and items: unique codes, known references, promised limits within the statutory ones. */
 export function checkCatalogue(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.branches), 'branch');
   faults.unique(keys(parts.categories), 'category');
@@ -46,7 +46,7 @@ export function checkCatalogue(parts: FoundParts, faults: Faults): void {
   checkPackages(parts, faults);
 }
 
-/** What is handled together is known on its own, and handling it together costs nobody more. */
+/** Package items must exist, and a package must not cost more steps or trips than its items separately. */
 function checkPackages(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.packages), 'package');
   for (const { path, value } of parts.packages) {

@@ -1,23 +1,23 @@
 import type { Cause, CauseCode } from '@cockpit/contracts';
 import type { Fault } from '@cockpit/platform';
 
-/** Collects what is wrong; a document is told all its faults at once. */
+/** Collects all faults of a document. */
 export class Faults {
   private readonly found: Fault[] = [];
 
-  /** `message` is for files and programs; screens have words for the code. */
+  /** `message` is for files and programs; screens translate the code. */
   add(path: string, message: string, code: CauseCode, params: Cause['params'] = {}): void {
     this.found.push({ path, message, code, params });
   }
 
-  /** `value` must be one of `known`; `what` names the kind of thing for people. */
+  /** Checks that `value` is in `known`; `what` names its kind in the message. */
   known(path: string, what: string, value: string, known: ReadonlySet<string>): boolean {
     if (known.has(value)) return true;
     this.add(path, `unknown ${what} "${value}"`, 'no-such', { value });
     return false;
   }
 
-  /** Reports every repetition of a key at the place of the repetition. */
+  /** Reports each repeated key at the repetition. */
   unique(entries: Iterable<{ path: string; key: string }>, what: string): void {
     const first = new Map<string, string>();
     for (const { path, key } of entries) {

@@ -6,7 +6,7 @@ import { checkPhoneLines } from './phone-lines';
 import { firstBy, type Found, type FoundHall, type FoundParts } from './parts';
 import { checkDisjoint, checkHours, checkOrder, minuteOf } from './times';
 
-/** Every hall by itself: zone, hours, queues, windows, terminals, plan. */
+/** Checks each hall on its own: zone, hours, queues, windows, terminals and floor plan. */
 export function checkHalls(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.halls), 'hall');
   const itemBranch = firstBy(
@@ -31,18 +31,21 @@ export function checkHalls(parts: FoundParts, faults: Faults): void {
   }
 }
 
-/** One says what a day is, whether closed or special; its hours end after they start and do not overlap. */
+/** A day is either a closure or special, only once; special hours end after they start and do not overlap. */
 function checkSpecialDays({ path, value }: FoundHall, faults: Faults): void {
-  const special = (value.specialDays ?? []).map((one, i) => ({ ...one, path: `${path}.specialDays.${String(i)}` }));
+  const special = (value.specialDays ?? []).map((specialDay, i) => ({
+    ...specialDay,
+    path: `${path}.specialDays.${String(i)}`,
+  }));
   faults.unique(
     [
       ...value.closures.map((day, i) => ({ path: `${path}.closures.${String(i)}`, key: day })),
-      ...special.map((one) => ({ path: `${one.path}.day`, key: one.day })),
+      ...special.map((entry) => ({ path: `${entry.path}.day`, key: entry.day })),
     ],
     'closure',
   );
-  for (const one of special) {
-    const spans = one.hours.map((hours, i) => ({ hours, path: `${one.path}.hours.${String(i)}` }));
+  for (const entry of special) {
+    const spans = entry.hours.map((hours, i) => ({ hours, path: `${entry.path}.hours.${String(i)}` }));
     checkDisjoint(
       spans
         .filter(({ hours, path: at }) => checkOrder(at, hours, faults))

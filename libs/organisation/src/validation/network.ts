@@ -1,7 +1,7 @@
 import type { Faults } from './faults';
 import { firstBy, type FoundHall, type FoundParts } from './parts';
 
-/** How halls hang together: parents, twins, travel times. */
+/** Checks relations between halls: parents, twins, travel times. */
 export function checkNetwork(parts: FoundParts, faults: Faults): void {
   const halls = firstBy(
     parts.halls,
@@ -28,7 +28,7 @@ function checkParent(hall: FoundHall, halls: Halls, parts: FoundParts, faults: F
       faults.add(`${hall.path}.parent`, `cycle: ${way}`, 'parent-cycle', { way });
       return;
     }
-    // somebody else's cycle is told at the halls that are on it
+    // this cycle is reported at the halls that belong to it
     if (seen.has(above)) return;
     seen.add(above);
   }

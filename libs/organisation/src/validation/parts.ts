@@ -16,7 +16,7 @@ import { causeOf } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { Faults } from './faults';
 
-/** Something that could be read on its own, and where it stood. */
+/** A successfully parsed part and its path. */
 export interface Found<T> {
   readonly path: string;
   readonly value: T;
@@ -29,11 +29,11 @@ export interface FoundHall extends Found<HallShell> {
   readonly queues: readonly Found<QueueDoc>[];
   readonly windows: readonly Found<WindowDoc>[];
   readonly terminals: readonly Found<TerminalDoc>[];
-  /** codes of its queues, unreadable ones too */
+  /** codes of all its queues, including invalid ones */
   readonly queueCodes: ReadonlySet<string>;
 }
 
-/** What could be read of a document; a part that could not is missing here and told in the faults. */
+/** The valid parts of a document; invalid parts are missing and reported as faults. */
 export interface FoundParts {
   readonly branches: readonly Found<BranchDoc>[];
   readonly categories: readonly Found<CategoryDoc>[];
@@ -43,7 +43,7 @@ export interface FoundParts {
   readonly officers: readonly Found<OfficerDoc>[];
   readonly rosters: readonly Found<RosterDoc>[];
   readonly travelTimes: readonly Found<TravelTimeDoc>[];
-  /** every code that was written down, of unreadable parts too, so that one fault does not cause a dozen others */
+  /** all codes, including those of invalid parts, so that one fault does not cause others */
   readonly codes: Codes;
 }
 
@@ -60,7 +60,7 @@ export interface Codes {
 const Head = OrganisationDoc.pick({ format: true, bureau: true, words: true });
 const Loose = z.record(z.string(), z.unknown());
 
-/** Reads a document part by part: a fault in one window hides neither the other windows nor a fault in a roster. */
+/** Parses a document part by part, so that a fault in one part does not hide faults in others. */
 export function readParts(raw: unknown, faults: Faults): FoundParts {
   const document = record(raw);
   if (document === null) faults.add('', 'an organisation document is a JSON object', 'not-object');
@@ -131,7 +131,7 @@ function report(parsed: z.ZodSafeParseResult<unknown>, input: unknown, path: str
   }
 }
 
-/** By key; of two with the same key the first, the second being told as a duplicate. */
+/** A map by key. Of duplicates the first wins; the second is reported elsewhere. */
 export function firstBy<T, V>(
   entries: readonly T[],
   key: (entry: T) => string,

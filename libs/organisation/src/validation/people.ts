@@ -4,7 +4,7 @@ import type { Faults } from './faults';
 import { firstBy, type Found, type FoundParts } from './parts';
 import { checkDisjoint, checkOrder, checkPeriod, checkWeekdays, minuteOf, periodSpan, type Span } from './times';
 
-/** Officers with their dated skills and authorisations. */
+/** Checks officers with their dated skills and authorisations. */
 export function checkOfficers(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.officers), 'officer');
   for (const { path, value } of parts.officers) {
@@ -21,7 +21,7 @@ export function checkOfficers(parts: FoundParts, faults: Faults): void {
     checkDated(
       `${path}.authorisations`,
       'item',
-      value.authorisations.map((one) => ({ ...one, key: one.item })),
+      value.authorisations.map((authorisation) => ({ ...authorisation, key: authorisation.item })),
       parts.codes.items,
       faults,
     );
@@ -34,7 +34,7 @@ interface Dated {
   readonly to?: string | undefined;
 }
 
-/** A skill may be held, lost and gained again, but not held twice at once. */
+/** The periods of one skill must not overlap. */
 function checkDated(
   path: string,
   what: 'branch' | 'item',
@@ -53,19 +53,19 @@ function checkDated(
     checkDisjoint(spans, (earlier) => `"${key}" is already held then, see ${earlier.path}`, 'held-twice', faults);
 }
 
-/** Rosters: who sits where and when; nobody in two places, no place with two people. */
+/** Checks rosters: no officer in two places and no window with two officers at a time. */
 export function checkRosters(parts: FoundParts, faults: Faults): void {
   const officers = firstBy(
     parts.officers,
     ({ value }) => value.id,
     ({ value }) => value,
   );
-  const sound = parts.rosters.filter((roster) => {
+  const valid = parts.rosters.filter((roster) => {
     checkReferences(roster, parts, officers, faults);
     return checkShift(roster, faults);
   });
-  checkClashes(sound, ({ officer }) => officer, 'the officer', 'officer-taken', faults);
-  checkClashes(sound, ({ hall, window }) => `${hall} ${window}`, 'the window', 'window-taken', faults);
+  checkClashes(valid, ({ officer }) => officer, 'the officer', 'officer-taken', faults);
+  checkClashes(valid, ({ hall, window }) => `${hall} ${window}`, 'the window', 'window-taken', faults);
 }
 
 function checkReferences(
@@ -94,10 +94,10 @@ function checkReferences(
   else if (window) checkServes({ path, value }, officer, parts, faults);
 }
 
-/** Somebody without one skill for any queue of the window would sit there for nothing. Halls that keep no skills are let be. */
+/** The officer needs a skill for at least one queue of the window. Officers without any skill data are not checked. */
 function checkServes({ path, value }: Found<RosterDoc>, officer: OfficerDoc, parts: FoundParts, faults: Faults): void {
-  const hall = parts.halls.find((one) => one.value.code === value.hall);
-  const window = hall?.windows.find((one) => one.value.id === value.window);
+  const hall = parts.halls.find((candidate) => candidate.value.code === value.hall);
+  const window = hall?.windows.find((candidate) => candidate.value.id === value.window);
   if (hall === undefined || window === undefined || officer.skills.length === 0) return;
   const branches = new Set(
     hall.queues.filter((queue) => window.value.queues.includes(queue.value.code)).map((queue) => queue.value.branch),
@@ -144,7 +144,7 @@ function checkShift({ path, value }: Found<RosterDoc>, faults: Faults): boolean 
   return period;
 }
 
-/** Two rosters clash when they share a weekday, a day of validity and a minute. */
+/** Two rosters clash if they share a weekday, a valid day and a minute. */
 function checkClashes(
   rosters: readonly Found<RosterDoc>[],
   keyOf: (roster: RosterDoc) => string,
@@ -156,7 +156,7 @@ function checkClashes(
   for (const roster of rosters) groups.set(keyOf(roster.value), [...(groups.get(keyOf(roster.value)) ?? []), roster]);
   for (const group of groups.values()) {
     group.forEach((later, i) => {
-      const earlier = group.slice(0, i).find((one) => clash(one.value, later.value));
+      const earlier = group.slice(0, i).find((candidate) => clash(candidate.value, later.value));
       if (earlier !== undefined)
         faults.add(later.path, `${who} is already taken then, see ${earlier.path}`, code, {
           from: earlier.value.from,

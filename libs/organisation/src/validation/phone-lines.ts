@@ -3,7 +3,7 @@ import type { Faults } from './faults';
 import type { FoundHall, FoundParts } from './parts';
 import { checkHours } from './times';
 
-/** Lines of one place: branches there are, hours that make sense, and a next line that leads on and never back. */
+/** Checks the phone lines of a place: known branches, valid hours, and a chain of next lines without cycles. */
 export function checkPhoneLines(hall: FoundHall, parts: FoundParts, faults: Faults): void {
   const lines = hall.value.phoneLines ?? [];
   const at = (i: number, field?: string): string =>
@@ -22,22 +22,22 @@ export function checkPhoneLines(hall: FoundHall, parts: FoundParts, faults: Faul
 }
 
 function checkNext(path: string, own: string, next: string, parts: FoundParts, faults: Faults): void {
-  const way = [own];
+  const visited = [own];
   for (let name: string | undefined = next; name !== undefined; name = lineOf(name, parts)?.next) {
     if (lineOf(name, parts) === undefined) {
-      // one that a line further on names is told there
+      // a missing line further along is reported at the line that names it
       if (name === next) faults.add(path, `no phone line "${next}"`, 'no-such', { value: next });
       return;
     }
     if (name === own) {
-      faults.add(path, `leads back to itself: ${[...way, own].join(' → ')}`, 'line-cycle', {
-        way: [...way, own].join(' → '),
+      faults.add(path, `leads back to itself: ${[...visited, own].join(' → ')}`, 'line-cycle', {
+        way: [...visited, own].join(' → '),
       });
       return;
     }
-    // a circle further on, told of those that are in it
-    if (way.includes(name)) return;
-    way.push(name);
+    // a cycle further along is reported at its own lines
+    if (visited.includes(name)) return;
+    visited.push(name);
   }
 }
 

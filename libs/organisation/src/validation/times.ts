@@ -12,7 +12,7 @@ export interface Span {
   readonly to: number;
 }
 
-/** Reports every pair of neighbours in time that overlap, at the later one. */
+/** Reports each overlap of neighbours in time at the later one. */
 export function checkDisjoint(
   spans: readonly Span[],
   message: (earlier: Span) => string,
@@ -20,10 +20,10 @@ export function checkDisjoint(
   faults: Faults,
 ): void {
   const ordered = [...spans].sort((a, b) => a.from - b.from || a.to - b.to);
-  let reach: Span | undefined;
+  let latestEnding: Span | undefined;
   for (const span of ordered) {
-    if (reach !== undefined && span.from < reach.to) faults.add(span.path, message(reach), code);
-    if (reach === undefined || span.to > reach.to) reach = span;
+    if (latestEnding !== undefined && span.from < latestEnding.to) faults.add(span.path, message(latestEnding), code);
+    if (latestEnding === undefined || span.to > latestEnding.to) latestEnding = span;
   }
 }
 
@@ -32,7 +32,7 @@ interface Shift {
   readonly to: string;
 }
 
-/** True when it starts before it ends; else says so. */
+/** Whether it starts before it ends; adds a fault if not. */
 export function checkOrder(path: string, shift: Shift, faults: Faults): boolean {
   if (minuteOf(shift.from) < minuteOf(shift.to)) return true;
   faults.add(`${path}.to`, `ends at ${shift.to}, not after it starts at ${shift.from}`, 'ends-first', {
@@ -42,7 +42,7 @@ export function checkOrder(path: string, shift: Shift, faults: Faults): boolean 
   return false;
 }
 
-/** Opening hours: each ends after it starts, no weekday named twice, no two overlap on a weekday. */
+/** Checks opening hours: each ends after it starts, no weekday twice in an entry, no overlaps. */
 export function checkHours(
   path: string,
   hours: readonly (Shift & { readonly days: readonly number[] })[],
@@ -68,14 +68,14 @@ export function checkWeekdays(path: string, days: readonly number[], faults: Fau
   if (new Set(days).size !== days.length) faults.add(path, 'a weekday is named twice', 'weekday-twice');
 }
 
-/** `from` … `to` of days, both included; an open end lasts for ever. */
+/** Days `from` to `to`, both included; without `to` the period is open. */
 export function checkPeriod(path: string, from: string, to: string | undefined, faults: Faults): boolean {
   if (to === undefined || from <= to) return true;
   faults.add(path, `ends on ${to}, before it starts on ${from}`, 'ends-first', { from, to });
   return false;
 }
 
-/** Days as comparable numbers (YYYYMMDD), the end made exclusive; an open end is later than every day. */
+/** Days as comparable numbers (YYYYMMDD) with an exclusive end; an open end is infinite. */
 export function periodSpan(path: string, from: string, to: string | undefined): Span {
   return { path, from: dayNumber(from), to: to === undefined ? Infinity : dayNumber(to) + 1 };
 }

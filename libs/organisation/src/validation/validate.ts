@@ -12,8 +12,8 @@ export type Validated =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /**
- * Reads a whole organisation document. Never stops at the first fault: each is told with the path at which it stands
- * (`halls.2.windows.0.queues.1`), and only faults of their own, not their consequences.
+ * Validates a whole organisation document. Collects all faults with their paths (`halls.2.windows.0.queues.1`) and
+ * leaves out faults that only follow from others.
  */
 export function validateOrganisation(raw: unknown): Validated {
   const faults = new Faults();

@@ -13,10 +13,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { SavedViews } from './saved-views';
 
-const One = z.object({ id: z.guid() });
+const ViewParam = z.object({ id: z.guid() });
 const RemoveQuery = z.object({ revision: z.coerce.number().int().min(1) });
 
-/** Addresses of analysis and ranking that people keep under a name. What is shared is in the audit; what one keeps for oneself is nobody else's. */
+/**
+ * Saved addresses of analysis and ranking pages. Only shared views are audited, because private ones concern nobody
+ * else.
+ */
 @Controller('v1/views')
 @ApiTags('views')
 @SelfAudited()
@@ -35,11 +38,11 @@ export class SavedViewsController {
   @ApiOperation({ summary: 'Save an address of analysis or ranking under a name' })
   @ZodAnswer(SavedView, { status: 201 })
   make(
-    @ZodBody(NewSavedView) asked: NewSavedView,
+    @ZodBody(NewSavedView) input: NewSavedView,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<SavedView> {
-    return this.views.make(asked, { caller, actor });
+    return this.views.make(input, { caller, actor });
   }
 
   @Put('start')
@@ -50,11 +53,11 @@ export class SavedViewsController {
   }
 
   @Get(':id')
-  // a paired screen shows the pages of a play list in turn
+  // a paired screen shows saved views as a play list
   @OnTheWall()
   @ApiOperation({ summary: 'One saved view' })
   @ZodAnswer(SavedView)
-  open(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<SavedView> {
+  open(@ZodParam(ViewParam) { id }: z.infer<typeof ViewParam>, @CurrentCaller() caller: Caller): Promise<SavedView> {
     return this.views.open(id, caller);
   }
 
@@ -62,19 +65,19 @@ export class SavedViewsController {
   @ApiOperation({ summary: 'Change its name, address, or who sees it' })
   @ZodAnswer(SavedView)
   change(
-    @ZodParam(One) { id }: z.infer<typeof One>,
-    @ZodBody(SavedViewChange) asked: SavedViewChange,
+    @ZodParam(ViewParam) { id }: z.infer<typeof ViewParam>,
+    @ZodBody(SavedViewChange) input: SavedViewChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<SavedView> {
-    return this.views.change(id, asked, { caller, actor });
+    return this.views.change(id, input, { caller, actor });
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove it' })
   async remove(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(ViewParam) { id }: z.infer<typeof ViewParam>,
     @ZodQuery(RemoveQuery) { revision }: z.infer<typeof RemoveQuery>,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,

@@ -22,19 +22,19 @@ import {
   removeView,
   seenViews,
   startOf,
-  type SaidView,
+  type ViewContent,
   type StoredView,
 } from './view-store';
 
-interface Doing {
+interface Actors {
   readonly caller: Caller;
   readonly actor: Actor;
 }
-/** More are a list nobody reads. */
-const MOST_OF_ONE = 100;
-const MOST_SEEN = 500;
+/** Limits that keep lists readable. */
+const MAX_OWN = 100;
+const MAX_LISTED = 500;
 
-/** Addresses of pages that people keep under a name: for themselves, or for everybody who may see what they are about. */
+/** Page addresses saved under a name, private or shared with everyone who may see their place. */
 @Injectable()
 export class SavedViews {
   constructor(
@@ -44,32 +44,32 @@ export class SavedViews {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** One's own, and what others share of places in scope. */
+  /** The caller's own views and shared views of places in scope. */
   async list(caller: Caller): Promise<SavedView[]> {
     const [halls, start] = await Promise.all([this.halls(), startOf(this.postgres, personOf(caller))]);
     const places = caller.halls === 'all' ? null : caller.halls;
-    const found = await seenViews(this.postgres, personOf(caller), places, MOST_SEEN);
-    return found.map((one) => viewDoc(one, halls, caller, start));
+    const found = await seenViews(this.postgres, personOf(caller), places, MAX_LISTED);
+    return found.map((view) => viewDoc(view, halls, caller, start));
   }
 
-  /** @throws {AppError} 404 for one that there is not, or is somebody else's alone; 403 for one of a hall out of scope */
+  /** @throws {AppError} 404 for an unknown view or a private one of somebody else, 403 for a hall out of scope */
   async open(id: string, caller: Caller): Promise<SavedView> {
-    const [one, halls, start] = await Promise.all([
+    const [view, halls, start] = await Promise.all([
       oneView(this.postgres, id),
       this.halls(),
       startOf(this.postgres, personOf(caller)),
     ]);
-    return viewDoc(visible(one, id, caller), halls, caller, start);
+    return viewDoc(visible(view, id, caller), halls, caller, start);
   }
 
-  /** @throws {AppError} 404 for a hall nobody knows, 403 for one out of scope, 409 for more than anybody reads */
-  async make(asked: NewSavedView, { caller, actor }: Doing): Promise<SavedView> {
+  /** @throws {AppError} 404 for an unknown hall, 403 for one out of scope, 409 for too many views */
+  async make(input: NewSavedView, { caller, actor }: Actors): Promise<SavedView> {
     const halls = await this.halls();
-    const view = said(asked, halls, caller);
+    const view = contentOf(input, halls, caller);
     const [id, owner] = [randomUUID(), personOf(caller)];
     return this.postgres.transaction(async (manager) => {
-      if ((await countedViews(manager, owner)) >= MOST_OF_ONE)
-        throw conflict('too-many-views', `nobody keeps more than ${String(MOST_OF_ONE)} views: remove one first`);
+      if ((await countedViews(manager, owner)) >= MAX_OWN)
+        throw conflict('too-many-views', `nobody keeps more than ${String(MAX_OWN)} views: remove one first`);
       await addView(manager, { ...view, id, owner }, caller.name, new Date(this.clock.now()));
       if (view.shared)
         await this.audit.record({ actor, action: 'view.share', target: `view/${id}`, after: view }, manager);
@@ -77,18 +77,21 @@ export class SavedViews {
     });
   }
 
-  /** @throws {AppError} as `open` and `make` do, 403 for those who may not change it, 409 where somebody else was faster */
-  async change(id: string, asked: SavedViewChange, { caller, actor }: Doing): Promise<SavedView> {
+  /**
+   * @throws {AppError} as `open` and `make`, 403 without the right to change it, 409 if somebody else changed it
+   * meanwhile
+   */
+  async change(id: string, input: SavedViewChange, { caller, actor }: Actors): Promise<SavedView> {
     const halls = await this.halls();
-    const view = said(asked, halls, caller);
+    const view = contentOf(input, halls, caller);
     return this.postgres.transaction(async (manager) => {
-      const before = changeable(await heldView(manager, id), id, asked.revision, caller);
+      const before = changeable(await heldView(manager, id), id, input.revision, caller);
       if (!view.shared && before.owner !== personOf(caller))
         throw forbidden('not-own-view', 'only whoever saved a view takes it back for themselves');
       await changeView(manager, id, view, caller.name, new Date(this.clock.now()));
       if (before.shared || view.shared)
         await this.audit.record(
-          { actor, action: actionOf(before, view), target: `view/${id}`, before: told(before), after: view },
+          { actor, action: actionOf(before, view), target: `view/${id}`, before: auditView(before), after: view },
           manager,
         );
       const start = await startOf(manager, personOf(caller));
@@ -96,17 +99,20 @@ export class SavedViews {
     });
   }
 
-  /** @throws {AppError} as `change` does */
-  async remove(id: string, revision: number, { caller, actor }: Doing): Promise<void> {
+  /** @throws {AppError} as `change` */
+  async remove(id: string, revision: number, { caller, actor }: Actors): Promise<void> {
     await this.postgres.transaction(async (manager) => {
       const before = changeable(await heldView(manager, id), id, revision, caller);
       await removeView(manager, id);
       if (before.shared)
-        await this.audit.record({ actor, action: 'view.remove', target: `view/${id}`, before: told(before) }, manager);
+        await this.audit.record(
+          { actor, action: 'view.remove', target: `view/${id}`, before: auditView(before) },
+          manager,
+        );
     });
   }
 
-  /** The view the caller's analysis begins with. @throws {AppError} as `open` does */
+  /** Sets the caller's start view of the analysis page. @throws {AppError} as `open` */
   async beginWith(id: string | null, caller: Caller): Promise<void> {
     if (id !== null) visible(await oneView(this.postgres, id), id, caller);
     await beginWith(this.postgres, personOf(caller), id);
@@ -119,34 +125,34 @@ export class SavedViews {
 
 const personOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string => `${kind}/${id}`;
 
-/** What others keep for themselves is there for nobody else. */
-function visible(one: StoredView | null, id: string, caller: Caller): StoredView {
-  const own = one?.owner === personOf(caller);
-  if (one === null || !(own || one.shared)) throw notFound('unknown-view', `there is no view "${id}" for you`);
-  if (!own && one.place !== null) assertHall(caller, one.place);
-  return one;
+/** Hides private views of others. */
+function visible(view: StoredView | null, id: string, caller: Caller): StoredView {
+  const isOwn = view?.owner === personOf(caller);
+  if (view === null || !(isOwn || view.shared)) throw notFound('unknown-view', `there is no view "${id}" for you`);
+  if (!isOwn && view.place !== null) assertHall(caller, view.place);
+  return view;
 }
 
-/** One's own; and, as shared views belong to those who run the place, those that others share. */
+/** One's own views; managers may also change shared views of their places. */
 const mayChange = ({ owner, place }: Pick<StoredView, 'owner' | 'place'>, caller: Caller): boolean =>
   owner === personOf(caller) || (caller.role !== 'supervisor' && mayShare(place, caller));
 const mayShare = (place: string | null, { halls }: Pick<Caller, 'halls'>): boolean =>
   place === null ? halls === 'all' : inScope(halls, place);
 
-function changeable(found: StoredView | null, id: string, revision: number, caller: Caller): StoredView {
-  const one = visible(found, id, caller);
-  if (!mayChange(one, caller))
+function changeable(stored: StoredView | null, id: string, revision: number, caller: Caller): StoredView {
+  const view = visible(stored, id, caller);
+  if (!mayChange(view, caller))
     throw forbidden('not-own-view', 'a view is changed by whoever saved it, or by a manager');
-  if (one.revision !== revision)
+  if (view.revision !== revision)
     throw conflict(
       'view-changed',
-      `the view is at revision ${String(one.revision)} by now, not ${String(revision)}: read it again`,
+      `the view is at revision ${String(view.revision)} by now, not ${String(revision)}: read it again`,
     );
-  return one;
+  return view;
 }
 
-/** The view as it is written: what place it is about is read from its address. */
-function said({ name, address, shared }: NewSavedView, halls: readonly HallDoc[], caller: Caller): SaidView {
+/** The view's content; its place comes from its address. */
+function contentOf({ name, address, shared }: NewSavedView, halls: readonly HallDoc[], caller: Caller): ViewContent {
   const place = readViewAddress(address)?.said.get('hall') ?? null;
   if (place !== null) {
     if (!halls.some(({ code }) => code === place)) throw notFound('unknown-hall', `there is no place "${place}"`);
@@ -157,9 +163,9 @@ function said({ name, address, shared }: NewSavedView, halls: readonly HallDoc[]
   return { name, address, shared, place };
 }
 
-const actionOf = (before: StoredView, after: SaidView): 'view.change' | 'view.share' | 'view.unshare' =>
+const actionOf = (before: StoredView, after: ViewContent): 'view.change' | 'view.share' | 'view.unshare' =>
   before.shared === after.shared ? 'view.change' : after.shared ? 'view.share' : 'view.unshare';
-const told = ({ name, address, shared, place }: StoredView): SaidView => ({ name, address, shared, place });
+const auditView = ({ name, address, shared, place }: StoredView): ViewContent => ({ name, address, shared, place });
 
 function viewDoc(
   { owner, changedAt, ...same }: StoredView,

@@ -15,20 +15,23 @@ const Stored = z.object({
   changedAt: z.date(),
 });
 export type StoredView = z.infer<typeof Stored>;
-/** What is written of one. */
-export type SaidView = Pick<SavedView, 'name' | 'address' | 'shared' | 'place'>;
-type Asking = Pick<DataSource | EntityManager, 'query'>;
+/** The editable fields of a view. */
+export type ViewContent = Pick<SavedView, 'name' | 'address' | 'shared' | 'place'>;
+type Queryable = Pick<DataSource | EntityManager, 'query'>;
 
 const COLUMNS = `id, owner, place, name, address, shared, revision, made_by AS "madeBy",
   changed_by AS "changedBy", changed_at AS "changedAt"`;
-/** $2: the places whose shared views count, null all of them; a view of no single place is shared with everybody. One's own come first. */
+/**
+ * $2: places whose shared views are included, null for all; shared views without a place are for everybody. Own views
+ * come first.
+ */
 const SEEN = `SELECT ${COLUMNS} FROM saved_view
   WHERE owner = $1 OR (shared AND (place IS NULL OR $2::text[] IS NULL OR place = ANY($2)))
   ORDER BY owner <> $1, name, id LIMIT $3`;
 const ONE = `SELECT ${COLUMNS} FROM saved_view WHERE id = $1`;
 const HELD = `${ONE} FOR UPDATE`;
 const COUNT = 'SELECT count(*)::int AS n FROM saved_view WHERE owner = $1';
-/** Whoever saves twice at once is counted one after the other. */
+/** Serialises saves of one owner, so that the limit holds. */
 const ONE_AT_A_TIME = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 1160))';
 const ADD = `INSERT INTO saved_view (id, owner, place, name, address, shared, revision, made_by, made_at, changed_by, changed_at)
   VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $7, $8)`;
@@ -41,24 +44,24 @@ const BEGIN_WITH = `INSERT INTO saved_view_start (person, view) VALUES ($1, $2)
 const BEGIN_WITH_NONE = 'DELETE FROM saved_view_start WHERE person = $1';
 
 export async function seenViews(
-  on: Asking,
+  on: Queryable,
   owner: string,
   places: readonly string[] | null,
-  most: number,
+  limit: number,
 ): Promise<StoredView[]> {
-  return z.array(Stored).parse(await on.query(SEEN, [owner, places, most]));
+  return z.array(Stored).parse(await on.query(SEEN, [owner, places, limit]));
 }
 
-export async function oneView(on: Asking, id: string): Promise<StoredView | null> {
+export async function oneView(on: Queryable, id: string): Promise<StoredView | null> {
   return z.array(Stored).parse(await on.query(ONE, [id]))[0] ?? null;
 }
 
-/** The view, held until the transaction ends. */
+/** Reads the view and locks its row until the transaction ends. */
 export async function heldView(manager: EntityManager, id: string): Promise<StoredView | null> {
   return z.array(Stored).parse(await manager.query(HELD, [id]))[0] ?? null;
 }
 
-/** How many somebody has; until the transaction ends nobody else adds one of theirs. */
+/** Counts the owner's views and keeps others from adding one until the transaction ends. */
 export async function countedViews(manager: EntityManager, owner: string): Promise<number> {
   await manager.query(ONE_AT_A_TIME, [owner]);
   return z.array(z.object({ n: z.int() })).parse(await manager.query(COUNT, [owner]))[0]?.n ?? 0;
@@ -66,7 +69,7 @@ export async function countedViews(manager: EntityManager, owner: string): Promi
 
 export async function addView(
   manager: EntityManager,
-  { id, owner, place, name, address, shared }: SaidView & Pick<StoredView, 'id' | 'owner'>,
+  { id, owner, place, name, address, shared }: ViewContent & Pick<StoredView, 'id' | 'owner'>,
   by: string,
   at: Date,
 ): Promise<void> {
@@ -76,7 +79,7 @@ export async function addView(
 export async function changeView(
   manager: EntityManager,
   id: string,
-  { place, name, address, shared }: SaidView,
+  { place, name, address, shared }: ViewContent,
   by: string,
   at: Date,
 ): Promise<void> {
@@ -87,11 +90,11 @@ export async function removeView(manager: EntityManager, id: string): Promise<vo
   await manager.query(REMOVE, [id]);
 }
 
-/** The view a person begins with. */
-export async function startOf(on: Asking, person: string): Promise<string | null> {
+/** The start view of a person. */
+export async function startOf(on: Queryable, person: string): Promise<string | null> {
   return z.array(z.object({ view: z.string() })).parse(await on.query(START, [person]))[0]?.view ?? null;
 }
 
-export async function beginWith(on: Asking, person: string, view: string | null): Promise<void> {
+export async function beginWith(on: Queryable, person: string, view: string | null): Promise<void> {
   await (view === null ? on.query(BEGIN_WITH_NONE, [person]) : on.query(BEGIN_WITH, [person, view]));
 }

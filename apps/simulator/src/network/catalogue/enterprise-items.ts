@@ -1,4 +1,4 @@
-/** Categories that only firms, their vehicles and their people from abroad ask for. */
+/** Categories that only firms need, for their vehicles and foreign staff too. */
 const CATEGORIES: readonly string[] = [
   ...['特种行业与场所', '危险物品', '网络安全备案', '上网服务场所', '易制毒化学品', '金融安防', '保安服务'],
   ...['机动车登记', '牌证补换领', '通行许可', '集体户管理', '外国人证件', '港澳台居民居住', '信息公开与咨询'],

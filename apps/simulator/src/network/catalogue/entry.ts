@@ -2,7 +2,7 @@ import type { ItemDoc } from '@cockpit/contracts';
 
 type Channel = ItemDoc['channels'][number];
 
-/** Letters of the channel lists below: an item says in five letters what would take a line. */
+/** Letters for the channel lists of the entries. */
 const CHANNELS: Readonly<Record<string, Channel>> = {
   w: 'window',
   s: 'self-service',
@@ -17,7 +17,7 @@ export interface Entry {
   readonly meanServiceMin: number;
   readonly channels: Channel[];
   readonly promised?: { readonly statutory: number; readonly promised: number };
-  /** share of its queue's tickets; only the few items that make up the queue have one */
+  /** Share of its queue's tickets; only the few items that make up the queue have one. */
   readonly share?: number;
 }
 
@@ -25,7 +25,7 @@ export interface BranchEntry {
   readonly code: string;
   readonly name: string;
   readonly nameEn: string;
-  /** first letters of the item codes */
+  /** First letters of the item codes. */
   readonly prefix: string;
   readonly categories: readonly { readonly name: string; readonly items: readonly Entry[] }[];
 }
@@ -37,7 +37,7 @@ const channelsOf = (letters: string): Channel[] =>
     return channel;
   });
 
-/** Done on the spot (即办件). */
+/** Item settled on the spot (即办件). */
 export const spot = (name: string, meanServiceMin: number, channels: string, share?: number): Entry => ({
   name,
   meanServiceMin,
@@ -45,7 +45,7 @@ export const spot = (name: string, meanServiceMin: number, channels: string, sha
   ...(share === undefined ? {} : { share }),
 });
 
-/** Promised (承诺件): working days by law and as promised. */
+/** Item with a promised time (承诺件): working days by law and as promised. */
 export const limit = (
   name: string,
   meanServiceMin: number,

@@ -11,16 +11,16 @@ import { traffic } from './traffic';
 
 export const BRANCHES: readonly BranchEntry[] = [household, exitEntry, traffic, order, ...smaller];
 
-/** Photo points (照相点): a photo taken once serves every item that asks for one. */
+/** Photo points (照相点): a photo taken once serves every item that needs one. */
 export const PHOTO = '证件照采集（浙里拍照）';
-/** Come by the hundred a day: passes mostly by phone (卡车通行证), photos at points. */
+/** Items with hundreds of cases a day: passes mostly by phone (卡车通行证), photos at points. */
 export const HIGH_VOLUME: readonly string[] = ['货车市区通行码办理', PHOTO];
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
 type Catalogue = Pick<OrganisationDoc, 'branches' | 'categories' | 'items' | 'packages'>;
 
-/** Nobody's: the demonstration has no service on phones. */
+/** Placeholder: the demonstration has no service on phones. */
 const MOBILE_SITE = 'https://mobile.example.com/items/';
 
 /** The item catalogue of the demonstration district: 9 branches, 31 categories, 237 items. */
@@ -63,11 +63,11 @@ function itemOf({ name, channels, meanServiceMin, promised, share }: Entry, cate
   };
 }
 
-/** At the desk what is done on the spot, for the unit what is promised within three days, else by the unit itself. */
+/** Direct without a promise, delegated up to three promised days, else transferred to the unit. */
 const approvalOf = (promised: number | undefined): ItemDoc['approval'] =>
   promised === undefined ? 'direct' : promised <= 3 ? 'delegated' : 'transferred';
 
-/** Half of the promise for examination, the rest for the decision; a day each at least. */
+/** Half of the promise for examination, 30 % for the decision; at least a day each. */
 const stagesOf = (promised: number) => [
   { code: '审核', name: '审核', allowedDays: Math.max(1, Math.round(promised * 0.5)) },
   { code: '审批', name: '审批', allowedDays: Math.max(1, Math.round(promised * 0.3)) },

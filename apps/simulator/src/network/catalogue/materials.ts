@@ -1,13 +1,13 @@
 import type { MaterialDoc } from '@cockpit/contracts';
 
-/** Letters before a name: the office has it itself (免提交), or it may follow (容缺). */
-const material = (said: string): MaterialDoc => {
-  const [mark, name] = [said.slice(0, 1), said.slice(1)];
+/** Prefix of a name: `-` the office already has it (免提交), `~` it may be handed in later (容缺). */
+const material = (text: string): MaterialDoc => {
+  const [mark, name] = [text.slice(0, 1), text.slice(1)];
   if (mark === '-') return { name, submission: 'exempt' };
-  return mark === '~' ? { name, submission: 'later' } : { name: said, submission: 'required' };
+  return mark === '~' ? { name, submission: 'later' } : { name: text, submission: 'required' };
 };
 
-/** What is handed in for the items of a category; an identity card is shown everywhere. */
+/** Materials for the items of a category; an identity card is shown everywhere. */
 const OF_CATEGORY: Readonly<Record<string, readonly string[]>> = {
   居民身份证: ['-居民户口簿', '-证件照片（浙里拍照）', '~原居民身份证'],
   户口迁移: ['居民身份证', '-居民户口簿', '迁移申请表', '~房屋权属证明', '-婚姻登记信息'],
@@ -42,9 +42,9 @@ const OF_CATEGORY: Readonly<Record<string, readonly string[]>> = {
   信息公开与咨询: ['-居民身份证', '申请表'],
 };
 
-/** @throws RangeError for a category of which nobody said what is handed in */
+/** @throws RangeError for a category without materials */
 export function materialsOf(category: string): MaterialDoc[] {
-  const said = OF_CATEGORY[category];
-  if (said === undefined) throw new RangeError(`nobody said what is handed in for "${category}"`);
-  return said.map(material);
+  const texts = OF_CATEGORY[category];
+  if (texts === undefined) throw new RangeError(`nobody said what is handed in for "${category}"`);
+  return texts.map(material);
 }

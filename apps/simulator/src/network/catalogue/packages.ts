@@ -1,6 +1,6 @@
 import type { ItemDoc, PackageDoc } from '@cockpit/contracts';
 
-/** Items by name, and what one person had to do and how often to come, before and since they are one. */
+/** Items by name, with one person's steps and trips before and after bundling. */
 const BUNDLES: readonly (readonly [
   code: string,
   name: string,
@@ -36,7 +36,7 @@ const BUNDLES: readonly (readonly [
   ],
 ];
 
-/** @throws RangeError where an item of a bundle is not in the catalogue */
+/** @throws RangeError if an item of a bundle is not in the catalogue */
 export function packagesOf(items: readonly ItemDoc[]): PackageDoc[] {
   const codes = new Map(items.map((item) => [item.name, item.code]));
   const codeOf = (name: string): string => {

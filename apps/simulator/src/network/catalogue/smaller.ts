@@ -1,6 +1,6 @@
 import { limit, spot, type BranchEntry } from './entry';
 
-/** The five branches that only the district's large hall has windows for. */
+/** The five branches with windows only in the district's large hall. */
 export const smaller: readonly BranchEntry[] = [
   {
     code: 'cyber',

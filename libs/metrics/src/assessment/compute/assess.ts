@@ -10,49 +10,52 @@ import {
 } from '@cockpit/domain';
 import { figureOfDays, type KeptDays, type KeptFigure } from '../../comparison/kept-figures';
 
-/** A place and what its figures are made of, as they were when they were computed. */
+/** A place with its stored figures by day. */
 export interface KeptPlace extends Pick<AssessedPlace, 'hall' | 'name' | 'tier' | 'size'> {
   readonly days: Readonly<Partial<Record<MetricKey, KeptDays>>>;
 }
 
-/** An appeal that was upheld: what counts instead of what was computed; null: nothing, the line is left out. */
+/** An upheld appeal: the replacement data; null leaves the line out. */
 export interface Upheld {
   readonly hall: string;
   readonly metric: MetricKey;
   readonly replaced: KeptDays | null;
 }
 
-interface Counted {
+interface Scoring {
   readonly place: KeptPlace;
   readonly scored: Scored;
   readonly figures: ReadonlyMap<MetricKey, KeptFigure | 'excluded'>;
-  /** the score without each day that any of the figures is made of */
+  /** the score without each single day, for the interval */
   readonly without: readonly number[];
   readonly days: number;
 }
 
-/** Scores of places, and their order among those of their kind and size. */
+/** Scores of places and their ranks within kind and size. */
 export function assess(
   scheme: AssessmentScheme,
   places: readonly KeptPlace[],
   upheld: readonly Upheld[],
 ): AssessedPlace[] {
-  const changes = new Map(upheld.map((one) => [`${one.hall} ${one.metric}`, one]));
+  const changes = new Map(upheld.map((change) => [`${change.hall} ${change.metric}`, change]));
   const keys = [...new Set([...scheme.indicators, ...scheme.gates].map(({ metric }) => metric))];
-  const counted = places.map((place) => count(scheme, place, keys, changes));
-  const classes = new Map<string, Counted[]>();
-  for (const one of counted) {
-    const name = `${one.place.tier} ${one.place.size}`;
+  const scorings = places.map((place) => count(scheme, place, keys, changes));
+  const classes = new Map<string, Scoring[]>();
+  for (const scoring of scorings) {
+    const name = `${scoring.place.tier} ${scoring.place.size}`;
     const alike = classes.get(name) ?? [];
-    alike.push(one);
+    alike.push(scoring);
     classes.set(name, alike);
   }
   return [...classes.values()].flatMap((alike) => {
     const compared = new Map(
-      comparePlaces('value', 'more', alike.flatMap(comparable)).places.map((one) => [one.place, one]),
+      comparePlaces('value', 'more', alike.flatMap(comparable)).places.map((comparison) => [
+        comparison.place,
+        comparison,
+      ]),
     );
     return alike
-      .map((one) => answerOf(one, compared.get(one.place.hall), changes))
+      .map((scoring) => answerOf(scoring, compared.get(scoring.place.hall), changes))
       .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.hall < b.hall ? -1 : 1));
   });
 }
@@ -62,21 +65,23 @@ function count(
   place: KeptPlace,
   keys: readonly MetricKey[],
   changes: ReadonlyMap<string, Upheld>,
-): Counted {
+): Scoring {
   const figures = new Map<MetricKey, KeptFigure | 'excluded'>();
   for (const key of keys) {
     const change = changes.get(`${place.hall} ${key}`);
     if (change?.replaced === null) figures.set(key, 'excluded');
     else figures.set(key, figureOfDays(key, change?.replaced ?? place.days[key] ?? {}));
   }
-  const days = new Set([...figures.values()].flatMap((one) => (one === 'excluded' ? [] : [...one.without.keys()])));
+  const days = new Set(
+    [...figures.values()].flatMap((figure) => (figure === 'excluded' ? [] : [...figure.without.keys()])),
+  );
   const scored = scoreOf(scheme, place.tier, figures);
   const without = [...days].sort().flatMap((day) => scoreOf(scheme, place.tier, lessDay(figures, day)).score ?? []);
   return { place, scored, figures, without, days: days.size };
 }
 
-/** Cases of the whole month still say whether a line is assessed: one day less is no reason to leave it out. */
-const lessDay = (figures: Counted['figures'], day: string): ReadonlyMap<MetricKey, AssessedFigure | 'excluded'> =>
+/** The minimum number of cases still refers to the whole month, so that one day less does not drop a line. */
+const lessDay = (figures: Scoring['figures'], day: string): ReadonlyMap<MetricKey, AssessedFigure | 'excluded'> =>
   new Map(
     [...figures].map(([key, figure]) => [
       key,
@@ -86,13 +91,13 @@ const lessDay = (figures: Counted['figures'], day: string): ReadonlyMap<MetricKe
     ]),
   );
 
-const comparable = ({ place, scored, without, days }: Counted): PlaceFigure[] =>
+const comparable = ({ place, scored, without, days }: Scoring): PlaceFigure[] =>
   scored.score === null || days === 0
     ? []
     : [{ place: place.hall, value: scored.score, weight: days, days, without: days < 2 ? [] : without }];
 
 function answerOf(
-  { place, scored, figures, days }: Counted,
+  { place, scored, figures, days }: Scoring,
   compared: ComparedPlace | undefined,
   changes: ReadonlyMap<string, Upheld>,
 ): AssessedPlace {
@@ -108,23 +113,23 @@ function answerOf(
   };
 }
 
-/** No score is below nothing, nor above what the caps give. */
+/** Limits the interval to scores between 0 and the maximum of the caps. */
 function intervalOf(
   compared: ComparedPlace | undefined,
   { lines }: Scored,
 ): { low: number | null; high: number | null } {
   const counted = lines.filter(({ points }) => points !== null).map(({ indicator }) => indicator);
-  const weight = counted.reduce((sum, one) => sum + one.weight, 0);
-  const most = counted.reduce((sum, one) => sum + one.weight * one.most, 0);
+  const weight = counted.reduce((sum, indicator) => sum + indicator.weight, 0);
+  const maxPoints = counted.reduce((sum, indicator) => sum + indicator.weight * indicator.most, 0);
   const interval = compared?.interval ?? null;
   if (interval === null) return { low: null, high: null };
-  return { low: Math.max(0, interval.low), high: Math.min((most / weight) * 100, interval.high) };
+  return { low: Math.max(0, interval.low), high: Math.min((maxPoints / weight) * 100, interval.high) };
 }
 
 function lineOf(
   { indicator, points, why }: ScoredLine,
   { hall, days }: KeptPlace,
-  figures: Counted['figures'],
+  figures: Scoring['figures'],
   changes: ReadonlyMap<string, Upheld>,
 ): AssessmentLine {
   const { metric, weight, zero, full, most } = indicator;

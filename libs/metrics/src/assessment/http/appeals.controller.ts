@@ -13,10 +13,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Appeals } from '../appeals';
 
-const Of = z.object({ id: z.uuid() });
-const One = Of.extend({ appeal: z.uuid() });
+const AssessmentParam = z.object({ id: z.uuid() });
+const AppealParam = AssessmentParam.extend({ appeal: z.uuid() });
 
-/** 申诉: halls against lines of their sheets. */
+/** 申诉 (appeals) of halls against lines of their sheets. */
 @Controller('v1/assessments/:id/appeals')
 @ApiTags('assessments')
 @Allow('administrator', 'manager', 'supervisor')
@@ -29,7 +29,7 @@ export class AppealsController {
   @ApiOperation({ summary: 'Appeals against a line of the sheet of a hall' })
   @ZodAnswer(AssessmentSheet)
   make(
-    @ZodParam(Of) { id }: z.infer<typeof Of>,
+    @ZodParam(AssessmentParam) { id }: z.infer<typeof AssessmentParam>,
     @ZodBody(NewAppeal) appeal: NewAppeal,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
@@ -42,7 +42,7 @@ export class AppealsController {
   @ApiOperation({ summary: 'Takes an appeal back that is not decided' })
   @ZodAnswer(AssessmentSheet)
   withdraw(
-    @ZodParam(One) { id, appeal }: z.infer<typeof One>,
+    @ZodParam(AppealParam) { id, appeal }: z.infer<typeof AppealParam>,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<AssessmentSheet> {
@@ -55,7 +55,7 @@ export class AppealsController {
   @ApiOperation({ summary: 'What upholding an appeal would change; nothing is kept' })
   @ZodAnswer(AppealPreview)
   preview(
-    @ZodParam(One) { id, appeal }: z.infer<typeof One>,
+    @ZodParam(AppealParam) { id, appeal }: z.infer<typeof AppealParam>,
     @ZodBody(AppealRemedy) remedy: AppealRemedy,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
@@ -69,7 +69,7 @@ export class AppealsController {
   @ApiOperation({ summary: 'Upholds or rejects an appeal, with an answer' })
   @ZodAnswer(AssessmentSheet)
   decide(
-    @ZodParam(One) { id, appeal }: z.infer<typeof One>,
+    @ZodParam(AppealParam) { id, appeal }: z.infer<typeof AppealParam>,
     @ZodBody(AppealDecision) decision: AppealDecision,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,

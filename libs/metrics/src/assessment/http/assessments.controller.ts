@@ -17,12 +17,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Assessments } from '../assessments';
 
-const One = z.object({ id: z.uuid() });
-const SheetOf = One.extend({ hall: Code });
+const AssessmentParam = z.object({ id: z.uuid() });
+const SheetParam = AssessmentParam.extend({ hall: Code });
 const ListQuery = z.object(PAGE);
 const After = z.tuple([Month, z.uuid()]);
 
-/** 考核评价: places assessed by month, with sheets that halls see and may appeal against. */
+/** 考核评价: monthly assessments of places with sheets that halls see and may appeal against. */
 @Controller('v1/assessments')
 @ApiTags('assessments')
 @Allow('administrator', 'manager', 'supervisor')
@@ -47,17 +47,20 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'Makes the assessment of a place and month, or answers the one there is' })
   @ZodAnswer(Assessment)
   make(
-    @ZodBody(NewAssessment) wanted: NewAssessment,
+    @ZodBody(NewAssessment) input: NewAssessment,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<Assessment> {
-    return this.assessments.make(wanted, { caller, actor });
+    return this.assessments.make(input, { caller, actor });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'An assessment: scheme, scores and appeals of the places of the scope' })
   @ZodAnswer(Assessment)
-  one(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<Assessment> {
+  one(
+    @ZodParam(AssessmentParam) { id }: z.infer<typeof AssessmentParam>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Assessment> {
     return this.assessments.one(id, caller);
   }
 
@@ -65,7 +68,7 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'The score sheet of a place, with the days its figures were made of' })
   @ZodAnswer(AssessmentSheet)
   sheet(
-    @ZodParam(SheetOf) { id, hall }: z.infer<typeof SheetOf>,
+    @ZodParam(SheetParam) { id, hall }: z.infer<typeof SheetParam>,
     @CurrentCaller() caller: Caller,
   ): Promise<AssessmentSheet> {
     return this.assessments.sheet(id, hall, caller);
@@ -77,7 +80,7 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'A draft anew, by the scheme and the figures of now' })
   @ZodAnswer(Assessment)
   compute(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(AssessmentParam) { id }: z.infer<typeof AssessmentParam>,
     @ZodBody(AssessmentStep) { revision }: AssessmentStep,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
@@ -91,7 +94,7 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'Shows halls their sheets, and takes appeals until a day' })
   @ZodAnswer(Assessment)
   publish(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(AssessmentParam) { id }: z.infer<typeof AssessmentParam>,
     @ZodBody(AssessmentPublication) publication: AssessmentPublication,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
@@ -105,7 +108,7 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'Closes it, once every appeal is decided: nothing changes any more' })
   @ZodAnswer(Assessment)
   close(
-    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodParam(AssessmentParam) { id }: z.infer<typeof AssessmentParam>,
     @ZodBody(AssessmentStep) { revision }: AssessmentStep,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,

@@ -20,7 +20,7 @@ import { SchemeStore } from '../store/scheme-store';
 const PlaceQuery = z.object({ place: Code.optional() });
 const HistoryQuery = PlaceQuery.extend(PAGE);
 
-/** By what places are assessed: weights, straight lines, caps and gates. */
+/** Assessment schemes: weights, linear scores, caps and gates. */
 @Controller('v1/assessments')
 @ApiTags('assessments')
 @Allow('administrator', 'manager', 'supervisor')

@@ -17,7 +17,7 @@ const Row = z.object({
   state: z.enum(LINE_APPEAL_STATES),
   remedy: z.enum(REMEDIES).nullable(),
   days: z.array(z.string()),
-  /** what counts since it was upheld, by day; null: the line is left out */
+  /** replacement data by day after it was upheld; null leaves the line out */
   replaced: KeptDays.nullable(),
   answer: z.string().nullable(),
   decidedBy: z.string().nullable(),
@@ -43,17 +43,16 @@ export interface AppealEnd {
   readonly now: number;
 }
 
-/** Appeals of halls against lines of their sheets. */
 @Injectable()
 export class AppealStore {
   constructor(private readonly postgres: DataSource) {}
 
-  /** In the order they were made. */
+  /** In the order of filing. */
   async list(assessment: string, manager: EntityManager = this.postgres.manager): Promise<StoredAppeal[]> {
     return z.array(Row).parse(await manager.query(OF, [assessment]));
   }
 
-  /** @returns null where one of this hall and metric is open already */
+  /** @returns null if an appeal of this hall and metric is open */
   async add(
     assessment: string,
     { hall, metric, reason }: NewAppeal,
@@ -70,7 +69,7 @@ export class AppealStore {
     { state, remedy, days, replaced, answer, by, now }: AppealEnd,
     manager: EntityManager,
   ): Promise<void> {
-    const kept = replaced === null ? null : JSON.stringify(replaced);
-    await manager.query(END, [id, state, remedy, days, kept, answer, by, new Date(now)]);
+    const json = replaced === null ? null : JSON.stringify(replaced);
+    await manager.query(END, [id, state, remedy, days, json, answer, by, new Date(now)]);
   }
 }

@@ -41,7 +41,7 @@ const COLUMNS = `a.id, a.place, a.place_name AS "placeName", a.month, a.state, a
   (SELECT count(*)::int FROM assessment_appeal p WHERE p.assessment = a.id AND p.state = 'open') AS "openAppeals"`;
 const ONE = `SELECT ${COLUMNS} FROM assessment a WHERE a.id = $1`;
 const OF = `SELECT ${COLUMNS} FROM assessment a WHERE a.place IS NOT DISTINCT FROM $1 AND a.month = $2`;
-/** $1 places whose every step may be seen, null: all; $2 halls that see themselves once it is published */
+/** $1 places with full visibility, null for all; $2 halls that see their own sheets after publication */
 const LIST = `SELECT ${COLUMNS} FROM assessment a
   WHERE ($1::text[] IS NULL OR a.place = ANY($1)
     OR (a.state <> 'draft' AND EXISTS (SELECT 1 FROM assessment_place s WHERE s.assessment = a.id AND s.hall = ANY($2))))
@@ -60,7 +60,7 @@ const KEEP = `INSERT INTO assessment_place (assessment, hall, name, tier, size, 
 
 export type StoredAssessment = AssessmentSummary & { readonly scheme: AssessmentScheme };
 
-/** What is computed: the scheme it was computed by, and the figures of the places as they were. */
+/** A computed assessment: its scheme and the figures of the places. */
 export interface Computed {
   readonly placeName: string | null;
   readonly scheme: AssessmentScheme;
@@ -68,7 +68,7 @@ export interface Computed {
   readonly places: readonly KeptPlace[];
 }
 
-/** Assessments and the figures they were computed from. */
+/** Assessments with their stored figures. */
 @Injectable()
 export class AssessmentStore {
   constructor(private readonly postgres: DataSource) {}
@@ -91,13 +91,13 @@ export class AssessmentStore {
     return (await this.rows(OF, [place, month]))[0] ?? null;
   }
 
-  /** As `find`; nobody else changes it, or its appeals, until the transaction is over. */
+  /** Like `find`, with a lock on the assessment and its appeals until the end of the transaction. */
   async lock(id: string, manager: EntityManager): Promise<StoredAssessment | null> {
     await manager.query(LOCK, [id]);
     return this.find(id, manager);
   }
 
-  /** @param hall only this one */
+  /** @param hall restricts the result */
   async places(
     id: string,
     hall: string | null = null,
@@ -106,15 +106,24 @@ export class AssessmentStore {
     return z.array(PlaceRow).parse(await manager.query(PLACES, [id, hall]));
   }
 
-  /** @param now epoch ms @returns null where there is one of this place and month already */
+  /** @param now epoch ms @returns null if the place and month have an assessment */
   async add(
-    of: { place: string | null; month: string },
+    target: { place: string | null; month: string },
     { placeName, scheme, schemeRevision, places }: Computed,
     { by, now }: { by: string; now: number },
     manager: EntityManager,
   ): Promise<string | null> {
     const id = randomUUID();
-    const values = [id, of.place, placeName, of.month, JSON.stringify(scheme), schemeRevision, new Date(now), by];
+    const values = [
+      id,
+      target.place,
+      placeName,
+      target.month,
+      JSON.stringify(scheme),
+      schemeRevision,
+      new Date(now),
+      by,
+    ];
     if (z.array(z.unknown()).parse(await manager.query(ADD, values)).length === 0) return null;
     await manager.query(KEEP, [id, JSON.stringify(places)]);
     return id;
@@ -131,7 +140,7 @@ export class AssessmentStore {
     await manager.query(KEEP, [id, JSON.stringify(places)]);
   }
 
-  /** @param appealsUntil null: as before */
+  /** @param appealsUntil null keeps the stored day */
   async step(
     id: string,
     state: AssessmentState,

@@ -18,9 +18,9 @@ const LATEST = `SELECT ${COLUMNS} FROM assessment_scheme WHERE place IS NOT DIST
 const HISTORY = `SELECT ${COLUMNS} FROM assessment_scheme WHERE place IS NOT DISTINCT FROM $1 AND ($2::int IS NULL OR revision < $2)
   ORDER BY revision DESC LIMIT $3`;
 const ADD = `INSERT INTO assessment_scheme (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)`;
-const WRITING = "SELECT pg_advisory_xact_lock(hashtext('assessment-scheme'))";
+const LOCK = "SELECT pg_advisory_xact_lock(hashtext('assessment-scheme'))";
 
-/** What places are assessed by: every version, with who said so and why. */
+/** Assessment schemes of places with all versions, authors and reasons. */
 @Injectable()
 export class SchemeStore {
   constructor(
@@ -29,25 +29,25 @@ export class SchemeStore {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Revision 0 where none was ever set. */
+  /** Revision 0 if none was ever set. */
   async latest(place: string | null, manager: EntityManager = this.postgres.manager): Promise<AssessmentSchemeVersion> {
     const [row] = z.array(Row).parse(await manager.query(LATEST, [place]));
     return row ?? { place, revision: 0, scheme: null, author: null, reason: null, at: null };
   }
 
-  /** The latest first. */
+  /** Latest first. */
   async history(place: string | null, after: number | undefined, limit: number): Promise<AssessmentSchemeVersion[]> {
     return z.array(Row).parse(await this.postgres.query(HISTORY, [place, after ?? null, limit]));
   }
 
-  /** @throws {AppError} 409 where somebody else was faster */
+  /** @throws {AppError} 409 if somebody else changed it meanwhile */
   async change(
     { place, revision, scheme, reason }: AssessmentSchemeChange,
     author: string,
     actor: Actor,
   ): Promise<AssessmentSchemeVersion> {
     return this.postgres.transaction(async (manager) => {
-      await manager.query(WRITING);
+      await manager.query(LOCK);
       const before = await this.latest(place, manager);
       if (before.revision !== revision)
         throw conflict(

@@ -84,15 +84,23 @@ describe('the cockpit', () => {
 
   it('rings those on duty of a red warning, who answer by its link, and the wall says so', async () => {
     const { secrets, settings, ...channel } = {
-      ...{ name: '值班群', kind: 'dingtalk-robot', levels: ['red'], allowPrivateHost: true, settings: {} },
+      name: '值班群',
+      kind: 'dingtalk-robot',
+      levels: ['red'],
+      allowPrivateHost: true,
+      settings: {},
       secrets: { url: robot.webhook, sign: 'SECsmoke' },
     };
     expect((await house.send('/v1/channels', { ...channel, secrets, settings })).status).toBe(201);
     await put(`/v1/rules/${RULE}`, {
-      ...{ place: { kind: 'hall', hall: 'H08' }, settings: { severity: 'red' }, reason: '等候超限即为红色' },
+      place: { kind: 'hall', hall: 'H08' },
+      settings: { severity: 'red' },
+      reason: '等候超限即为红色',
     });
     await put('/v1/duty', {
-      ...{ hall: null, from: isoAt(0), to: isoAt(600) },
+      hall: null,
+      from: isoAt(0),
+      to: isoAt(600),
       shifts: [{ halls: ['H08'], from: isoAt(0), to: isoAt(600), level: 'supervisor', person: '李' }],
     });
     await decided(house, 20, 'H08', [issued('left-alone', 20, 'traffic')]);
@@ -120,7 +128,11 @@ describe('the cockpit', () => {
   it('lists a case, and shows it answered and closed by the hall', async () => {
     await house.post([
       sent('hall.case.accepted', 38, {
-        ...{ caseId: 'DC-1', kind: 'order', channel: 'phone', unit: 'H08', about: { title: '叫号屏未更新' } },
+        caseId: 'DC-1',
+        kind: 'order',
+        channel: 'phone',
+        unit: 'H08',
+        about: { title: '叫号屏未更新' },
       }),
     ]);
     await until(

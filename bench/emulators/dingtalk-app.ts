@@ -143,7 +143,11 @@ export async function dingtalkAppPlatform(options: DingtalkOptions): Promise<App
     for (const socket of sockets) socket.terminate();
   };
   return {
-    ...{ url: emulator.url, cards, misbehave, press, drop },
+    url: emulator.url,
+    cards,
+    misbehave,
+    press,
+    drop,
     connections: () => sockets.size,
     close: async () => {
       drop();

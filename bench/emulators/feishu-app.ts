@@ -151,7 +151,11 @@ export async function feishuAppPlatform({ appId, appSecret, names = {} }: Feishu
       for (const [seq, payload] of parts.entries())
         socket.send(
           encodeFrame({
-            ...{ seq: 1n, log: 2n ** 63n, service: SERVICE, method: 1n, payload },
+            seq: 1n,
+            log: 2n ** 63n,
+            service: SERVICE,
+            method: 1n,
+            payload,
             headers: { type: 'event', message_id: id, sum: '2', seq: String(seq), trace_id: id },
           }),
         );

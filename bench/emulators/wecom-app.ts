@@ -89,7 +89,10 @@ export async function wecomAppPlatform(
   }, port);
   const state: WecomAppEmulator = {
     ...emulator,
-    ...{ shown: [], misbehave, tokens: 0, overLimit: 0 },
+    shown: [],
+    misbehave,
+    tokens: 0,
+    overLimit: 0,
     expire: (code = 42_001) => {
       [token, refusedBy] = ['none', code];
     },

@@ -134,7 +134,12 @@ export async function wecomBotPlatform({ botId, secret }: BotOptions): Promise<B
     for (const socket of server.clients) socket.terminate();
   };
   return {
-    ...{ url: emulator.url, cards, lines, misbehave, press, drop },
+    url: emulator.url,
+    cards,
+    lines,
+    misbehave,
+    press,
+    drop,
     connections: () => (subscribed === null ? 0 : 1),
     close: async () => {
       drop();

@@ -84,9 +84,22 @@ export async function fillBureau(
 
 /** What the wall's process says of a hall every few seconds. */
 const pulse = () => ({
-  ...{ now: new Date().toISOString(), at: new Date().toISOString(), open: true, feed: 'live', ageSec: 1 },
-  ...{ lastEventAt: new Date().toISOString(), level: 'normal', waiting: 4, longestWaitSec: 300, waitSec: 400 },
-  ...{ issued: 200, served: 190, openWindows: 6, windows: 8, warnings: { yellow: 0, red: 0 }, prompts: 0 },
+  now: new Date().toISOString(),
+  at: new Date().toISOString(),
+  open: true,
+  feed: 'live',
+  ageSec: 1,
+  lastEventAt: new Date().toISOString(),
+  level: 'normal',
+  waiting: 4,
+  longestWaitSec: 300,
+  waitSec: 400,
+  issued: 200,
+  served: 190,
+  openWindows: 6,
+  windows: 8,
+  warnings: { yellow: 0, red: 0 },
+  prompts: 0,
 });
 
 /** Ten managers over HTTP, and the bulletins of the bureau with their files. The process that answers is one of its own. */

@@ -76,8 +76,13 @@ export function coverageOf(one: RankCase, runs: number, seed: number): RankCover
     sums.funnels += answer.noFunnel === null ? 1 : 0;
   }
   return {
-    ...{ ...one, runs, all: sums.all / runs, each: sums.each / runs, width: sums.width / runs },
-    ...{ bands: sums.bands / runs, marked: sums.funnels === 0 ? null : sums.marked / sums.funnels },
+    ...one,
+    runs,
+    all: sums.all / runs,
+    each: sums.each / runs,
+    width: sums.width / runs,
+    bands: sums.bands / runs,
+    marked: sums.funnels === 0 ? null : sums.marked / sums.funnels,
   };
 }
 

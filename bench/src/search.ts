@@ -46,21 +46,30 @@ function province(halls: number): OrganisationDoc {
     [sign(CITIES, i), sign(CITIES, i >> 3), sign(CITIES, i >> 6), i % 5 === 0 ? '市民中心' : '派出所'].join(''),
   );
   return OrganisationDoc.parse({
-    ...{ format: 'organisation/1', bureau: { code: 'bureau', name: '公安厅' } },
+    format: 'organisation/1',
+    bureau: { code: 'bureau', name: '公安厅' },
     branches: [{ code: branch, name: '户政' }],
     categories: [{ code: 'HZ', name: '户政', branch }],
     items: Array.from({ length: ITEMS }, (_, i) => ({
-      ...{ code: `HZ-${String(i).padStart(4, '0')}`, branch, category: 'HZ' },
+      code: `HZ-${String(i).padStart(4, '0')}`,
+      branch,
+      category: 'HZ',
       name: `${sign(GIVEN, i)}${sign(FAMILY, i >> 4)}居民身份证换领登记`,
     })),
     halls: hallNames.map((name, i) => ({
-      ...{ code: `P${String(i)}`, name, tier: 'hall', queues: [{ code: 'q', name: '户政', branch }] },
+      code: `P${String(i)}`,
+      name,
+      tier: 'hall',
+      queues: [{ code: 'q', name: '户政', branch }],
       windows: Array.from({ length: WINDOWS }, (_, w) => ({
-        ...{ id: `P${String(i)}-W${String(w + 1)}`, number: String(w + 1), queues: ['q'] },
+        id: `P${String(i)}-W${String(w + 1)}`,
+        number: String(w + 1),
+        queues: ['q'],
       })),
     })),
     officers: Array.from({ length: halls * OFFICERS }, (_, i) => ({
-      ...{ id: `o${String(i)}`, hall: `P${String(i % halls)}` },
+      id: `o${String(i)}`,
+      hall: `P${String(i % halls)}`,
       name: `${sign(FAMILY, i)}${sign(GIVEN, i >> 3)}${sign(GIVEN, i >> 7)}`,
     })),
   });

@@ -12,6 +12,10 @@ export default {
       "CallExpression[callee.property.name=/^(query|command|exec)$/] TemplateLiteral > TemplateElement[tail=false][value.raw=/'$/]",
       'a value is not quoted by hand: bind it ($1, {name:Type})',
     ),
+    'no-spread-of-literal': forbids(
+      'ObjectExpression > SpreadElement > ObjectExpression',
+      'properties of a literal stand in it directly: { a, b }, not { ...{ a, b } }',
+    ),
     'no-sources-in-tests': forbids(
       'CallExpression[callee.name=/^readFile/] Literal[value=/[.](css|vue|ts|cjs|mjs|html)$/]',
       'a test does not read source files: import what they export',

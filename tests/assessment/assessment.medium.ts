@@ -32,7 +32,9 @@ const told = (
   time: string | number,
   data: StoryEvent['data'],
 ): StoryEvent => ({
-  ...{ source: 'feed', id, type },
+  source: 'feed',
+  id,
+  type,
   time: typeof time === 'number' ? time : Date.parse(time),
   data: { hallId, ticketId: id.split(' ')[0], ...data },
 });
@@ -264,9 +266,7 @@ describe('assessment of a month on real engines', () => {
 
   it('lets nobody decide on an appeal of their own, and closes once all are decided', async () => {
     const { id } = await make();
-    const own = await post(AssessmentSheet, `/${id}/appeals`, {
-      ...{ hall: 'H2', metric: 'service_level', reason: '误判' },
-    });
+    const own = await post(AssessmentSheet, `/${id}/appeals`, { hall: 'H2', metric: 'service_level', reason: '误判' });
     const path = `/${id}/appeals/${own.appeals[0]?.id ?? ''}`;
     expect(await refused(await send('POST', `${path}/decide`, { remedy: null, answer: '否' }))).toEqual([
       403,

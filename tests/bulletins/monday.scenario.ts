@@ -68,8 +68,12 @@ describe('the bulletin of a week, from its schedule to its readers', () => {
     for (let minute = 1; minute <= 120; minute += 1)
       events.push(...hall.come(minute, 'household', minute % 2), ...hall.minute(minute));
     const finding = {
-      ...{ caseId: 'DC-1', kind: 'finding', unit: '督导科', channel: 'online' },
-      ...{ dueAt: `${DAY}T10:00:00Z`.replace('04', '20'), about: { title: '叫号屏未更新' } },
+      caseId: 'DC-1',
+      kind: 'finding',
+      unit: '督导科',
+      channel: 'online',
+      dueAt: `${DAY}T10:00:00Z`.replace('04', '20'),
+      about: { title: '叫号屏未更新' },
     };
     return [...events, sent('hall.case.accepted', 60, finding)];
   }
@@ -109,8 +113,12 @@ describe('the bulletin of a week, from its schedule to its readers', () => {
     await house.post([issued('MON-2', MONDAY_8 + 1)]);
     const [made] = await until(bulletins, (all) => all.length > 0, PATIENCE_MS);
     expect(made).toMatchObject({
-      ...{ period: 'week', from: '2026-03-02', to: '2026-03-08', place: null },
-      ...{ state: 'draft', changedBy: 'schedule' },
+      period: 'week',
+      from: '2026-03-02',
+      to: '2026-03-08',
+      place: null,
+      state: 'draft',
+      changedBy: 'schedule',
     });
   }, 400_000);
 

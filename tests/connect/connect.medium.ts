@@ -97,7 +97,10 @@ describe('a file that is connected in the browser', () => {
       types: { 'hall.ticket.issued': 4, 'hall.ticket.called': 2, 'hall.ticket.finished': 1, 'hall.ticket.no-show': 1 },
     });
     expect(await imported(file, mended, true)).toMatchObject({
-      ...{ state: 'done', trial: true, version: null, share: 1 },
+      state: 'done',
+      trial: true,
+      version: null,
+      share: 1,
       report: { events: 8, accepted: 8, rejected: { mapping: 1 } },
     });
     expect(await events()).toEqual({ n: 0, distinct: 0 });

@@ -113,7 +113,8 @@ describe.each([
     expect((await call('databases/tables', { database: at(), of })).status).toBe(200);
     for (const over of [{ host: 'localhost' }, { port: 9 }, { user: 'somebody' }]) {
       expect(await call('databases/tables', { database: at(over), of })).toMatchObject({
-        ...{ status: 422, body: { code: 'password-needed' } },
+        status: 422,
+        body: { code: 'password-needed' },
       });
       const changed = await fetch(`${pipeline.running.url}/v1/connect/tables/${of}`, {
         method: 'PUT',

@@ -46,7 +46,10 @@ describe.each([
 
   const at = (over: Partial<DatabasePlace>): DatabasePlace => ({
     ...named.place,
-    ...{ tls: true, ca: OURS.pem, tlsName: null, ...over },
+    tls: true,
+    ca: OURS.pem,
+    tlsName: null,
+    ...over,
   });
   const namesOf = ({ tables: found }: DatabaseTables): string => found.map(({ name }) => name).join();
   const tables = async (over: Partial<DatabasePlace> = {}): Promise<string> => namesOf(await listTables(at(over)));

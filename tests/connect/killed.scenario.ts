@@ -33,16 +33,16 @@ const MAPPING = Mapping.parse({
   timeZone: 'Asia/Shanghai',
   events: [
     {
-      ...{ type: 'hall.ticket.issued', id: '{id}/issued', time: at('issued') },
+      type: 'hall.ticket.issued',
+      id: '{id}/issued',
+      time: at('issued'),
       data: { ...ids, number: column('no'), queue: { value: 'household' }, channel: { value: 'walk-in' } },
     },
     {
-      ...{
-        type: 'hall.ticket.called',
-        when: [{ column: 'called', present: true }],
-        id: '{id}/called',
-        time: at('called'),
-      },
+      type: 'hall.ticket.called',
+      when: [{ column: 'called', present: true }],
+      id: '{id}/called',
+      time: at('called'),
       data: { ...ids, windowId: { value: 'w1' } },
     },
   ],

@@ -145,7 +145,12 @@ describe.each([
     expect(await change({})).toMatchObject({ status: 409, body: { code: 'table-live' } });
     await until(backlog, (count) => count === 23);
     expect(await until(now, ({ readAt }) => readAt !== null)).toMatchObject({
-      ...{ state: 'live', held: true, source: 'tickets', rows: 20, accepted: 23, fault: null },
+      state: 'live',
+      held: true,
+      source: 'tickets',
+      rows: 20,
+      accepted: 23,
+      fault: null,
       cursor: '2026-03-04 09:00:01',
     });
     await insert(21, 1, '2026-03-04 09:01:00');

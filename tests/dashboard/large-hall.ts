@@ -42,7 +42,10 @@ const LARGE: OrganisationDoc = {
 export async function drawLarge(house: Hall): Promise<void> {
   const walls = ['left', 'back', 'back', 'back', 'right', 'right', 'back', 'back', 'back'] as const;
   const rows = BRANCHES.map((name, i) => ({
-    ...{ code: code(i), name: `${name}区`, wall: walls[i] ?? 'back', windows: WINDOWS[i] ?? 0 },
+    code: code(i),
+    name: `${name}区`,
+    wall: walls[i] ?? 'back',
+    windows: WINDOWS[i] ?? 0,
   }));
   const { plan, windows, terminals } = drawHall(rows, 8);
   const halls = LARGE.halls.map((hall) =>
@@ -53,7 +56,10 @@ export async function drawLarge(house: Hall): Promise<void> {
           floorPlan: plan,
           windows: hall.windows.map((window, i) => ({ ...window, ...windows[i] })),
           terminals: terminals.map((place, i) => ({
-            ...{ id: `t${String(i + 1)}`, name: `自助终端 ${String(i + 1)}`, items: [], allDay: false },
+            id: `t${String(i + 1)}`,
+            name: `自助终端 ${String(i + 1)}`,
+            items: [],
+            allDay: false,
             ...place,
           })),
         },

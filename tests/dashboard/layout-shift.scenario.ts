@@ -23,9 +23,22 @@ const PAGES = [
 
 /** Comes last of all on /cases. */
 const OF_A_UNIT = Warning.parse({
-  ...{ id: 'overdue/unit/u1', rule: 'overdue', ruleVersion: 1, hall: '', scope: { kind: 'unit', code: 'u1' } },
-  ...{ severity: 'red', condition: 'firing', handling: 'new', message: '户政审批科在办 5 件中 1 件已超期，占 20%' },
-  ...{ value: 20, threshold: 10, unit: '%', since: isoAt(1), firedAt: isoAt(1), clearedAt: null, timeline: [] },
+  id: 'overdue/unit/u1',
+  rule: 'overdue',
+  ruleVersion: 1,
+  hall: '',
+  scope: { kind: 'unit', code: 'u1' },
+  severity: 'red',
+  condition: 'firing',
+  handling: 'new',
+  message: '户政审批科在办 5 件中 1 件已超期，占 20%',
+  value: 20,
+  threshold: 10,
+  unit: '%',
+  since: isoAt(1),
+  firedAt: isoAt(1),
+  clearedAt: null,
+  timeline: [],
 });
 
 const OBSERVE = `

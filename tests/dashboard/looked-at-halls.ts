@@ -30,21 +30,28 @@ const numbers = (from: number, n: number): string[] =>
   Array.from({ length: n }, (_, i) => String(from + i).padStart(2, '0'));
 
 export const CALM: LookedAt = {
-  ...{ code: 'L1', name: '云江市公安局政务服务中心' },
+  code: 'L1',
+  name: '云江市公安局政务服务中心',
   windows: { household: numbers(1, 6), traffic: numbers(7, 6) },
   waits: { household: [1, 2], traffic: [0, 0] },
 };
 export const JAM: LookedAt = {
-  ...{ code: 'L2', name: '云江市公安局政务服务中心综合大厅' },
+  code: 'L2',
+  name: '云江市公安局政务服务中心综合大厅',
   windows: { household: numbers(1, 12), 'exit-entry': numbers(13, 8), traffic: numbers(21, 6), order: numbers(27, 6) },
   waits: { household: [46, 71], 'exit-entry': [18, 33], traffic: [2, 4], order: [0, 0] },
   past: true,
 };
 export const SIXTY: LookedAt = {
-  ...{ code: 'L3', name: '云江市公安局政务服务中心第一综合大厅' },
+  code: 'L3',
+  name: '云江市公安局政务服务中心第一综合大厅',
   windows: {
-    ...{ household: numbers(1, 20), 'exit-entry': numbers(21, 12), traffic: numbers(33, 12) },
-    ...{ order: numbers(45, 8), network: numbers(53, 4), general: numbers(57, 4) },
+    household: numbers(1, 20),
+    'exit-entry': numbers(21, 12),
+    traffic: numbers(33, 12),
+    order: numbers(45, 8),
+    network: numbers(53, 4),
+    general: numbers(57, 4),
   },
   waits: {
     household: [118, 84],
@@ -56,7 +63,8 @@ export const SIXTY: LookedAt = {
   },
 };
 export const LONG_NAMES: LookedAt = {
-  ...{ code: 'L4', name: '云江市公安局交通警察支队车辆管理所政务服务大厅' },
+  code: 'L4',
+  name: '云江市公安局交通警察支队车辆管理所政务服务大厅',
   windows: {
     household: ['12号窗', '13号窗', '机动窗口', '绿色通道'],
     traffic: ['CN02-W01', 'CN02-W02', 'CN02-W03', '潮汐窗口'],
@@ -65,7 +73,8 @@ export const LONG_NAMES: LookedAt = {
   officer: '阿依努尔·买买提',
 };
 export const LONG_TICKETS: LookedAt = {
-  ...{ code: 'L5', name: '云江市公安局政务服务中心' },
+  code: 'L5',
+  name: '云江市公安局政务服务中心',
   windows: { household: numbers(1, 8), traffic: numbers(9, 8) },
   waits: { household: [22, 38], traffic: [11, 19] },
   ticket: (n) => `A20261129${String(n).padStart(3, '0')}`,
@@ -100,7 +109,8 @@ function organisation(): OrganisationDoc {
       ...ORGANISATION.halls,
       ...HALLS.map((hall) => ({
         ...base,
-        ...{ code: hall.code, name: hall.name },
+        code: hall.code,
+        name: hall.name,
         queues: Object.keys(hall.windows).map((code) => ({ ...queue, code, name: NAMES[code] ?? code, branch: code })),
         windows: windowsOf(hall).map(({ id, number, branch }) => ({ ...window, id, number, queues: [branch] })),
       })),
@@ -110,7 +120,10 @@ function organisation(): OrganisationDoc {
       ...HALLS.flatMap((hall) =>
         windowsOf(hall).map(({ id, branch }) => ({
           ...officer,
-          ...{ id: `o-${id}`, name: hall.officer ?? '欧阳建国', hall: hall.code, homeBranch: branch },
+          id: `o-${id}`,
+          name: hall.officer ?? '欧阳建国',
+          hall: hall.code,
+          homeBranch: branch,
           skills: skills.map((skill) => ({ ...skill })),
         })),
       ),
@@ -120,7 +133,9 @@ function organisation(): OrganisationDoc {
       ...HALLS.flatMap((hall) =>
         windowsOf(hall).map(({ id }) => ({
           ...roster,
-          ...{ hall: hall.code, officer: `o-${id}`, window: id },
+          hall: hall.code,
+          officer: `o-${id}`,
+          window: id,
           ...(hall.past ? { breaks: BREAKS } : {}),
         })),
       ),

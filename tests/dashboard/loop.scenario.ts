@@ -27,7 +27,9 @@ describe('a red warning', () => {
     const { clientId, clientSecret, template } = DINGTALK;
     await channel({ name: '值班群', kind: 'dingtalk-robot', secrets: { url: robot.webhook, sign: 'SECloop' } });
     await channel({
-      ...{ name: '值班卡片', kind: 'dingtalk-app', secrets: { clientSecret } },
+      name: '值班卡片',
+      kind: 'dingtalk-app',
+      secrets: { clientSecret },
       settings: { host: app.url, clientId, to: 'cidGroup', template },
     });
     await put(`/v1/rules/${RULE}`, {
@@ -38,7 +40,9 @@ describe('a red warning', () => {
     const shift = { halls: ['H08'], from: isoAt(0), to: isoAt(600) };
     const shifts = Object.entries({ supervisor: '李', director: '王', bureau: '赵' });
     await put('/v1/duty', {
-      ...{ hall: null, from: isoAt(0), to: isoAt(600) },
+      hall: null,
+      from: isoAt(0),
+      to: isoAt(600),
       shifts: shifts.map(([level, person]) => ({ ...shift, level, person })),
     });
     await until(

@@ -16,7 +16,11 @@ const DAY_MS = 86_400_000;
 const dayIn = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * DAY_MS).toISOString().slice(0, 10);
 
 const hall = (code: string, name: string) => ({
-  ...{ code, name, tier: 'hall', parent: 'D', hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '17:00' }] },
+  code,
+  name,
+  tier: 'hall',
+  parent: 'D',
+  hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '17:00' }],
   specialDays: code === 'H1' ? [{ day: dayIn(20), hours: [], reason: '消防演练' }] : [],
 });
 

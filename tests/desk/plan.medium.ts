@@ -176,7 +176,9 @@ describe('the plan of the day', () => {
     await house.front.app.get(LiveSections).refresh('H11');
     const offered = async (): Promise<LiveHall['planOffer']> => (await house.live('H11')).planOffer;
     expect(await until(offered, (offer) => offer !== undefined)).toMatchObject({
-      ...{ madeAt: isoAt(4), cut: 0.5, cutCI: 0.12 },
+      madeAt: isoAt(4),
+      cut: 0.5,
+      cutCI: 0.12,
     });
     const adopt = (token?: string) => house.send('/v1/halls/H11/plan/adopt', { madeAt: isoAt(4) }, token);
     const lead = await house.tokenOf('supervisor', ['H11']);
@@ -244,7 +246,10 @@ describe('the plan of the day', () => {
     const { effect, adherence } = PlanEffectAnswer.parse(await answer.json());
     const { madeAt, inForce, worth } = await planNow();
     expect(effect).toMatchObject({
-      ...{ hall: 'H08', madeAt: inForce?.madeAt ?? madeAt, over: false, done: 0 },
+      hall: 'H08',
+      madeAt: inForce?.madeAt ?? madeAt,
+      over: false,
+      done: 0,
       observed: { savedMin: 0, lowMin: 0, highMin: 0, tickets: [] },
     });
     expect(effect?.parts.length).toBeGreaterThan(0);

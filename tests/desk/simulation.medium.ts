@@ -43,7 +43,9 @@ describe('a simulated hall', () => {
     for (const hall of ['H09', 'H08-T', 'none'])
       expect(await put(hall, { autoAccept: true })).toMatchObject([409, { code: 'not-simulated' }]);
     expect(await (await house.get('/v1/halls/H08/simulation')).json()).toEqual({
-      ...{ hall: 'H08', speed: 1, autoAccept: null },
+      hall: 'H08',
+      speed: 1,
+      autoAccept: null,
     });
     await decided(house, 1, 'H08', opened(0));
     expect(await ofLive()).toBeUndefined();

@@ -238,7 +238,13 @@ describe('terminals', () => {
     expect(found[2]).toMatchObject({ faultCode: 'PAPER', since: found[2]?.since, lastHeartbeatAt: iso(min(1)) });
     // the same, with less of each, of all halls
     const standing = found.map(({ terminalId, name, state, since, faultCode, lastHeartbeatAt }) => ({
-      ...{ terminalId, name, state, since: state === 'up' ? null : since, faultCode, lastHeartbeatAt, hall: 'H32' },
+      terminalId,
+      name,
+      state,
+      since: state === 'up' ? null : since,
+      faultCode,
+      lastHeartbeatAt,
+      hall: 'H32',
     }));
     const ofAll = await list('/v1/terminal-states', TerminalStanding);
     expect(ofAll.filter(({ hall }) => hall === 'H32')).toEqual(standing);
@@ -345,7 +351,10 @@ describe('points and consultations', () => {
     const day = '2026-03-05';
     const [hot, all] = ['H32/hot', 'H32/all'];
     const q = (consultId: string, tier: 'ai' | 'center', line?: string) => ({
-      ...{ consultId, tier, channel: 'phone', hallId: 'H32' },
+      consultId,
+      tier,
+      channel: 'phone',
+      hallId: 'H32',
       ...(line === undefined ? {} : { line }),
     });
     await send([
@@ -372,9 +381,17 @@ describe('points and consultations', () => {
     expect((await list(`/v1/consultations/lines?hall=H12&${period}`, LineFigures)).length).toBe(0);
     expect(await list(`/v1/consultations/between?${period}`, BetweenTiers)).toEqual([
       {
-        ...{ day, consultId: 'l2', source: 'tickets', hall: 'H32', channel: 'phone', from: 'ai', tier: 'center' },
+        day,
+        consultId: 'l2',
+        source: 'tickets',
+        hall: 'H32',
+        channel: 'phone',
+        from: 'ai',
+        tier: 'center',
         owner: { line: all, placeName: expect.any(String) as string, name: '综合咨询', number: '0000-1' },
-        ...{ since: iso(at('09:02', day)), dueAt: iso(at('09:17', day)), overdue: true },
+        since: iso(at('09:02', day)),
+        dueAt: iso(at('09:17', day)),
+        overdue: true,
       },
     ]);
     const [, second] = await list(`/v1/consultations?${period}`, Consultation);
@@ -423,7 +440,9 @@ describe('areas', () => {
         hall.code !== 'H12'
           ? hall
           : {
-              ...{ ...hall, parent: 'H32', holidays: 'open' },
+              ...hall,
+              parent: 'H32',
+              holidays: 'open',
               hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' }],
               terminals: [
                 { id: 'n1', name: '通宵 1', allDay: true },

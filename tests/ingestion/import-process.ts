@@ -19,7 +19,10 @@ async function main([file = '', end]: string[]): Promise<void> {
   const checkpoint = await Checkpoint.open(dirname(file), { file, source, mapping: undefined });
   process.send?.('begins');
   const { accepted, rejected } = await importFile({
-    ...{ file, checkpoint, batchSize: 1000, parallel: 2 },
+    file,
+    checkpoint,
+    batchSize: 1000,
+    parallel: 2,
     post: (events) => backfill.take(events),
   });
   if (end === undefined) await backfill.close();

@@ -64,7 +64,9 @@ function start(killAt: string, hear: (label: string) => void = () => undefined):
       LOG_PARTITIONS: String(PARTITIONS),
       LOG_LEVEL: 'fatal',
       // every step comes often
-      ...{ WRITER_COLLECT_MS: '50', WRITER_FLUSH_MS: '200', DAY_AGAIN_MS: '500' },
+      WRITER_COLLECT_MS: '50',
+      WRITER_FLUSH_MS: '200',
+      DAY_AGAIN_MS: '500',
     },
   });
   writers.add(child);

@@ -59,7 +59,11 @@ async function putSections(redis: Redis): Promise<void> {
   }
 }
 const brought = {
-  ...{ received: 3, accepted: 2, rejected: 1, newest: NOW - 1000, stray: 1 },
+  received: 3,
+  accepted: 2,
+  rejected: 1,
+  newest: NOW - 1000,
+  stray: 1,
   earliest: { time: NOW - 400 * 86_400_000, hall: 'H32' },
   sequences: new Map([['c', { min: 1, max: 2, fresh: 2 }]]),
 };
@@ -88,7 +92,12 @@ const SCRIPTS: readonly [name: string, work: Work][] = [
     'COUNT_MEMBERS_SCRIPT',
     (redis, { logPartitions }) =>
       new PartitionShares({
-        ...{ redis, lease: new Lease(redis), role: 'r', partitions: logPartitions, leaseMs: 1_000, leaseOf: String },
+        redis,
+        lease: new Lease(redis),
+        role: 'r',
+        partitions: logPartitions,
+        leaseMs: 1_000,
+        leaseOf: String,
       }).keep(AbortSignal.timeout(100)),
   ],
   ['PARTITIONS_SCRIPT', (redis) => partitionsOfLog(redis, 8)],

@@ -37,7 +37,7 @@ describe('what a change of a hall does to the week ahead', () => {
   const ask = (change: Partial<HallChange>, query = '', token = house.token): Promise<Response> =>
     house.send(
       `/v1/halls/H08/setup/consequences${query}`,
-      { ...{ revision: setup.revision, reason: '-', hall: setup.hall }, ...change },
+      { revision: setup.revision, reason: '-', hall: setup.hall, ...change },
       token,
     );
   const told = async (change: Partial<HallChange>, query = `?from=${FROM}`): Promise<SetupConsequences> =>

@@ -10,7 +10,11 @@ class WithEffects {}
 
 const WEEK_MIN = 7 * 24 * 60;
 const shift = (person: string, from: number, to: number, more: object = {}) => ({
-  ...{ person, level: 'supervisor', halls: ['H08'], from: isoAt(from), to: isoAt(to) },
+  person,
+  level: 'supervisor',
+  halls: ['H08'],
+  from: isoAt(from),
+  to: isoAt(to),
   ...more,
 });
 
@@ -66,7 +70,9 @@ describe('what another duty roster would do', () => {
     const change = { shift: await id('李'), person: '赵' };
     const { alerts, gaps } = await told({ swap: change });
     expect(alerts).toMatchObject({
-      ...{ given: 3, others: 2, nobody: { before: 0, after: 0 } },
+      given: 3,
+      others: 2,
+      nobody: { before: 0, after: 0 },
       people: [
         { person: '李', before: 2, after: 0 },
         { person: '赵', before: 0, after: 2 },

@@ -4,7 +4,11 @@ import { isoAt, openHall, type Hall } from './support';
 
 const span = { from: isoAt(-24 * 60), to: isoAt(24 * 60) };
 const shift = (person: string, from: number, to: number, more: object = {}) => ({
-  ...{ person, level: 'supervisor', halls: ['H08'], from: isoAt(from), to: isoAt(to) },
+  person,
+  level: 'supervisor',
+  halls: ['H08'],
+  from: isoAt(from),
+  to: isoAt(to),
   ...more,
 });
 
@@ -164,7 +168,8 @@ describe('the duty roster', () => {
     const again = { ...night, from: '2027-01-01T07:00:00+08:00', to: '2027-01-01T09:00:00+08:00' };
     expect((await faultsOf(await house.send('/v1/duty/shifts', again))).slice(0, 2)).toEqual([422, 'duty-overlap']);
     const removed = await fetch(`${house.front.url}/v1/duty/shifts/${id}`, {
-      ...{ method: 'DELETE', headers: { authorization: `Bearer ${house.token}` } },
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${house.token}` },
     });
     expect([removed.status, (await week('2027-01-01')).shifts]).toEqual([204, []]);
   });

@@ -57,7 +57,8 @@ const shown = (): Promise<unknown[]> =>
       });
       const { now, queues, windows } = (await answer.json()) as Record<string, Record<string, unknown>[]>;
       return {
-        ...{ code, now },
+        code,
+        now,
         queues: queues?.map(({ queue, waiting }) => ({ queue, waiting })),
         windows: windows?.map(({ window, state }) => ({ window, state })),
       };

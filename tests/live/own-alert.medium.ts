@@ -96,7 +96,9 @@ it('an accepted prompt reaches the officer at its window at once, and the desk s
     (await house.prompts('H08')).find((prompt) => prompt.id === id)?.orders?.find(({ to }) => to === 'window');
   const asked = async (windowId: string): Promise<string> => {
     const answer = await house.send('/v1/halls/H08/prompts', {
-      ...{ kind: 'link', windowId, queues: ['household', 'traffic'] },
+      kind: 'link',
+      windowId,
+      queues: ['household', 'traffic'],
     });
     return Prompt.parse(await answer.json()).id;
   };
@@ -141,18 +143,32 @@ async function fire(
   const { app } = house.front;
   const now = await app.get(HallClock).now(hall);
   const row = Object.assign(new WarningRow(), {
-    ...{ id: randomUUID(), hall, rule, ruleVersion: 1, scopeKind: scope.kind, scopeCode: scope.code },
-    ...{ severity: 'yellow', condition: 'firing', handling: 'new', message: '', words, value: 1, threshold: 1 },
-    ...{
-      unit: 'min',
-      since: new Date(now),
-      firedAt: new Date(now),
-      firedBefore: [],
-      clearSince: null,
-      clearedAt: null,
-    },
-    ...{ acknowledgedBy: null, acknowledgedAt: null, dismissedAs: null, endedAs: null, endedLeft: null },
-    ...{ endedServed: null, firedBy: null },
+    id: randomUUID(),
+    hall,
+    rule,
+    ruleVersion: 1,
+    scopeKind: scope.kind,
+    scopeCode: scope.code,
+    severity: 'yellow',
+    condition: 'firing',
+    handling: 'new',
+    message: '',
+    words,
+    value: 1,
+    threshold: 1,
+    unit: 'min',
+    since: new Date(now),
+    firedAt: new Date(now),
+    firedBefore: [],
+    clearSince: null,
+    clearedAt: null,
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    dismissedAs: null,
+    endedAs: null,
+    endedLeft: null,
+    endedServed: null,
+    firedBy: null,
   });
   return app.get(DecisionClock).change(hall, async (manager) => {
     await manager.insert(WarningRow, row);
@@ -218,13 +234,23 @@ it('what an issued plan orders of a window goes to whoever sits there by their o
   const before = texts.texts.length;
   const madeAt = isoAt(19);
   const link = (windowId: string, number: string) => ({ windowId, number, queues: ['household', 'traffic'] });
-  await house.front.app.get(PlanStore).keep({
-    ...{ hall: 'H08', day: DAY, madeAt, adopted: { by: '值班长', at: madeAt } },
-    links: [link('a1', '1'), link('a2', '2'), link('a3', '3')],
-    openings: [{ windowId: 'r1', number: '9', from: isoAt(60), until: isoAt(105) }],
-    ...{ absences: [], guides: [], violations: [], forced: [], presence: [] },
-    ...{ worth: null, worthUnknown: null },
-  });
+  await house.front.app
+    .get(PlanStore)
+    .keep({
+      hall: 'H08',
+      day: DAY,
+      madeAt,
+      adopted: { by: '值班长', at: madeAt },
+      links: [link('a1', '1'), link('a2', '2'), link('a3', '3')],
+      openings: [{ windowId: 'r1', number: '9', from: isoAt(60), until: isoAt(105) }],
+      absences: [],
+      guides: [],
+      violations: [],
+      forced: [],
+      presence: [],
+      worth: null,
+      worthUnknown: null,
+    });
   const issue = await house.send('/v1/halls/H08/plan/issue', { madeAt });
   expect([issue.status, await issue.text()]).toEqual([200, expect.any(String)]);
   for (const minute of [26, 27]) await decided(house, minute);
@@ -303,8 +329,18 @@ it('a reminder of a case has its link in a text message', async () => {
   const before = texts.texts.length;
   const [letter] = reminderLetters([
     {
-      ...{ id: 'c1', caseId: 'A-17', title: null, rule: 'card-red', severity: 'red', hall: 'H08', level: 'officer' },
-      ...{ addressee: 'H08-a1', people: ['警员 a1'], times: 0, afterDays: 0, now: Date.parse(isoAt(20)) },
+      id: 'c1',
+      caseId: 'A-17',
+      title: null,
+      rule: 'card-red',
+      severity: 'red',
+      hall: 'H08',
+      level: 'officer',
+      addressee: 'H08-a1',
+      people: ['警员 a1'],
+      times: 0,
+      afterDays: 0,
+      now: Date.parse(isoAt(20)),
     },
   ]);
   if (letter === undefined) throw new Error('a card is told of');

@@ -72,8 +72,16 @@ describe('the page of rules', () => {
   it('says by itself that a rule would fire too often, and saves it only when that is meant', async () => {
     const page = await chief.context.newPage();
     const sum = {
-      ...{ days: 1, fired: 500, most: 500, acted: 0, medianLeadMin: null, reached: 0, unannounced: 0, alone: 0 },
-      ...{ overQuota: 0, toNobody: null },
+      days: 1,
+      fired: 500,
+      most: 500,
+      acted: 0,
+      medianLeadMin: null,
+      reached: 0,
+      unannounced: 0,
+      alone: 0,
+      overQuota: 0,
+      toNobody: null,
     };
     await page.route('**/back-test/period', (route) =>
       route.fulfill({

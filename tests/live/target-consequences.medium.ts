@@ -62,7 +62,8 @@ describe('what other wait targets would have done', () => {
   afterAll(() => house.close());
 
   const changed = (waitTargetMin: number): HallChange => ({
-    ...{ revision: setup.revision, reason: '试行' },
+    revision: setup.revision,
+    reason: '试行',
     hall: {
       ...setup.hall,
       queues: setup.hall?.queues.map((queue) => (queue.code === 'household' ? { ...queue, waitTargetMin } : queue)),
@@ -89,7 +90,11 @@ describe('what other wait targets would have done', () => {
 
   it('is nothing at all where no target is another', async () => {
     expect(await told({ revision: setup.revision, reason: '-', hall: setup.hall })).toMatchObject({
-      ...{ changed: [], done: 0, of: 0, warnings: [], beyond: [] },
+      changed: [],
+      done: 0,
+      of: 0,
+      warnings: [],
+      beyond: [],
       shares: { queues: [] },
     });
     expect(await told(changed(15))).toMatchObject({ changed: [], of: 0 });
@@ -138,7 +143,8 @@ describe('what other wait targets would have done', () => {
     const lines = await fetch(`${house.front.url}/v1/halls/H08/setup/consequences/targets`, {
       method: 'POST',
       headers: {
-        ...{ authorization: `Bearer ${house.token}`, accept: 'application/x-ndjson' },
+        authorization: `Bearer ${house.token}`,
+        accept: 'application/x-ndjson',
         'content-type': 'application/json',
       },
       body: JSON.stringify(changed(30)),

@@ -68,9 +68,7 @@ const told = ({
   result,
   unit,
   officerId,
-}: MatterDetail) => ({
-  ...{ path, step, revision, urged, verifiedAt, struckOffAt, closedAt, result, unit, officerId },
-});
+}: MatterDetail) => ({ path, step, revision, urged, verifiedAt, struckOffAt, closedAt, result, unit, officerId });
 
 describe('acts on matters', () => {
   it('take one from assignment over reply, closing and verification to the strike-off, each an event with its actor', async () => {
@@ -95,7 +93,8 @@ describe('acts on matters', () => {
       await done('f1', { act: 'comment', text: '好', mentions: ['chief', 'wang'] }),
     ];
     expect(await act('f1', { act: 'comment', text: '好', mentions: ['chief', 'nobody'] })).toMatchObject({
-      ...{ status: 422, body: { code: 'unknown-mention', detail: 'there is no account nobody' } },
+      status: 422,
+      body: { code: 'unknown-mention', detail: 'there is no account nobody' },
     });
     expect(answers.map(({ step }) => step)).toEqual([
       ...['open', 'open', 'waiting', 'open', 'answered', 'closed', 'verified', 'struck-off', 'struck-off'],
@@ -309,14 +308,19 @@ describe('to whom a matter may be given', () => {
   };
   const accepted = (caseId: string, more: Partial<Parameters<typeof caseEvent<'hall.case.accepted'>>[3]> = {}) =>
     caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
-      ...{ kind: 'case', channel: 'window', unit: '窗口', hallId: 'H32' },
+      kind: 'case',
+      channel: 'window',
+      unit: '窗口',
+      hallId: 'H32',
       ...more,
     });
   const assigned = (caseId: string, who: { unit: string; officerId: string }) =>
     caseEvent('hall.case.assigned', caseId, '2026-03-02T11:00:00+08:00', who);
   beforeAll(async () => {
     const officer = (id: string, hall: string, from = '2026-01-01') => ({
-      ...{ id, hall, name: `警官 ${id}` },
+      id,
+      hall,
+      name: `警官 ${id}`,
       skills: [{ branch: 'household', from }],
     });
     await desk.running.app.get(OrganisationService).replace(
@@ -414,14 +418,13 @@ describe('files of matters', () => {
     const content = (body: Buffer) => ({ label: '现场', mime: 'image/png', content: body.toString('base64') });
     const body = { key: key(), kind: 'finding', title: '灯不亮', hall: 'H32', channel: 'mobile' };
     const lie = { ...body, files: [content(png), content(Buffer.from('<script>'))] };
-    expect(await post('/v1/matters', lie, people.officer)).toMatchObject({
-      ...{ status: 422, body: { code: 'file-type' } },
-    });
+    expect(await post('/v1/matters', lie, people.officer)).toMatchObject({ status: 422, body: { code: 'file-type' } });
     const asked = { ...body, files: [content(png), content(png)] };
     const first = CreatedMatter.parse((await post('/v1/matters', asked, people.officer)).body);
     expect(first.repeated).toBe(false);
     expect(CreatedMatter.parse((await post('/v1/matters', asked, people.officer)).body)).toEqual({
-      ...{ ...first, repeated: true },
+      ...first,
+      repeated: true,
     });
     const other = { ...asked, files: [content(Buffer.concat([png, png]))] };
     expect((await post('/v1/matters', other, people.officer)).status).toBe(409);
@@ -496,7 +499,8 @@ describe('the usual acts', () => {
     const late = { text: 'x', result: 'y', revision: '0'.repeat(16) };
     expect(await to('close', late)).toMatchObject({ status: 409 });
     expect(await to('close', { text: 'x' })).toMatchObject({
-      ...{ status: 422, body: { code: 'invalid-body', errors: [{ path: 'result' }] } },
+      status: 422,
+      body: { code: 'invalid-body', errors: [{ path: 'result' }] },
     });
     expect(await to('strike-off', {})).toMatchObject({ status: 400, body: { errors: [{ path: 'act' }] } });
   });

@@ -44,9 +44,9 @@ describe('a matter', () => {
     await inspector.getByTestId('new-title').fill(TITLE);
     await inspector.getByTestId('new-text').fill('请联系 13812345678 配齐');
     await inspector.getByTestId('new-area').fill('二楼自助区');
-    await inspector.getByTestId('new-files').setInputFiles({
-      ...{ name: 'seen.png', mimeType: 'image/png', buffer: Buffer.from(PROOF, 'base64') },
-    });
+    await inspector
+      .getByTestId('new-files')
+      .setInputFiles({ name: 'seen.png', mimeType: 'image/png', buffer: Buffer.from(PROOF, 'base64') });
     expect((await axe(inspector).analyze()).violations).toEqual([]);
     await shot(inspector, 'new');
     await inspector.getByTestId('new-save').click();
@@ -91,7 +91,10 @@ describe('a matter', () => {
   it('takes as proof only what is a picture or a paper by its content, and says so of anything else', async () => {
     await desk.send([
       caseEvent('hall.case.accepted', 'lie', '2026-03-02T10:00:00+08:00', {
-        ...{ kind: 'finding', channel: 'online', unit: 'H32', hallId: 'H32' },
+        kind: 'finding',
+        channel: 'online',
+        unit: 'H32',
+        hallId: 'H32',
       }),
     ]);
     await desk.settled();
@@ -123,7 +126,10 @@ describe('a matter', () => {
     await desk.send(
       ['d1', 'd2', 'd3'].map((caseId) =>
         caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
-          ...{ kind: 'order', channel: 'phone', unit: 'H32', hallId: 'H32' },
+          kind: 'order',
+          channel: 'phone',
+          unit: 'H32',
+          hallId: 'H32',
         }),
       ),
     );
@@ -154,14 +160,18 @@ describe('a matter', () => {
     await shot(hall, 'order');
     const { body } = await desk.call('/v1/metrics/on_time_rate?by=kind&from=2026-03-01&to=2026-03-31');
     expect(MetricAnswer.parse(body).parts.find(({ by }) => by === 'order')).toMatchObject({
-      ...{ numerator: 0, denominator: 3 },
+      numerator: 0,
+      denominator: 3,
     });
   });
 
   it('that two people act on at once is done by both, each knowing of the other', async () => {
     await desk.send([
       caseEvent('hall.case.accepted', 'two', '2026-03-02T10:00:00+08:00', {
-        ...{ kind: 'order', channel: 'phone', unit: 'H32', hallId: 'H32' },
+        kind: 'order',
+        channel: 'phone',
+        unit: 'H32',
+        hallId: 'H32',
       }),
     ]);
     await desk.settled();
@@ -185,7 +195,10 @@ describe('a matter', () => {
 
   it('that nobody works on is given in one tap to who is qualified for it', async () => {
     const officer = (id: string, name: string) => ({
-      ...{ id, name, hall: 'H32', skills: [{ branch: 'household', from: '2026-01-01' }] },
+      id,
+      name,
+      hall: 'H32',
+      skills: [{ branch: 'household', from: '2026-01-01' }],
     });
     const officers = [officer('q1', '王明'), officer('q2', '李红')];
     const doc = OrganisationDoc.parse({ ...organisation(), officers });
@@ -193,7 +206,11 @@ describe('a matter', () => {
     await desk.send(
       ['g1', 'g2'].map((caseId) =>
         caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
-          ...{ kind: 'case', channel: 'window', unit: '户政窗口', hallId: 'H32', item: 'HZ-1' },
+          kind: 'case',
+          channel: 'window',
+          unit: '户政窗口',
+          hallId: 'H32',
+          item: 'HZ-1',
         }),
       ),
     );

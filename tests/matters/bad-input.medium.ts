@@ -18,12 +18,16 @@ beforeAll(async () => {
   };
   const order = (caseId: string, more: object = {}) =>
     caseEvent('hall.case.accepted', caseId, ACCEPTED, {
-      ...{ kind: 'order', channel: 'phone', unit: '户政科', hallId: 'H32' },
+      kind: 'order',
+      channel: 'phone',
+      unit: '户政科',
+      hallId: 'H32',
       ...more,
     });
   const tenYears = (caseId: string, nth: number) => ({
     ...caseEvent('hall.case.extended', caseId, `2026-03-0${String(nth)}T11:00:00+08:00`, {
-      ...{ days: 3650, approvedBy: 'li' },
+      days: 3650,
+      approvedBy: 'li',
     }),
     id: `ten-years-${String(nth)}`,
   });
@@ -58,11 +62,13 @@ describe('a matter that is reopened while somebody is verifying it', () => {
     // what was opened before does not fit any more, and by what it is now there is nothing to verify
     const verify = { act: 'verify', text: '回访满意' } as const;
     expect(await act(open.id, open.revision, people.chief, verify)).toMatchObject({
-      ...{ status: 409, body: { code: 'matter-changed' } },
+      status: 409,
+      body: { code: 'matter-changed' },
     });
     const now = await desk.detail('reopened');
     expect(await act(now.id, now.revision, people.chief, verify)).toMatchObject({
-      ...{ status: 409, body: { code: 'act-not-possible' } },
+      status: 409,
+      body: { code: 'act-not-possible' },
     });
     expect([now.step, now.verifiedAt, now.may.includes('verify')]).toEqual(['open', null, false]);
     // it goes the whole way once more
@@ -83,7 +89,8 @@ describe('a matter that is reopened while somebody is verifying it', () => {
       ({ step }) => step === 'open',
     );
     expect(await act(open.id, open.revision, people.chief, { act: 'verify', text: '满意' })).toMatchObject({
-      ...{ status: 409, body: { code: 'matter-changed' } },
+      status: 409,
+      body: { code: 'matter-changed' },
     });
     await acted('elsewhere', people.unit, { act: 'close', result: 'done', text: '再次办结' });
     const { id, revision } = await desk.detail('elsewhere');
@@ -125,8 +132,13 @@ describe('numbers of papers and phones', () => {
         await post(
           '/v1/matters',
           {
-            ...{ key: 'bad-input-new', kind: 'pain-point', hall: 'H32', channel: 'phone' },
-            ...{ title: `标题 ${NUMBERS}`, text: `内容 ${NUMBERS}`, area: `位置 ${NUMBERS}` },
+            key: 'bad-input-new',
+            kind: 'pain-point',
+            hall: 'H32',
+            channel: 'phone',
+            title: `标题 ${NUMBERS}`,
+            text: `内容 ${NUMBERS}`,
+            area: `位置 ${NUMBERS}`,
           },
           people.bureau,
         )
@@ -156,10 +168,7 @@ describe('numbers of papers and phones', () => {
       await post(`/v1/cards/${card?.id ?? ''}/appeal/decide`, { decision: 'rejected', reason: NUMBERS }, people.bureau),
       await post(
         `/v1/matters/${(await desk.detail('masked')).id}/files`,
-        {
-          ...{ label: NUMBERS, mime: 'application/pdf' },
-          content: Buffer.from('%PDF-1.7\n').toString('base64'),
-        },
+        { label: NUMBERS, mime: 'application/pdf', content: Buffer.from('%PDF-1.7\n').toString('base64') },
         people.chief,
       ),
       await post(

@@ -13,7 +13,10 @@ describe('which open matters a change would give another due time', () => {
     const tick = await desk.feed();
     const open = (caseId: string, more: object) =>
       caseEvent('hall.case.accepted', caseId, OPENED, {
-        ...{ kind: 'case', channel: 'online', unit: 'approval', hallId: 'H32' },
+        kind: 'case',
+        channel: 'online',
+        unit: 'approval',
+        hallId: 'H32',
         ...more,
       });
     await desk.send([
@@ -70,16 +73,19 @@ describe('which open matters a change would give another due time', () => {
     const before = await dues();
     expect(told.matters).toEqual([
       {
-        ...{ caseId: 'order', register: 'cases', kind: 'order', item: null, hall: 'H32' },
-        ...{ before: before['order'], after: '2026-03-03T09:30:00.000Z', overdue: true },
+        caseId: 'order',
+        register: 'cases',
+        kind: 'order',
+        item: null,
+        hall: 'H32',
+        before: before['order'],
+        after: '2026-03-03T09:30:00.000Z',
+        overdue: true,
       },
     ]);
     expect(
       DueConsequences.parse((await clocks(book.rules.filter(({ kind }) => kind !== 'letter'))).body),
-    ).toMatchObject({
-      ...{ earlier: 0, later: 0, lost: 1 },
-      matters: [{ caseId: 'letter', after: null }],
-    });
+    ).toMatchObject({ earlier: 0, later: 0, lost: 1, matters: [{ caseId: 'letter', after: null }] });
     expect(await dues()).toEqual(before);
 
     const body = { revision: book.revision, from: FROM, rules: orderIn(1), reason: '试行' };

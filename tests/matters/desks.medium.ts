@@ -34,16 +34,14 @@ beforeAll(async () => {
     caseId: string,
     kind: 'case' | 'order' | 'letter' | 'difficult-matter' | 'enterprise-need',
     more = {},
-  ) =>
-    caseEvent('hall.case.accepted', caseId, DAY, {
-      ...{ kind, channel: 'phone', unit: 'A', hallId: 'H32' },
-      ...more,
-    });
+  ) => caseEvent('hall.case.accepted', caseId, DAY, { kind, channel: 'phone', unit: 'A', hallId: 'H32', ...more });
   const contact = (caseId: string, time: string) =>
     caseEvent('hall.case.stage-entered', caseId, time, { stage: 'contact' });
   const closed = (caseId: string, time: string) => caseEvent('hall.case.closed', caseId, time, { result: 'answered' });
   const rated = (id: string, caseId: string, stars: number, time: string, hallId = 'H32'): Sent => ({
-    ...{ id, type: 'hall.ticket.rated', time },
+    id,
+    type: 'hall.ticket.rated',
+    time,
     data: { hallId, caseId, stars },
   });
   await desk.send([
@@ -64,7 +62,10 @@ beforeAll(async () => {
     rated('r3', 'letter', 1, on(5), 'H12'),
     // of the month before, and still open
     caseEvent('hall.case.accepted', 'old', '2026-02-24T10:00:00+08:00', {
-      ...{ kind: 'order', channel: 'phone', unit: 'A', hallId: 'H32' },
+      kind: 'order',
+      channel: 'phone',
+      unit: 'A',
+      hallId: 'H32',
     }),
     // somebody writes to praise, and is thanked
     ...[accepted('thanks', 'letter', { nature: 'praise', hallId: 'H12', unit: 'H12' }), closed('thanks', on(3))],
@@ -108,7 +109,12 @@ async function listed(name: MatterDeskName, key: DeskFigureKey, part: 'trait' | 
 describe('a desk', () => {
   it('counts what was received, is due, was contacted, answered and closed in time, handed on, reopened and rated', async () => {
     expect(shares((await report('hotline')).figures)).toEqual({
-      ...{ received: '7', closed: '4', open: '4', 'due-today': '1', 'due-tomorrow': '1', praise: '1' },
+      received: '7',
+      closed: '4',
+      open: '4',
+      'due-today': '1',
+      'due-tomorrow': '1',
+      praise: '1',
       // too late: diverted, silent, letter; in time: in-time, and `again` by its new time; the clock of what waits stands still
       'contact-in-time': '3/6',
       'answer-in-time': '2/2',
@@ -173,7 +179,9 @@ describe('a desk', () => {
       const { revision } = await desk.detail(ofLetter);
       const body = { key: `key-of-desks-${revision}`, revision, ...asked };
       const { status, body: said } = await desk.call(`/v1/matters/${ofLetter}/acts`, {
-        ...{ method: 'POST', body, token: bureau },
+        method: 'POST',
+        body,
+        token: bureau,
       });
       if (status !== 200) throw new Error(JSON.stringify(said));
       await desk.settled();

@@ -51,13 +51,13 @@ describe('the page of a desk', () => {
     await users.add({ name: 'approval', role: 'unit', halls: 'all', units: ['B'], password: PASSWORD }, ACTOR);
     const liaison = encodeURIComponent('青石茶业');
     await desk.call(`/v1/liaisons/${liaison}`, { method: 'PUT', body: { officerId: 'o12' } });
-    const accepted = (caseId: string, time: string, more: { kind: 'enterprise-need' | 'difficult-matter' | 'case' }) =>
-      caseEvent('hall.case.accepted', caseId, time, { channel: 'phone', unit: 'A', hallId: 'H32', ...more });
+    const accepted = (
+      caseId: string,
+      time: string,
+      more: { kind: 'enterprise-need' | 'difficult-matter' | 'case'; enterpriseRef?: string; dueAt?: string },
+    ) => caseEvent('hall.case.accepted', caseId, time, { channel: 'phone', unit: 'A', hallId: 'H32', ...more });
     const need = (caseId: string, time: string, enterpriseRef: string, dueAt?: string) =>
-      accepted(caseId, time, {
-        ...{ kind: 'enterprise-need', enterpriseRef },
-        ...(dueAt === undefined ? {} : { dueAt }),
-      });
+      accepted(caseId, time, { kind: 'enterprise-need', enterpriseRef, ...(dueAt === undefined ? {} : { dueAt }) });
     const contact = (caseId: string, time: string) =>
       caseEvent('hall.case.stage-entered', caseId, time, { stage: 'contact' });
     const closed = (caseId: string, time: string) =>
@@ -94,7 +94,11 @@ describe('the page of a desk', () => {
 
   const hz = (caseId: string, time: string) =>
     caseEvent('hall.case.accepted', caseId, time, {
-      ...{ kind: 'case', channel: 'window', unit: 'A', hallId: 'H32', item: 'HZ-1' },
+      kind: 'case',
+      channel: 'window',
+      unit: 'A',
+      hallId: 'H32',
+      item: 'HZ-1',
     });
   async function open(page: Page, name: string): Promise<void> {
     await page.goto(`${desk.running.url}/desks/${name}`);

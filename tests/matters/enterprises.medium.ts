@@ -22,7 +22,12 @@ beforeAll(async () => {
   };
   const need = (caseId: string, enterpriseRef: string, hallId: string, due: number) =>
     caseEvent('hall.case.accepted', caseId, at(-24 * 10), {
-      ...{ kind: 'enterprise-need', channel: 'online', unit: 'A', hallId, enterpriseRef, dueAt: at(due) },
+      kind: 'enterprise-need',
+      channel: 'online',
+      unit: 'A',
+      hallId,
+      enterpriseRef,
+      dueAt: at(due),
     });
   await desk.send([
     ...[
@@ -33,9 +38,7 @@ beforeAll(async () => {
     caseEvent('hall.case.assigned', 'n3', at(-24 * 9), { unit: 'B' }),
     caseEvent('hall.case.closed', 'n2', at(-24), { result: 'answered' }),
   ]);
-  await desk.call('/v1/liaisons/%E6%B5%B7%E7%BA%B3%E7%89%A9%E6%B5%81', {
-    ...{ method: 'PUT', body: { officerId: 'o12' } },
-  });
+  await desk.call('/v1/liaisons/%E6%B5%B7%E7%BA%B3%E7%89%A9%E6%B5%81', { method: 'PUT', body: { officerId: 'o12' } });
   await desk.settled();
   // the organisation is remembered for a moment as it was before
   await until(
@@ -108,10 +111,12 @@ describe('an enterprise', () => {
 
   it('refuses a visit that is to come, another one under the same key, and a number of a person', async () => {
     expect(await enter('云江造船', { ...visit, key: 'visit-key-3', day: at(72).slice(0, 10) })).toMatchObject({
-      ...{ status: 422, body: { code: 'visit-ahead' } },
+      status: 422,
+      body: { code: 'visit-ahead' },
     });
     expect(await enter('云江造船', { ...visit, found: 'x' })).toMatchObject({
-      ...{ status: 409, body: { code: 'key-reused' } },
+      status: 409,
+      body: { code: 'key-reused' },
     });
     expect((await enter('青石茶业', visit)).status).toBe(409);
     expect((await enter('云江造船', { ...visit, key: 'visit-key-4', who: ' ' })).status).toBe(422);
@@ -130,9 +135,7 @@ describe('an enterprise', () => {
     expect((await enter('云江造船', { ...visit, key: 'visit-key-8', hall: 'H12' }, people.chief)).status).toBe(200);
     expect(
       (await list('', people.chief)).items.find(({ enterpriseRef }) => enterpriseRef === '云江造船'),
-    ).toMatchObject({
-      ...{ needs: 0, visits: 1 },
-    });
+    ).toMatchObject({ needs: 0, visits: 1 });
     expect((await list('?hall=H12')).items.map(({ enterpriseRef }) => enterpriseRef)).toHaveLength(3);
   });
 
@@ -143,7 +146,8 @@ describe('an enterprise', () => {
     );
     expect((await enter(own, { ...visit, key: 'visit-key-10', hall: 'H32' }, people.officer)).status).toBe(403);
     expect(await enter('云江造船', { ...visit, key: 'visit-key-11', hall: 'H12' }, people.officer)).toMatchObject({
-      ...{ status: 403, body: { code: 'enterprise-of-others' } },
+      status: 403,
+      body: { code: 'enterprise-of-others' },
     });
     // what the bureau found there is theirs to read, too
     expect((await enter(own, { ...visit, key: 'visit-key-12' })).status).toBe(200);
@@ -156,7 +160,8 @@ describe('an enterprise', () => {
 
   it('is known to an approval unit by the needs that are its own, without visits', async () => {
     expect(await list('', people.unit)).toMatchObject({
-      ...{ total: 1, items: [{ enterpriseRef: '青石茶业', needs: 1, open: 1, visits: 0, lastVisit: null }] },
+      total: 1,
+      items: [{ enterpriseRef: '青石茶业', needs: 1, open: 1, visits: 0, lastVisit: null }],
     });
     expect((await desk.call(path('青石茶业'), { token: people.unit })).status).toBe(403);
     expect((await enter('青石茶业', { ...visit, key: 'visit-key-13' }, people.unit)).status).toBe(403);

@@ -91,7 +91,10 @@ describe('every kind of matter', () => {
     const local = await desk.person('chief', 'manager', ['H32']);
     const open = (kind: MatterKind, caseId: string, more: object = {}): Sent =>
       caseEvent('hall.case.accepted', caseId, OPENED, {
-        ...{ kind, channel: 'online', unit: 'approval', hallId: 'H32' },
+        kind,
+        channel: 'online',
+        unit: 'approval',
+        hallId: 'H32',
         ...more,
       });
     await desk.send([
@@ -105,7 +108,9 @@ describe('every kind of matter', () => {
       Object.fromEntries((await desk.matters('?limit=50')).map(({ caseId, dueAt }) => [caseId, dueAt]));
     expect(await dues()).toEqual({
       ...Object.fromEntries(Object.entries(BY_TABLE).map(([kind, due]) => [kind, instant(due)])),
-      ...{ case: null, 'bad-rating': instant(DUE), own: '2026-03-09T04:00:00.000Z' },
+      case: null,
+      'bad-rating': instant(DUE),
+      own: '2026-03-09T04:00:00.000Z',
     });
     expect(await desk.clock('letter')).toMatchObject({
       limit: { amount: 15, unit: 'working-days', from: 'kind' },
@@ -130,7 +135,9 @@ describe('every kind of matter', () => {
     const book = ClockBook.parse((await desk.call('/v1/clocks', { token: manager })).body);
     expect(book).toMatchObject({ revision: 0, from: null, author: null, rules: book.shipped });
     const change = {
-      ...{ revision: 0, from: '2026-03-01', reason: '热线要求，证件 330106199001011237' },
+      revision: 0,
+      from: '2026-03-01',
+      reason: '热线要求，证件 330106199001011237',
       rules: [
         ...book.rules,
         { kind: 'order', unit: 'approval', channel: 'online', contact: null, answer: null, resolution: 3 },
@@ -171,7 +178,8 @@ describe('every kind of matter', () => {
     await until(dues, (now) => now['bundle'] === instant('2026-03-06T17:30:00+08:00'));
     expect((await dues())['finding']).toBe(instant('2026-03-06T17:30:00+08:00'));
     expect(await desk.clock('finding')).toMatchObject({
-      ...{ limit: { from: 'kind', amount: 2 }, runsFrom: instant('2026-03-04T09:00:00+08:00') },
+      limit: { from: 'kind', amount: 2 },
+      runsFrom: instant('2026-03-04T09:00:00+08:00'),
       phases: [
         { phase: 'contact', days: 1, dueAt: instant('2026-03-05T17:30:00+08:00') },
         { phase: 'answer', days: 5 },

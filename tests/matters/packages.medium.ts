@@ -156,7 +156,9 @@ describe('packages of the catalogue', () => {
       of('b3', {}),
       caseEvent('hall.case.closed', 'b3', '2026-04-01T10:00:00+08:00', { result: 'granted' }),
       {
-        ...{ id: 'rated-b3', type: 'hall.ticket.rated', time: '2026-04-01T11:00:00+08:00' },
+        id: 'rated-b3',
+        type: 'hall.ticket.rated',
+        time: '2026-04-01T11:00:00+08:00',
         data: { hallId: 'H32', caseId: 'b3', stars: 1 },
       },
     ]);

@@ -29,12 +29,16 @@ const minute = (n: number): string => new Date(DAY.getTime() + n * 60_000).toISO
 const WRITTEN = '等了一小时，请回电13805712345';
 const SHOWN = '等了一小时，请回电[电话号]';
 const rating = (id: string, ticketId: string, stars: number, at = 20): Sent => ({
-  ...{ id, type: 'hall.ticket.rated', time: minute(at) },
+  id,
+  type: 'hall.ticket.rated',
+  time: minute(at),
   data: { hallId: 'H32', ticketId, stars, tags: ['态度差', '等太久'], comment: WRITTEN },
 });
 const ticket = (ticketId: string): Sent[] => {
   const of = (step: string, at: number, data: object): Sent => ({
-    ...{ id: `${ticketId}-${step}`, type: `hall.ticket.${step}`, time: minute(at) },
+    id: `${ticketId}-${step}`,
+    type: `hall.ticket.${step}`,
+    time: minute(at),
     data: { hallId: 'H32', ticketId, ...data },
   });
   const here = { windowId: 'w1', officerId: 'o1' };
@@ -66,7 +70,13 @@ const satisfied = async (by?: string): Promise<MetricAnswer> => {
   return MetricAnswer.parse((await desk.call(`/v1/metrics/satisfied?hall=H32&from=${from}&to=${to}${split}`)).body);
 };
 const told = ({ rating: said, step, officerId, closedAt, result, excluded, path }: MatterDetail) => ({
-  ...{ said, step, officerId, closedAt, result, excluded, path },
+  said,
+  step,
+  officerId,
+  closedAt,
+  result,
+  excluded,
+  path,
 });
 
 describe('a bad rating', () => {
@@ -83,7 +93,10 @@ describe('a bad rating', () => {
     await desk.settled();
     expect(await bad()).toHaveLength(2);
     expect(await ofTicket('t1')).toMatchObject({
-      ...{ hall: 'H32', unit: 'H32', officerId: 'o1', item: 'HZ-2' },
+      hall: 'H32',
+      unit: 'H32',
+      officerId: 'o1',
+      item: 'HZ-2',
       rating: { stars: 1, tags: ['态度差', '等太久'], comment: SHOWN, ticketId: 't1', windowId: 'w1', excluded: false },
     });
     // of a ticket nobody knows it is the hall's, with a clock like any other

@@ -18,7 +18,9 @@ const DESKTOP = { width: 1366, height: 768 };
 /** A visit from the ticket to what the visitor says of it. */
 function visit(ticketId: string, stars: number, tags: string[] = []): Sent[] {
   const of = (step: string, at: number, data: object): Sent => ({
-    ...{ id: `${ticketId}-${step}`, type: `hall.ticket.${step}`, time: minute(at) },
+    id: `${ticketId}-${step}`,
+    type: `hall.ticket.${step}`,
+    time: minute(at),
     data: { hallId: 'H32', ticketId, ...data },
   });
   const here = { windowId: 'w1', officerId: 'o1' };

@@ -56,7 +56,10 @@ describe('what people decided', () => {
       await desk.send(
         CASES.map((caseId) =>
           caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
-            ...{ kind: 'order', channel: 'phone', unit: '户政科', hallId: 'H32' },
+            kind: 'order',
+            channel: 'phone',
+            unit: '户政科',
+            hallId: 'H32',
             // some of them are long overdue, some are not due for years
             dueAt: `${source === 'cases' || caseId < 'm3' ? '2026-03-06' : '2099-03-06'}T17:30:00+08:00`,
           }),

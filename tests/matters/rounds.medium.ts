@@ -49,7 +49,12 @@ const plan = {
 const made = async (id: string, more: object = {}): Promise<Round> =>
   Round.parse((await post('/v1/rounds', { id, ...plan, ...more })).body);
 const changeOf = ({ revision, state, halls, name, from, to, lines }: Round) => ({
-  ...{ revision, state, name, from, to, lines },
+  revision,
+  state,
+  name,
+  from,
+  to,
+  lines,
   halls: halls.map(({ code }) => code),
 });
 const answer = (round: string, hall: string, body: object, token = people.chief) =>
@@ -206,7 +211,12 @@ describe('answers to a check list', () => {
 describe('findings of a round', () => {
   const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), Buffer.alloc(64, 7)]);
   const finding = (line: string, more: object = {}) => ({
-    ...{ key: key(), kind: 'finding', title: `${line} 不合格`, channel: 'mobile', hall: 'H32', area: '窗口' },
+    key: key(),
+    kind: 'finding',
+    title: `${line} 不合格`,
+    channel: 'mobile',
+    hall: 'H32',
+    area: '窗口',
     round: { id: 'found', line, at: '2026-07-02T02:00:00Z' },
     ...more,
   });

@@ -26,7 +26,12 @@ beforeAll(async () => {
   unit = await desk.person('unit-hz', 'unit', 'all', { units: ['户政科'] });
   const order = (caseId: string, applicantRef: string, unitOf: string, hallId: string, due: number) =>
     caseEvent('hall.case.accepted', caseId, iso(-2 * DAY_MIN), {
-      ...{ kind: 'order', channel: 'phone', unit: unitOf, hallId, applicantRef, dueAt: iso(due) },
+      kind: 'order',
+      channel: 'phone',
+      unit: unitOf,
+      hallId,
+      applicantRef,
+      dueAt: iso(due),
     });
   await desk.send([
     order('v1', PERSON, '户政科', 'H12', DAY_MIN),
@@ -120,7 +125,11 @@ describe('a visitor with matters open elsewhere', () => {
     expect(await here(desk.token)).toEqual([]);
     await until(mine, ({ visitor }) => visitor === null);
     await ticket('t3', 'hall.ticket.issued', {
-      ...{ ticketId: 'T3', number: 'A003', queue: 'household', channel: 'walk-in', visitorRef: PERSON },
+      ticketId: 'T3',
+      number: 'A003',
+      queue: 'household',
+      channel: 'walk-in',
+      visitorRef: PERSON,
     });
     await until(
       () => inHall(unit),

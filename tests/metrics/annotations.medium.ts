@@ -40,9 +40,16 @@ describe('what people note on times of a place', () => {
   it('is said on the clock of the place, without personal numbers, and shown on the days that it touches', async () => {
     const made = await make({ text: '联系 13812345678，停电', lastDay: '2026-03-05', toTime: '24:00' });
     expect(made).toMatchObject({
-      ...{ place: 'H1', text: '联系 [电话号]，停电', revision: 1, own: true },
-      ...{ from: '2026-03-04T02:00:00.000Z', to: '2026-03-05T16:00:00.000Z' },
-      ...{ firstDay: DAY, fromTime: '10:00', lastDay: '2026-03-05', toTime: '24:00' },
+      place: 'H1',
+      text: '联系 [电话号]，停电',
+      revision: 1,
+      own: true,
+      from: '2026-03-04T02:00:00.000Z',
+      to: '2026-03-05T16:00:00.000Z',
+      firstDay: DAY,
+      fromTime: '10:00',
+      lastDay: '2026-03-05',
+      toTime: '24:00',
     });
     const on = async (day: string) => (await list(`hall=H1&from=${day}&to=${day}`)).map(({ id }) => id);
     expect(await on(DAY)).toEqual([made.id]);
@@ -65,7 +72,9 @@ describe('what people note on times of a place', () => {
     expect(await ids('', supervisor)).toEqual(all);
     const seen = await list(`hall=H1&from=${DAY}&to=${DAY}`, supervisor);
     expect(Object.fromEntries(seen.map(({ id, own }) => [id, own]))).toEqual({
-      ...{ [hall.id]: true, [above.id]: false, [bureau.id]: false },
+      [hall.id]: true,
+      [above.id]: false,
+      [bureau.id]: false,
     });
     const other = await house.tokenOf(['H2']);
     expect(await ids('', other)).toEqual([above.id, bureau.id].sort());

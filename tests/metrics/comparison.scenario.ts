@@ -80,8 +80,11 @@ function visitors(): StoryEvent[] {
   for (const [day, visitors] of FESTIVALS)
     for (let visitor = 0; visitor < visitors; visitor += 1)
       tell('hall.ticket.issued', Date.parse(`${day}T09:00:00+08:00`) + visitor * MIN, {
-        ...{ hallId: 'H1', ticketId: `${day}-${String(visitor)}`, number: `A${String(visitor)}` },
-        ...{ queue: 'household', channel: 'walk-in' },
+        hallId: 'H1',
+        ticketId: `${day}-${String(visitor)}`,
+        number: `A${String(visitor)}`,
+        queue: 'household',
+        channel: 'walk-in',
       });
   for (const hall of PEERS)
     tell('hall.window.opened', Date.parse(`${TODAY}T09:00:00+08:00`), { hallId: hall, windowId: 'w1' });
@@ -186,7 +189,9 @@ describe('the control chart of a metric', () => {
 
   it('of a time without data is empty, and of what has no days is refused', async () => {
     expect(await chart('service_level', 'from=2025-05-01&to=2025-05-31&hall=P1')).toMatchObject({
-      ...{ points: [], centre: null, noLimits: 'too-few-points' },
+      points: [],
+      centre: null,
+      noLimits: 'too-few-points',
       baseline: { from: null, to: null, points: 0, own: true },
     });
     expect(await call('/v1/metrics/remaining/chart')).toMatchObject({ status: 422, body: { code: 'no-such-split' } });
@@ -338,7 +343,10 @@ describe('a period beside days of the same kinds', () => {
   it('lays holidays beside holidays, and counts only days with data on both sides', async () => {
     const answer = await compared('arrivals', 'hall=H1&from=2026-02-12&to=2026-02-19&against=year&by=queue');
     expect(answer.days).toEqual({
-      ...{ against: 'year', known: 5, matched: 4, unpublished: [] },
+      against: 'year',
+      known: 5,
+      matched: 4,
+      unpublished: [],
       ranges: [
         { from: '2026-02-13', to: '2026-02-13', otherFrom: '2025-02-14', otherTo: '2025-02-14' },
         { from: '2026-02-14', to: '2026-02-14', otherFrom: '2025-02-08', otherTo: '2025-02-08' },

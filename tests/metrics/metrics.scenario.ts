@@ -284,8 +284,12 @@ describe('GET /v1/halls/{hall}/day-summary', () => {
       house.metric('wait_mean', { ...day, by: 'hour' }),
     ]);
     expect(summary).toMatchObject({
-      ...{ hall: 'H1', day: LAST, heardAt: new Date(lastOf('H1')).toISOString() },
-      ...{ arrivals: arrivals.value, served: served.value, waitMeanSec: wait.value },
+      hall: 'H1',
+      day: LAST,
+      heardAt: new Date(lastOf('H1')).toISOString(),
+      arrivals: arrivals.value,
+      served: served.value,
+      waitMeanSec: wait.value,
     });
     const enough = wait.parts.filter(({ denominator }) => (denominator ?? 0) >= 5);
     expect(summary.worst?.waitMeanSec ?? 0).toBe(Math.max(0, ...enough.map(({ value }) => value ?? 0)));

@@ -18,10 +18,7 @@ const window = { windowId: 'w1', officerId: 'H1-o1' };
 const issued = (ticketId: string, day: string, time: string): StoryEvent =>
   event('hall.ticket.issued', day, time, { ticketId, number: ticketId, queue: 'household', channel: 'walk-in' });
 const atWindow = (step: 'called' | 'started' | 'finished', ticketId: string, day: string, time: string): StoryEvent =>
-  event(`hall.ticket.${step}`, day, time, {
-    ...{ ...window, ticketId },
-    ...(step === 'finished' ? { result: 'done' } : {}),
-  });
+  event(`hall.ticket.${step}`, day, time, { ...window, ticketId, ...(step === 'finished' ? { result: 'done' } : {}) });
 
 beforeAll(async () => {
   house = await House.open();

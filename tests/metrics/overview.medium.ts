@@ -126,7 +126,9 @@ describe('the overview', () => {
       method: 'PUT',
       headers: { authorization: `Bearer ${house.token}`, 'content-type': 'application/json' },
       body: JSON.stringify({
-        ...{ place: null, revision: 0, reason: '年度' },
+        place: null,
+        revision: 0,
+        reason: '年度',
         lines: [
           { metric: 'wait_mean', tier: null, size: null, from: '2026-01', value: 0.001 },
           { metric: 'service_level', tier: 'hall', size: null, from: '2026-01', value: 0 },

@@ -52,7 +52,8 @@ function ordinary(): StoryEvent[] {
       return [
         accepted(id, day, hall, {
           ...due,
-          ...{ item, channel: d === 0 ? 'online' : 'window' },
+          item,
+          channel: d === 0 ? 'online' : 'window',
           acceptingHallId: d === 1 && h === 0 ? 'H2' : hall,
         }),
         ...(d === 0 ? [closed(id, day, hall)] : []),
@@ -74,7 +75,10 @@ const visit = (ticketId: string, item = 'id-card'): StoryEvent[] => {
   return [
     event('hall.ticket.issued', at(DAYS[1], '09:00'), {
       ...of,
-      ...{ number: ticketId, queue: 'household', channel: 'walk-in', item },
+      number: ticketId,
+      queue: 'household',
+      channel: 'walk-in',
+      item,
     }),
     event('hall.ticket.called', at(DAYS[1], '09:05'), window),
     event('hall.ticket.started', at(DAYS[1], '09:06'), window),
@@ -82,7 +86,13 @@ const visit = (ticketId: string, item = 'id-card'): StoryEvent[] => {
   ];
 };
 const count = (pointId: string, item: string, channel: string, day: string, n: number) => ({
-  ...{ hallId: 'H1', pointId, item, channel, from: at(day, '09:00'), to: at(day, '17:00'), count: n },
+  hallId: 'H1',
+  pointId,
+  item,
+  channel,
+  from: at(day, '09:00'),
+  to: at(day, '17:00'),
+  count: n,
 });
 
 /** Far more than everything else together: late, online, from terminals and totals. */
@@ -90,7 +100,9 @@ const FLOOD_OF_CASES = 60;
 const flood = (): StoryEvent[] => [
   ...Array.from({ length: FLOOD_OF_CASES }, (_, i) =>
     accepted(`f-${String(i)}`, DAYS[i % 3] ?? DAYS[0], i % 2 === 0 ? 'H1' : 'H2', {
-      ...{ item: PASS, channel: i % 3 === 0 ? 'mobile' : 'online', dueAt: at(DAYS[0], '10:01') },
+      item: PASS,
+      channel: i % 3 === 0 ? 'mobile' : 'online',
+      dueAt: at(DAYS[0], '10:01'),
       ...(i % 10 === 0 ? { acceptingHallId: 'H2' } : {}),
     }),
   ),
@@ -165,7 +177,10 @@ describe('items of high volume', () => {
     // a case counts where it was accepted
     const atH1 = cases.filter((i) => i % 2 === 0 && i % 10 !== 0).length;
     expect(Object.fromEntries(report.points.map((one) => [`${one.hall} ${one.point}`, one.count]))).toEqual({
-      ...{ 'H1 P1': 5700, 'H1 P2': 30, 'H1 H1': atH1, 'H2 H2': FLOOD_OF_CASES - atH1 },
+      'H1 P1': 5700,
+      'H1 P2': 30,
+      'H1 H1': atH1,
+      'H2 H2': FLOOD_OF_CASES - atH1,
     });
     expect(report.items).toEqual([{ item: PASS, name: '通行证', highVolume: true, count: total, before: 0 }]);
     expect(Object.fromEntries(report.channels.map((one) => [one.channel, one.count]))).toEqual({
@@ -197,7 +212,8 @@ describe('items of high volume', () => {
 it('what one hall accepts and another handles counts at both, once at each', async () => {
   const of = async (hall?: string) => {
     const answer: MetricAnswer = await house.metric('cross_region', {
-      ...{ ...PERIOD, by: 'aspect' as const },
+      ...PERIOD,
+      by: 'aspect' as const,
       ...(hall === undefined ? {} : { hall }),
     });
     const part = (by: string): number | null | undefined => answer.parts.find((one) => one.by === by)?.value;

@@ -29,7 +29,11 @@ async function call(path: string, { token = house.token, body }: { token?: strin
   return { status: response.status, body: answer };
 }
 const line = (value: number | null, more: object = {}) => ({
-  ...{ metric: 'service_level', tier: null, size: null, from: '2026-01', value },
+  metric: 'service_level',
+  tier: null,
+  size: null,
+  from: '2026-01',
+  value,
   ...more,
 });
 const book = async (query = '') => TargetBook.parse((await call(`/v1/targets${query}`)).body);
@@ -41,7 +45,9 @@ describe('targets', () => {
     expect((await figures(PERIOD)).target).toBeUndefined();
     const set = await call('/v1/targets', {
       body: {
-        ...{ place: null, revision: 0, reason: '年度目标' },
+        place: null,
+        revision: 0,
+        reason: '年度目标',
         lines: [line(0.5), line(0.01, { tier: 'hall' }), line(0.999, { from: '2026-04' })],
       },
     });

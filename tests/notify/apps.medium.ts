@@ -70,7 +70,11 @@ describe.each([
   beforeAll(async () => {
     platform = await start();
     const answer = await house.send('/v1/channels', {
-      ...{ name: '值班群', kind, allowPrivateHost: true, halls: ['H08'], secrets },
+      name: '值班群',
+      kind,
+      allowPrivateHost: true,
+      halls: ['H08'],
+      secrets,
       settings: { ...settings, host: platform.url },
     });
     channel = ChannelRecord.parse(await answer.json()).id;
@@ -147,7 +151,10 @@ describe('cards of wecom-bot', () => {
   beforeAll(async () => {
     platform = await wecomBotPlatform(WECOM);
     const answer = await house.send('/v1/channels', {
-      ...{ name: '值班群', kind: 'wecom-bot', allowPrivateHost: true, halls: ['H08'] },
+      name: '值班群',
+      kind: 'wecom-bot',
+      allowPrivateHost: true,
+      halls: ['H08'],
       settings: { host: platform.url, botId: WECOM.botId, to: 'wrGroup' },
       secrets: { secret: WECOM.secret },
     });
@@ -189,11 +196,15 @@ describe('a red warning of the hall', () => {
     [feishu, wecom] = await Promise.all([feishuAppPlatform(FEISHU), wecomBotPlatform(WECOM)]);
     const channels = [
       {
-        ...{ name: '飞书值班', kind: 'feishu-app', secrets: { appSecret: FEISHU.appSecret } },
+        name: '飞书值班',
+        kind: 'feishu-app',
+        secrets: { appSecret: FEISHU.appSecret },
         settings: { host: feishu.url, appId: FEISHU.appId, to: 'oc_group' },
       },
       {
-        ...{ name: '企微值班', kind: 'wecom-bot', secrets: { secret: WECOM.secret } },
+        name: '企微值班',
+        kind: 'wecom-bot',
+        secrets: { secret: WECOM.secret },
         settings: { host: wecom.url, botId: WECOM.botId, to: 'wrGroup' },
       },
     ];

@@ -134,7 +134,10 @@ describe('mail for several', () => {
     const channel = openChannel({
       kind: 'smtp',
       settings: {
-        ...{ host: '127.0.0.1', port: server.port, security: 'none', from: 'cockpit@hall.example' },
+        host: '127.0.0.1',
+        port: server.port,
+        security: 'none',
+        from: 'cockpit@hall.example',
         to: ['chief@hall.example', 'gone@hall.example'],
       },
       secrets: {},

@@ -100,7 +100,11 @@ it('nobody on duty soon is a warning to the level above, and over when somebody 
       body: JSON.stringify({ hall: 'H09', from: isoAt(-60), to: isoAt(600), shifts }),
     });
   const shift = (person: string, level: string, to: number) => ({
-    ...{ person, level, halls: ['H09'], from: isoAt(-10), to: isoAt(to) },
+    person,
+    level,
+    halls: ['H09'],
+    from: isoAt(-10),
+    to: isoAt(to),
   });
   expect((await put([shift('赵', 'supervisor', 60), shift('钱', 'director', 600)])).status).toBe(200);
   await decided(house, 5, 'H09', opened(0, 'H09'));

@@ -81,8 +81,10 @@ describe('persons of the roster', () => {
     expect((await put({ name: '李警官', account: 'li', addresses: { phone: '13900139000' } })).status).toBe(200);
     const told = { phone: 'none', quiet: { from: '22:00', to: '06:30' } };
     expect(MyWishes.parse(await (await wish(told)).json()).person).toMatchObject({
-      ...{ name: '李警官', account: 'li' },
-      ...{ addresses: { phone: expect.any(String) as string }, told: { ...told, mail: 'all', group: true } },
+      name: '李警官',
+      account: 'li',
+      addresses: { phone: expect.any(String) as string },
+      told: { ...told, mail: 'all', group: true },
     });
     for (const wrong of [
       { quiet: { from: '25:00', to: '06:00' } },
@@ -140,7 +142,8 @@ describe('mail and text messages to one person alone', () => {
       return all.length > 0 && all.every(({ state }) => state === 'delivered' || state === 'dead') && all;
     });
     return {
-      ...{ mail: mails.mails.length - before.mail, sms: texts.texts.length - before.sms },
+      mail: mails.mails.length - before.mail,
+      sms: texts.texts.length - before.sms,
       group: robot.shown.length - before.group,
     };
   }

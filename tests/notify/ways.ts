@@ -57,7 +57,9 @@ function robotWay(kind: ChannelKind, robot: RobotEmulator, secrets: object, wron
 
 export const FEISHU = { appId: 'cli_0123456789abcdef', appSecret: 'feishu-secret', names: { ou_wang: '王警官' } };
 export const DINGTALK = {
-  ...{ clientId: 'dingabc', clientSecret: 'dingtalk-secret', template: '1366a1eb.schema' },
+  clientId: 'dingabc',
+  clientSecret: 'dingtalk-secret',
+  template: '1366a1eb.schema',
   names: { wang: '王警官' },
 };
 
@@ -184,8 +186,12 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
   smtp: async () => {
     const server = await mailServer({ user: 'cockpit', password: 'right' });
     const settings = {
-      ...{ host: '127.0.0.1', port: server.port, security: 'none', user: 'cockpit' },
-      ...{ from: 'cockpit@hall.example', to: ['chief@hall.example'] },
+      host: '127.0.0.1',
+      port: server.port,
+      security: 'none',
+      user: 'cockpit',
+      from: 'cockpit@hall.example',
+      to: ['chief@hall.example'],
     };
     const channel = open('smtp', settings, { password: 'right' });
     return {

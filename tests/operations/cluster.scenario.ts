@@ -56,7 +56,9 @@ async function startCaddy(dir: string): Promise<Engine> {
   );
   return launch({
     name: 'Caddy',
-    ...{ url, port, command: join(HOME, 'usr', 'bin', 'caddy') },
+    url,
+    port,
+    command: join(HOME, 'usr', 'bin', 'caddy'),
     args: ['run', '--adapter', 'caddyfile', '--config', file],
     options: { env: { ...process.env, XDG_DATA_HOME: dir, XDG_CONFIG_HOME: dir } },
     logFile: join(dir, 'caddy.log'),

@@ -93,12 +93,20 @@ afterAll(async () => {
 });
 
 const eventOf = (id: string, type: string, data: object) => ({
-  ...{ specversion: '1.0', source: '/t', id, type, data },
+  specversion: '1.0',
+  source: '/t',
+  id,
+  type,
+  data,
   time: new Date(Date.now() - 60_000).toISOString(),
 });
 const ticketEvent = (ticketId: string) =>
   eventOf(`issued-${ticketId}`, 'hall.ticket.issued', {
-    ...{ hallId: 'H1', ticketId, number: ticketId, queue: 'household', channel: 'walk-in' },
+    hallId: 'H1',
+    ticketId,
+    number: ticketId,
+    queue: 'household',
+    channel: 'walk-in',
   });
 const post = (event: object): Promise<Response> =>
   fetch(`${cockpit.url}/v1/events`, {

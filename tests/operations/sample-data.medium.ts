@@ -19,7 +19,9 @@ const time = (min: number): string => new Date(AT + min * 60_000).toISOString();
 /** One ticket of a hall, with everything around it. */
 function story(hall: string): Sent[] {
   const told = (nth: number, type: string, min: number, data: object): Sent => ({
-    ...{ id: `${hall}-${String(nth)}`, type: `hall.${type}`, time: time(min) },
+    id: `${hall}-${String(nth)}`,
+    type: `hall.${type}`,
+    time: time(min),
     data: { hallId: hall, ...data },
   });
   const ticketId = `t-${hall}`;
@@ -39,7 +41,10 @@ function story(hall: string): Sent[] {
 }
 const accepted = (caseId: string, hallId?: string): Sent =>
   caseEvent('hall.case.accepted', caseId, time(0), {
-    ...{ kind: 'case', item: 'HZ-1', channel: 'window', unit: 'approval' },
+    kind: 'case',
+    item: 'HZ-1',
+    channel: 'window',
+    unit: 'approval',
     ...(hallId === undefined ? {} : { hallId }),
   });
 
@@ -136,7 +141,10 @@ describe('sample data', () => {
     expect(found).toMatchObject({
       places: [{ code: 'SIM' }, { code: 'SD' }],
       kept: [{ code: 'SHARED', name: '共用服务部' }],
-      ...{ sources: ['sim'], accounts: ['sim-lead'], tokens: ['sim-token'], own: 2 },
+      sources: ['sim'],
+      accounts: ['sim-lead'],
+      tokens: ['sim-token'],
+      own: 2,
     });
     expect(found.rows.events).toBe((both['event']?.length ?? 0) - (real['event']?.length ?? 0));
     expect(found.rows.matters).toBeGreaterThanOrEqual(2);

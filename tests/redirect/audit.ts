@@ -28,7 +28,10 @@ export class Audit {
     const waiting = rows.filter((row) => row.state === 'shown');
     if (waiting.length === 0) return;
     const { prompts } = liveHall({
-      ...{ state, estimates: NO_ESTIMATES, wallNow: state.now, pulseAt: null },
+      state,
+      estimates: NO_ESTIMATES,
+      wallNow: state.now,
+      pulseAt: null,
       sections: { ...NO_SECTIONS, prompts: waiting.map(toPrompt) },
     });
     const params = paramsOf(state.config);
@@ -51,7 +54,10 @@ export class Audit {
   private lookAtHelpless(state: HallState, rows: readonly PromptRow[], decided: readonly Helpless[]): void {
     if (decided.length === 0) return;
     const { helpless = [] } = liveHall({
-      ...{ state, estimates: NO_ESTIMATES, wallNow: state.now, pulseAt: null },
+      state,
+      estimates: NO_ESTIMATES,
+      wallNow: state.now,
+      pulseAt: null,
       sections: { ...NO_SECTIONS, helpless: [...decided] },
     });
     for (const { queue, because = [] } of helpless) {

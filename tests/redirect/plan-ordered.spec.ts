@@ -50,18 +50,20 @@ function ordering(one: GivenPrompt, inMin: number, said: PlanAsk['said'] = null,
   const [from, until] = [at(one, inMin), at(one, inMin + 45)];
   const step = { by: '值班长', at: at(one, -60) };
   const plan: HallPlan = {
-    ...{ hall: 'bench', day: one.state.config.day, madeAt: step.at, adopted: step, issued: step },
+    hall: 'bench',
+    day: one.state.config.day,
+    madeAt: step.at,
+    adopted: step,
+    issued: step,
     links: kind === 'link' ? [{ windowId, number: '1', queues: [...queues], from }] : [],
-    ...{
-      openings: [],
-      absences: [],
-      guides: [],
-      violations: [],
-      forced: [],
-      presence: [],
-      worth: null,
-      worthUnknown: null,
-    },
+    openings: [],
+    absences: [],
+    guides: [],
+    violations: [],
+    forced: [],
+    presence: [],
+    worth: null,
+    worthUnknown: null,
     asked: { [windowId]: { windowId, number: '1', changes: [], said, by: null, at: null, reason: null } },
   };
   const issued: IssuedPlan = { ...plan, issued: step };

@@ -49,9 +49,21 @@ const identities = (engine: Asked): Identities =>
 const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const USER = {
-  ...{ id: ID, name: NAME, display_name: NAME, role: 'manager', halls: [HALL], officer_id: null, units: null },
-  ...{ password_hash: ID, created_at: NOW, disabled_at: null, must_change_password: false, second_factor_since: null },
-  ...{ issuer: null, subject: null, version: 3 },
+  id: ID,
+  name: NAME,
+  display_name: NAME,
+  role: 'manager',
+  halls: [HALL],
+  officer_id: null,
+  units: null,
+  password_hash: ID,
+  created_at: NOW,
+  disabled_at: null,
+  must_change_password: false,
+  second_factor_since: null,
+  issuer: null,
+  subject: null,
+  version: 3,
 };
 const KEY = { id: ID, hash: ID, created_at: NOW, expires_at: null, revoked_at: null, last_used_at: null };
 const TOKEN = {
@@ -80,8 +92,14 @@ const CASES: readonly Statements[] = [
     'a page of the audit',
     (engine) =>
       audit(engine).list({
-        ...{ limit: 50, cursor: '7', target: ID, who: NAME, what: ID, where: HALL },
-        ...{ from: NOW.toISOString(), to: NOW.toISOString() },
+        limit: 50,
+        cursor: '7',
+        target: ID,
+        who: NAME,
+        what: ID,
+        where: HALL,
+        from: NOW.toISOString(),
+        to: NOW.toISOString(),
       }),
   ],
   [
@@ -91,8 +109,16 @@ const CASES: readonly Statements[] = [
         engine.answer('AS found', [
           {
             found: {
-              ...{ id: '7', at: NOW.toISOString(), actor_kind: 'user', actor_id: ID, actor_name: NAME },
-              ...{ action: ID, target: ID, correlation_id: null, before: null, after: null },
+              id: '7',
+              at: NOW.toISOString(),
+              actor_kind: 'user',
+              actor_id: ID,
+              actor_name: NAME,
+              action: ID,
+              target: ID,
+              correlation_id: null,
+              before: null,
+              after: null,
             },
           },
         ]),

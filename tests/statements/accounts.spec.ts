@@ -26,7 +26,8 @@ const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const code = new TOTP({ secret: SECRET }).generate({ timestamp: AT });
 /** a secret that somebody has begun with lies there, and nobody has tried before */
 const redis = {
-  ...{ del: () => Promise.resolve(1), rlflxIncr: () => Promise.resolve([1, 60_000]) },
+  del: () => Promise.resolve(1),
+  rlflxIncr: () => Promise.resolve([1, 60_000]),
   getBuffer: () => Promise.resolve(Buffer.from(sealed(`pending/${ID}`).toString('base64'))),
 } as never;
 
@@ -49,7 +50,10 @@ const factors = (engine: Asked): SecondFactors =>
 const identities = (engine: Asked): Identities =>
   new Identities(engine.postgres, audit(engine), none, changes, clock, signOn());
 const arrival = {
-  ...{ issuer: NAME, subject: ID, sid: undefined, idToken: ID },
+  issuer: NAME,
+  subject: ID,
+  sid: undefined,
+  idToken: ID,
   claims: { preferred_username: 'ohara', name: NAME, groups: [ID] },
 };
 
@@ -57,9 +61,21 @@ const arrival = {
 const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const USER = {
-  ...{ id: ID, name: NAME, display_name: NAME, role: 'officer', halls: [HALL], officer_id: null, units: null },
-  ...{ password_hash: ID, created_at: NOW, disabled_at: null, must_change_password: false, second_factor_since: null },
-  ...{ issuer: null, subject: null, version: 3 },
+  id: ID,
+  name: NAME,
+  display_name: NAME,
+  role: 'officer',
+  halls: [HALL],
+  officer_id: null,
+  units: null,
+  password_hash: ID,
+  created_at: NOW,
+  disabled_at: null,
+  must_change_password: false,
+  second_factor_since: null,
+  issuer: null,
+  subject: null,
+  version: 3,
 };
 const isHeld = 'FROM "app_user" "u"';
 

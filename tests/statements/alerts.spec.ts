@@ -65,33 +65,55 @@ const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const words = { code: 'notice.test', params: {} };
 const WARNING = {
-  ...{ id: ID, hall: HALL, rule: ID, rule_version: 1, scope_kind: 'queue', scope_code: ID, severity: 'red' },
-  ...{ condition: 'firing', handling: 'new', message: TEXT, words, value: 1, threshold: 1, unit: 'min' },
-  ...{ since: NOW, fired_at: NOW, fired_before: [], clear_since: null, cleared_at: null, acknowledged_by: null },
-  ...{
-    acknowledged_at: null,
-    dismissed_as: null,
-    ended_as: null,
-    ended_left: null,
-    ended_served: null,
-    fired_by: null,
-  },
+  id: ID,
+  hall: HALL,
+  rule: ID,
+  rule_version: 1,
+  scope_kind: 'queue',
+  scope_code: ID,
+  severity: 'red',
+  condition: 'firing',
+  handling: 'new',
+  message: TEXT,
+  words,
+  value: 1,
+  threshold: 1,
+  unit: 'min',
+  since: NOW,
+  fired_at: NOW,
+  fired_before: [],
+  clear_since: null,
+  cleared_at: null,
+  acknowledged_by: null,
+  acknowledged_at: null,
+  dismissed_as: null,
+  ended_as: null,
+  ended_left: null,
+  ended_served: null,
+  fired_by: null,
 };
 const ESCALATION = {
-  ...{
-    warning_id: ID,
-    hall: HALL,
-    policy: DEFAULT_ESCALATION,
-    state: 'told',
-    step: 1,
-    level: 'supervisor',
-    people: [TEXT],
-  },
-  ...{ since: new Date(AT - 3_600_000), next_at: new Date(AT - 1), why: words, reached: null, repeated: 0 },
+  warning_id: ID,
+  hall: HALL,
+  policy: DEFAULT_ESCALATION,
+  state: 'told',
+  step: 1,
+  level: 'supervisor',
+  people: [TEXT],
+  since: new Date(AT - 3_600_000),
+  next_at: new Date(AT - 1),
+  why: words,
+  reached: null,
+  repeated: 0,
 };
 const SHIFT = {
-  ...{ id: ID, person: TEXT, level: 'supervisor', halls: [HALL], unit: null },
-  ...{ from_at: new Date(AT - 7_200_000), to_at: new Date(AT + 3_600_000) },
+  id: ID,
+  person: TEXT,
+  level: 'supervisor',
+  halls: [HALL],
+  unit: null,
+  from_at: new Date(AT - 7_200_000),
+  to_at: new Date(AT + 3_600_000),
 };
 /** A warning that fired, a roster, and whoever has it. */
 const fired = (engine: Asked): Asked =>
@@ -101,27 +123,38 @@ const fired = (engine: Asked): Asked =>
     .answer('"duty_shift" "d"', [rowOf('d', SHIFT)])
     .answer('FROM warning w WHERE w.id', [{ id: ID, firedAt: NOW }]);
 const warning = Object.assign(new WarningRow(), {
-  ...{
-    id: ID,
-    hall: HALL,
-    rule: ID,
-    severity: 'red',
-    scopeKind: 'queue',
-    scopeCode: ID,
-    firedAt: NOW,
-    firedBy: null,
-    clearedAt: null,
-  },
+  id: ID,
+  hall: HALL,
+  rule: ID,
+  severity: 'red',
+  scopeKind: 'queue',
+  scopeCode: ID,
+  firedAt: NOW,
+  firedBy: null,
+  clearedAt: null,
 });
 
 const reading = (value: number): Reading => ({ scope: { kind: 'queue', code: ID }, value, fire: 5, clear: 4, words });
 const rule = (readings: readonly Reading[]): MeasuredRule<null> => ({
-  ...{ key: ID, version: 1, severity: 'red', unit: 'min', scope: 'queue', threshold: null, forSec: 0 },
-  ...{ keepFiringSec: 0, fires: ['', ''], clears: ['', ''], read: () => [...readings] },
+  key: ID,
+  version: 1,
+  severity: 'red',
+  unit: 'min',
+  scope: 'queue',
+  threshold: null,
+  forSec: 0,
+  keepFiringSec: 0,
+  fires: ['', ''],
+  clears: ['', ''],
+  read: () => [...readings],
 });
 const run = ({ manager }: Asked, readings: readonly Reading[]): Promise<void> =>
   new WarningEngine(notices).run(manager, {
-    ...{ hall: HALL, rules: [rule(readings)], seen: null, now: AT + 60_000, timeZone: 'UTC' },
+    hall: HALL,
+    rules: [rule(readings)],
+    seen: null,
+    now: AT + 60_000,
+    timeZone: 'UTC',
   });
 
 const CASES: readonly Statements[] = [
@@ -180,8 +213,17 @@ const CASES: readonly Statements[] = [
       new LoopController(
         fired(engine).answer('SELECT f.* FROM', [
           {
-            ...{ id: ID, hall: HALL, rule: ID, since: NOW, firedAt: NOW, endedAs: null, noticedAt: null },
-            ...{ acknowledgedAt: null, actedAt: null, resolvedAt: null, dismissedAs: null },
+            id: ID,
+            hall: HALL,
+            rule: ID,
+            since: NOW,
+            firedAt: NOW,
+            endedAs: null,
+            noticedAt: null,
+            acknowledgedAt: null,
+            actedAt: null,
+            resolvedAt: null,
+            dismissedAs: null,
           },
         ]).postgres,
         hallClock,

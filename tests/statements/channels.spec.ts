@@ -43,31 +43,74 @@ const persons = (engine: Asked): PersonStore => new PersonStore(engine.postgres,
 const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const CHANNEL = {
-  ...{ id: UUID, name: NAME, kind: 'webhook', enabled: true, halls: null, levels: ['red'], language: 'zh-CN' },
-  ...{ endings: true, allow_private_host: true, settings: {}, sealed: Buffer.from(ID), address: ID, standing: true },
-  ...{ robot: null, revision: 3, created_at: new Date(NOW), updated_at: new Date(NOW), removed_at: null },
+  id: UUID,
+  name: NAME,
+  kind: 'webhook',
+  enabled: true,
+  halls: null,
+  levels: ['red'],
+  language: 'zh-CN',
+  endings: true,
+  allow_private_host: true,
+  settings: {},
+  sealed: Buffer.from(ID),
+  address: ID,
+  standing: true,
+  robot: null,
+  revision: 3,
+  created_at: new Date(NOW),
+  updated_at: new Date(NOW),
+  removed_at: null,
 };
 const wanted = {
-  ...{ name: NAME, enabled: true, halls: [HALL], levels: ['red'], language: 'zh-CN', endings: true },
-  ...{ allowPrivateHost: true, kind: 'webhook', settings: { url: 'https://a.example/' } },
+  name: NAME,
+  enabled: true,
+  halls: [HALL],
+  levels: ['red'],
+  language: 'zh-CN',
+  endings: true,
+  allowPrivateHost: true,
+  kind: 'webhook',
+  settings: { url: 'https://a.example/' },
   secrets: { keys: [`whsec_${Buffer.alloc(32, 7).toString('base64')}`] },
 } as unknown as NewChannel;
 const PERSON = { id: UUID, name: NAME, account: null, sealed: Buffer.from(ID), shown: {}, told: {}, revision: 3 };
 const notice = {
-  ...{ phase: 'open', level: 'red', hall: 'H-1', about: { code: 'notice.test', params: {} }, firedAt: NOW },
-  ...{ endedAt: null, path: null },
+  phase: 'open',
+  level: 'red',
+  hall: 'H-1',
+  about: { code: 'notice.test', params: {} },
+  firedAt: NOW,
+  endedAt: null,
+  path: null,
 };
 const TAKEN = {
-  ...{ id: '7', key: ID, subject: ID, recipient: NAME, target: null, occasion: ID, hall: HALL, notice },
-  ...{ attempts: 1, unsure: false, earlier: [], waiting: '1' },
+  id: '7',
+  key: ID,
+  subject: ID,
+  recipient: NAME,
+  target: null,
+  occasion: ID,
+  hall: HALL,
+  notice,
+  attempts: 1,
+  unsure: false,
+  earlier: [],
+  waiting: '1',
 };
 /** A channel of a robot that has something to send. */
 const due = (engine: Asked, rows: readonly object[], arrivals: readonly number[] = []): Asked =>
   engine
     .answer('FOR NO KEY UPDATE OF c', [
       {
-        ...{ id: UUID, kind: 'wecom-robot', language: 'zh-CN', allowPrivateHost: true, settings: {} },
-        ...{ sealed: Buffer.from(ID), robot: ID, revision: 3 },
+        id: UUID,
+        kind: 'wecom-robot',
+        language: 'zh-CN',
+        allowPrivateHost: true,
+        settings: {},
+        sealed: Buffer.from(ID),
+        robot: ID,
+        revision: 3,
       },
     ])
     .answer('AS now', [{ now: AT }])
@@ -108,9 +151,10 @@ const CASES: readonly Statements[] = [
     (engine) =>
       asked(
         new Notifications(
-          engine.answer('UPDATE', [{}]).answer('WHERE o.id = $1', [
-            {
-              ...{
+          engine
+            .answer('UPDATE', [{}])
+            .answer('WHERE o.id = $1', [
+              {
                 id: '7',
                 subject: ID,
                 channel: UUID,
@@ -118,12 +162,19 @@ const CASES: readonly Statements[] = [
                 kind: 'webhook',
                 recipient: NAME,
                 hall: HALL,
+                level: 'red',
+                phase: 'open',
+                state: 'dead',
+                attempts: 3,
+                notice,
+                firedAt: new Date(NOW),
+                createdAt: new Date(NOW),
+                deliveredAt: null,
+                nextAt: new Date(NOW),
+                receipt: null,
+                error: TEXT,
               },
-              ...{ level: 'red', phase: 'open', state: 'dead', attempts: 3, notice },
-              ...{ firedAt: new Date(NOW), createdAt: new Date(NOW), deliveredAt: null, nextAt: new Date(NOW) },
-              ...{ receipt: null, error: TEXT },
-            },
-          ]).postgres,
+            ]).postgres,
         ).resend('7', caller),
       ),
   ],

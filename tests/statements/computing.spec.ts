@@ -23,9 +23,15 @@ const HALL = 'H-1';
 const AT = Date.parse('2026-03-04T01:00:00Z');
 const NOW = new Date(AT);
 const grounds = new Grounds({
-  ...{ calendars: { revision: 1, years: [] }, organisation: null, hallNow: new Map(), wallNow: AT },
+  calendars: { revision: 1, years: [] },
+  organisation: null,
+  hallNow: new Map(),
+  wallNow: AT,
   past: { items: new Map(), offices: new Map() },
-  ...{ registers: new Map(), liaisons: new Map(), offices: new Offices(), clocks: [] },
+  registers: new Map(),
+  liaisons: new Map(),
+  offices: new Offices(),
+  clocks: [],
 });
 const loader = {
   load: () => Promise.resolve(grounds),
@@ -74,13 +80,32 @@ const dirty = (engine: Asked): Asked =>
       ['hall.ticket.rated', AT, identity, SOURCE, ID, data({ hallId: HALL, ticketId: 'T-1', stars: 1 })],
     ]);
 const CARD = {
-  ...{ id: ID, matter_id: id, register: SOURCE, source: SOURCE, case_id: ID, kind: 'red', reading: NOW },
-  ...{ state: 'issued', away: null, officer_id: TEXT, unit: null, stage: null, appeal: 'none', answer: null },
+  id: ID,
+  matter_id: id,
+  register: SOURCE,
+  source: SOURCE,
+  case_id: ID,
+  kind: 'red',
+  reading: NOW,
+  state: 'issued',
+  away: null,
+  officer_id: TEXT,
+  unit: null,
+  stage: null,
+  appeal: 'none',
+  answer: null,
 };
 /** its due time is not what it was */
 const status = {
-  ...{ id, dueAt: null, yellowAt: null, unattendedAt: null, closedAt: null, officerId: null, unit: TEXT },
-  ...{ earlier: [], stages: [] },
+  id,
+  dueAt: null,
+  yellowAt: null,
+  unattendedAt: null,
+  closedAt: null,
+  officerId: null,
+  unit: TEXT,
+  earlier: [],
+  stages: [],
 };
 
 const CASES: readonly Statements[] = [
@@ -89,7 +114,8 @@ const CASES: readonly Statements[] = [
     'a card whose due time has moved',
     (engine) =>
       new CardReviser().revise(engine.answer('FROM matter_card c', [CARD]).manager, [ID], [status], {
-        ...{ registerOf: () => SOURCE, wallNow: AT },
+        registerOf: () => SOURCE,
+        wallNow: AT,
       }),
   ],
   ['whether any matter is open', ({ postgres }) => isAnyOpen(postgres)],

@@ -92,21 +92,54 @@ const quarantine = (engine: Asked): QuarantineDesk =>
 const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const GUIDED = {
-  ...{ id: ID, hall: HALL, ticket_id: ID, number: ID, queue: ID, led_to: 'mobile', at: NOW, recorded_at: NOW },
-  ...{ recorded_by: NAME, undone_at: null },
+  id: ID,
+  hall: HALL,
+  ticket_id: ID,
+  number: ID,
+  queue: ID,
+  led_to: 'mobile',
+  at: NOW,
+  recorded_at: NOW,
+  recorded_by: NAME,
+  undone_at: null,
 };
 const guided = (engine: Asked): Asked => engine.answer('"GuidedRow"', [rowOf('GuidedRow', GUIDED)]);
 const rejected = (id: string): object => ({ id, source: SOURCE, body: { id, data: { hallId: HALL } } });
 const entry = (id: string, kind: string, type: string): object => ({
-  ...{ id, hall: HALL, key: id, content: {}, kind, ticket_id: ID, number: ID, queue: ID, window_id: null, type },
-  ...{ day: DAY, at: NOW, entered_at: NOW, entered_by: NAME, state: 'standing', superseded_by: null },
+  id,
+  hall: HALL,
+  key: id,
+  content: {},
+  kind,
+  ticket_id: ID,
+  number: ID,
+  queue: ID,
+  window_id: null,
+  type,
+  day: DAY,
+  at: NOW,
+  entered_at: NOW,
+  entered_by: NAME,
+  state: 'standing',
+  superseded_by: null,
   event: { specversion: '1.0', id, source: '/manual', type, time: NOW.toISOString(), data: { ticketId: ID } },
-  ...{ ended_at: null, end_reason: null, sent: true },
+  ended_at: null,
+  end_reason: null,
+  sent: true,
 });
 const STANDING = [entry(ID, 'ticket', 'hall.ticket.issued'), entry(NAME, 'step', 'hall.ticket.called')];
 const ENTERED = {
-  ...{ hall: HALL, key: ID, kind: 'ticket', content: { queue: ID }, said: NOW.toISOString() },
-  ...{ type: 'hall.ticket.issued', data: { note: NAME }, ticketId: ID, number: ID, queue: ID, windowId: ID },
+  hall: HALL,
+  key: ID,
+  kind: 'ticket',
+  content: { queue: ID },
+  said: NOW.toISOString(),
+  type: 'hall.ticket.issued',
+  data: { note: NAME },
+  ticketId: ID,
+  number: ID,
+  queue: ID,
+  windowId: ID,
 } as never;
 /** It stops where nothing was found. */
 const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => null);

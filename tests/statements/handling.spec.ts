@@ -33,9 +33,16 @@ const doing = { caller, actor, correlationId: 'c-1' };
 const organisation = { halls: [{ code: HALL, name: HALL, timeZone: 'UTC', tier: 'hall' }], items: [], packages: [] };
 const grounds = {
   parts: {
-    ...{ organisation, hallNow: new Map([[HALL, AT]]), wallNow: AT, registers: new Map(), calendars: { revision: 1 } },
+    organisation,
+    hallNow: new Map([[HALL, AT]]),
+    wallNow: AT,
+    registers: new Map(),
+    calendars: { revision: 1 },
   },
-  ...{ registerOf: () => SOURCE, nowOf: () => AT, enterpriseItems: () => [ID], itemName: () => null },
+  registerOf: () => SOURCE,
+  nowOf: () => AT,
+  enterpriseItems: () => [ID],
+  itemName: () => null,
   officeOf: () => ({ timeZone: 'UTC', shifts: [] }),
 };
 const loader = { load: () => Promise.resolve(grounds), fresh: () => Promise.resolve(grounds) } as never;
@@ -59,9 +66,25 @@ const enterprises = (engine: Asked): Enterprises =>
   new Enterprises(...([engine.clickhouse, engine.postgres, loader, audit(engine), registers(engine), clock] as const));
 
 const CARD = {
-  ...{ id: ID, matter_id: ID, case_id: ID, source: SOURCE, kind: 'red', state: 'issued', standing: 'issued' },
-  ...{ reading: NOW, issued_at: NOW, halls: [HALL], unit: null, officer_id: TEXT, note: null, note_words: null },
-  ...{ handled_by: null, handled_at: null, stage: null, appeal: 'none', basis: null },
+  id: ID,
+  matter_id: ID,
+  case_id: ID,
+  source: SOURCE,
+  kind: 'red',
+  state: 'issued',
+  standing: 'issued',
+  reading: NOW,
+  issued_at: NOW,
+  halls: [HALL],
+  unit: null,
+  officer_id: TEXT,
+  note: null,
+  note_words: null,
+  handled_by: null,
+  handled_at: null,
+  stage: null,
+  appeal: 'none',
+  basis: null,
 };
 const carded = (engine: Asked, change: object = {}): Asked =>
   engine.answer('SELECT * FROM matter_card WHERE id', [{ ...CARD, ...change }]);

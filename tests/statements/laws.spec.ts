@@ -91,8 +91,19 @@ const CASES: readonly Statements[] = [
     (engine) => {
       const at = new Date(Date.parse(`${day}T04:00:00Z`));
       const prompt = {
-        ...{ id: HALL, hall: `${HALL}0`, kind: 'link', origin: 'recommender', predicted: {}, saved: null, low: null },
-        ...{ high: null, deed: null, decidedAt: at, acceptedAt: at, carriedOutAt: null, state: 'done' },
+        id: HALL,
+        hall: `${HALL}0`,
+        kind: 'link',
+        origin: 'recommender',
+        predicted: {},
+        saved: null,
+        low: null,
+        high: null,
+        deed: null,
+        decidedAt: at,
+        acceptedAt: at,
+        carriedOutAt: null,
+        state: 'done',
       };
       return new PromptSource(engine.answer('prompt', [prompt]).postgres, engine.clickhouse).rows(
         ...(['prompt_hit', ask, plans] as const),

@@ -43,7 +43,10 @@ const everybody: Caller = { kind: 'user', id: ID, name: TEXT, role: 'administrat
 const caller: Caller = { ...everybody, role: 'supervisor', halls: [HALL] };
 const grounds = {
   parts: {
-    ...{ organisation: null, hallNow: new Map([[HALL, AT]]), wallNow: AT, registers: new Map() },
+    organisation: null,
+    hallNow: new Map([[HALL, AT]]),
+    wallNow: AT,
+    registers: new Map(),
     calendars: { revision: 1 },
   },
   registerOf: () => SOURCE,
@@ -87,7 +90,11 @@ const marking = async (engine: Asked, stored: readonly object[]): Promise<void> 
 /** It stops where nothing was found. */
 const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => null);
 const told = (type: string, data: object): object => ({
-  ...{ type, data, time: AT, identity: '0'.repeat(32), sourceName: SOURCE },
+  type,
+  data,
+  time: AT,
+  identity: '0'.repeat(32),
+  sourceName: SOURCE,
 });
 
 const CASES: readonly Statements[] = [
@@ -172,8 +179,15 @@ const CASES: readonly Statements[] = [
     (engine) =>
       cards(engine).list(
         {
-          ...{ hall: HALL, unit: ID, officer: TEXT, source: SOURCE, kind: 'red', appeal: 'filed', state: 'issued' },
-          ...{ after: { issuedAt: TEXT, id: ID }, limit: 50 },
+          hall: HALL,
+          unit: ID,
+          officer: TEXT,
+          source: SOURCE,
+          kind: 'red',
+          appeal: 'filed',
+          state: 'issued',
+          after: { issuedAt: TEXT, id: ID },
+          limit: 50,
         } as never,
         caller,
       ),

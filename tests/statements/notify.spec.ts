@@ -45,8 +45,14 @@ const pushes = ({ postgres }: Asked): PushBook => new PushBook(postgres, setting
 const channels = (engine: Asked): ChannelStore => new ChannelStore(engine.postgres, audit(engine), none, settings);
 
 const notice = {
-  ...{ phase: 'open', level: 'red', hall: 'H-1', about: { code: 'notice.test', params: {} }, firedAt: NOW },
-  ...{ endedAt: null, path: null, holder: { people: [NAME], level: null, why: { code: 'notice.test', params: {} } } },
+  phase: 'open',
+  level: 'red',
+  hall: 'H-1',
+  about: { code: 'notice.test', params: {} },
+  firedAt: NOW,
+  endedAt: null,
+  path: null,
+  holder: { people: [NAME], level: null, why: { code: 'notice.test', params: {} } },
 } as never;
 const letter = { subject: ID, notice, occasion: ANSWER };
 const told = [{ channelId: UUID, recipient: NAME, target: null }];
@@ -56,9 +62,24 @@ const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const PERSON = { id: UUID, name: NAME, account: null, sealed: Buffer.from(ID), shown: {}, told: {}, revision: 3 };
 const CHANNEL = {
-  ...{ id: UUID, name: NAME, kind: 'browser-push', enabled: true, halls: null, levels: ['red'], language: 'zh' },
-  ...{ endings: true, allow_private_host: true, settings: {}, sealed: Buffer.from(ID), address: ID, standing: true },
-  ...{ robot: null, revision: 3, created_at: new Date(NOW), updated_at: new Date(NOW), removed_at: null },
+  id: UUID,
+  name: NAME,
+  kind: 'browser-push',
+  enabled: true,
+  halls: null,
+  levels: ['red'],
+  language: 'zh',
+  endings: true,
+  allow_private_host: true,
+  settings: {},
+  sealed: Buffer.from(ID),
+  address: ID,
+  standing: true,
+  robot: null,
+  revision: 3,
+  created_at: new Date(NOW),
+  updated_at: new Date(NOW),
+  removed_at: null,
 };
 const PUSH = { id: ID, channel_id: UUID, owner: `user/${ID}`, endpoint_hash: ID, sealed: Buffer.from(ID) };
 const row = { id: '7', target: null, notice, subject: ID, occasion: ANSWER, attempts: 1 };
@@ -68,8 +89,17 @@ const secret = deriveKey(settings, LINKS);
 const genuine = (engine: Asked): Asked =>
   engine.answer('AS "isLate"', [
     {
-      ...{ ...SENT, subject: ID, notice, channel: UUID, channelName: NAME, kind: 'webhook', language: 'zh-CN' },
-      ...{ answeredAt: null, answeredBy: null, isLate: false, isOwn: false },
+      ...SENT,
+      subject: ID,
+      notice,
+      channel: UUID,
+      channelName: NAME,
+      kind: 'webhook',
+      language: 'zh-CN',
+      answeredAt: null,
+      answeredBy: null,
+      isLate: false,
+      isOwn: false,
     },
   ]);
 const random = (): number => 0.5;
@@ -95,7 +125,8 @@ const CASES: readonly Statements[] = [
       asked(
         settle(engine.manager, taken, {
           outcome: { delivered: false, reason: 'limited', detail: ANSWER, unsure: false, afterMs: 9 } as never,
-          ...{ sent: 1, random },
+          sent: 1,
+          random,
         }),
       ),
   ],
@@ -116,7 +147,8 @@ const CASES: readonly Statements[] = [
     'a page of messages',
     (engine) =>
       notifications(engine).list(caller, { warning: ID, state: 'dead', channel: ID } as never, {
-        ...{ after: [NOW, '7'], limit: 50 },
+        after: [NOW, '7'],
+        limit: 50,
       }),
   ],
   ['a message', (engine) => asked(notifications(engine).one(ID, caller))],

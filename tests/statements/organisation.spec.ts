@@ -41,8 +41,16 @@ const lines: TargetChange['lines'] = [];
 const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const part = (id: string, key: string, position: number): object => ({
-  ...{ id, kind: 'branch', key, hall: null, position, body: { code: key }, valid_from: '0001-01-01', valid_to: null },
-  ...{ since_version: 1, until_version: null },
+  id,
+  kind: 'branch',
+  key,
+  hall: null,
+  position,
+  body: { code: key },
+  valid_from: '0001-01-01',
+  valid_to: null,
+  since_version: 1,
+  until_version: null,
 });
 /** One part moves, one ceases to hold, and one is new. */
 const KEPT = [part('1', ID, 0), part('2', NAME, 1), part('3', ROLE, 2)];
@@ -52,7 +60,12 @@ const wanted = {
     { kind: 'branch', key: ID, hall: null, position: 1, body: { code: ID } },
     { kind: 'branch', key: HALL, hall: null, position: 2, body: { code: HALL } },
   ] as const,
-  ...{ from: DAY, restate: true, now: new Date(AT), actor, reason: ID, mayRemove: () => true },
+  from: DAY,
+  restate: true,
+  now: new Date(AT),
+  actor,
+  reason: ID,
+  mayRemove: () => true,
 };
 
 const CASES: readonly Statements[] = [

@@ -24,7 +24,11 @@ const CASES: readonly Statements[] = [
     'a page of prompts',
     (engine) =>
       prompts(engine).list({
-        ...{ halls: [HALL], states: ['shown'], since: NOW, after: { decidedAt: NOW, id: ID }, limit: 50 },
+        halls: [HALL],
+        states: ['shown'],
+        since: NOW,
+        after: { decidedAt: NOW, id: ID },
+        limit: 50,
       }),
   ],
   ['what an effect stands on', ({ manager }) => effectKept(manager, { id: ID, hall: HALL, effect: null })],

@@ -20,7 +20,9 @@ const AT = Date.parse('2026-03-04T01:00:00Z');
 const clock = { now: () => AT };
 const settings = { retentionDays: 90, logPartitions: 2 } as Settings;
 const redis = {
-  ...{ scard: () => Promise.resolve(0), sadd: () => Promise.resolve(1), smembers: () => Promise.resolve([]) },
+  scard: () => Promise.resolve(0),
+  sadd: () => Promise.resolve(1),
+  smembers: () => Promise.resolve([]),
 } as never;
 const organisation = {
   hall: () =>
@@ -37,7 +39,10 @@ const scope = { places: [HALL], kept: [], sources: [SOURCE], tellers: [SOURCE], 
 /** It stops where nothing was found. */
 const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => null);
 const rating = {
-  ...{ type: 'hall.ticket.rated', time: AT, identity: '0'.repeat(32), sourceName: SOURCE },
+  type: 'hall.ticket.rated',
+  time: AT,
+  identity: '0'.repeat(32),
+  sourceName: SOURCE,
   data: { hallId: HALL, caseId: ID, stars: 1 },
 } as unknown as LoggedEvent;
 

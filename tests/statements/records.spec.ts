@@ -53,18 +53,21 @@ const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const REJECTED = rowOf('QuarantineRow', { id: ID, source: SOURCE, body: { data: { hallId: HALL } } });
 const ENTRY = {
-  ...{
-    id: ID,
-    hall: HALL,
-    key: ID,
-    content: {},
-    kind: 'ticket',
-    ticket_id: ID,
-    number: ID,
-    queue: ID,
-    window_id: null,
-  },
-  ...{ type: 'hall.ticket.issued', day: '2026-03-04', at: NOW, entered_at: NOW, entered_by: TEXT, state: 'standing' },
+  id: ID,
+  hall: HALL,
+  key: ID,
+  content: {},
+  kind: 'ticket',
+  ticket_id: ID,
+  number: ID,
+  queue: ID,
+  window_id: null,
+  type: 'hall.ticket.issued',
+  day: '2026-03-04',
+  at: NOW,
+  entered_at: NOW,
+  entered_by: TEXT,
+  state: 'standing',
   event: {
     specversion: '1.0',
     id: ID,
@@ -73,20 +76,21 @@ const ENTRY = {
     time: NOW.toISOString(),
     data: {},
   },
-  ...{ superseded_by: null, ended_at: null, end_reason: null, sent: false },
+  superseded_by: null,
+  ended_at: null,
+  end_reason: null,
+  sent: false,
 };
 const SHIFT = { id: ID, person: TEXT, level: 'supervisor', halls: [HALL], unit: null, from_at: NOW, to_at: NOW };
 const shift = (): DutyShiftRow =>
   Object.assign(new DutyShiftRow(), {
-    ...{
-      id: ID,
-      person: TEXT,
-      level: 'supervisor',
-      halls: [HALL],
-      unit: null,
-      from: NOW,
-      to: new Date(AT + 3_600_000),
-    },
+    id: ID,
+    person: TEXT,
+    level: 'supervisor',
+    halls: [HALL],
+    unit: null,
+    from: NOW,
+    to: new Date(AT + 3_600_000),
   });
 const span = { hall: HALL, from: NOW.toISOString(), to: NOW.toISOString() };
 const selected = { source: SOURCE, reason: ID, hall: HALL, correlationId: TEXT, from: span.from, to: span.to } as never;
@@ -100,7 +104,10 @@ const CASES: readonly Statements[] = [
     (engine) =>
       quarantine(engine).put([
         {
-          ...{ source: SOURCE, eventId: ID, correlationId: TEXT, body: { data: { hallId: HALL } } },
+          source: SOURCE,
+          eventId: ID,
+          correlationId: TEXT,
+          body: { data: { hallId: HALL } },
           drop: { reason: 'invalid', path: ID, message: TEXT, causes: [] } as never,
         },
       ]),
@@ -134,15 +141,17 @@ const CASES: readonly Statements[] = [
     (engine) =>
       entries(engine.answer('INSERT INTO "manual_entry"', [{ id: ID }])).enter(
         {
-          ...{
-            hall: HALL,
-            key: ID,
-            kind: 'ticket',
-            content: { queue: ID },
-            said: span.from,
-            type: 'hall.ticket.issued',
-          },
-          ...{ data: { note: TEXT }, ticketId: ID, number: ID, queue: ID, windowId: ID },
+          hall: HALL,
+          key: ID,
+          kind: 'ticket',
+          content: { queue: ID },
+          said: span.from,
+          type: 'hall.ticket.issued',
+          data: { note: TEXT },
+          ticketId: ID,
+          number: ID,
+          queue: ID,
+          windowId: ID,
         },
         caller,
         ID,
@@ -187,12 +196,7 @@ const CASES: readonly Statements[] = [
       new DutyRoster(
         ...([engine.postgres, hallClock, { refuseUnknown: () => Promise.resolve() } as never] as const),
         new AuditLog(engine.postgres),
-      ).replace(
-        { hall: null, from: span.from, to: span.to, shifts: [] },
-        {
-          ...{ kind: 'user', id: ID, name: TEXT },
-        },
-      ),
+      ).replace({ hall: null, from: span.from, to: span.to, shifts: [] }, { kind: 'user', id: ID, name: TEXT }),
   ],
   ['who is on duty', ({ manager }) => onDuty(manager, { level: 'supervisor', hall: HALL, at: AT })],
   ['when rosters end', ({ manager }) => rosterEnds(manager)],

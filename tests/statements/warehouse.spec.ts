@@ -40,7 +40,14 @@ const retention = ({ clickhouse, postgres }: Asked): Retention =>
   new Retention(clickhouse, settings, clock, new AuditLog(postgres));
 const event = (type: string, data: object): LoggedEvent =>
   ({
-    ...{ id: ID, type, time: AT, data, identity, bodyHash: '00000000000000aa', sourceName: SOURCE, ceSource: SOURCE },
+    id: ID,
+    type,
+    time: AT,
+    data,
+    identity,
+    bodyHash: '00000000000000aa',
+    sourceName: SOURCE,
+    ceSource: SOURCE,
     receivedAt: AT,
   }) as LoggedEvent;
 

@@ -61,30 +61,47 @@ const rules = ({ postgres }: Asked): RuleSettingsStore =>
 const rowOf = (alias: string, row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [`${alias}_${name}`, value]));
 const WARNING = {
-  ...{
-    id: ID,
-    hall: HALL,
-    rule: 'window-fault',
-    rule_version: 1,
-    scope_kind: 'queue',
-    scope_code: ID,
-    severity: 'red',
-  },
-  ...{ condition: 'firing', handling: 'new', message: TEXT, words: null, value: 1, threshold: 1, unit: 'min' },
-  ...{ since: NOW, fired_at: NOW, fired_before: [], clear_since: null, cleared_at: null, acknowledged_by: null },
-  ...{
-    acknowledged_at: null,
-    dismissed_as: null,
-    ended_as: null,
-    ended_left: null,
-    ended_served: null,
-    fired_by: null,
-  },
+  id: ID,
+  hall: HALL,
+  rule: 'window-fault',
+  rule_version: 1,
+  scope_kind: 'queue',
+  scope_code: ID,
+  severity: 'red',
+  condition: 'firing',
+  handling: 'new',
+  message: TEXT,
+  words: null,
+  value: 1,
+  threshold: 1,
+  unit: 'min',
+  since: NOW,
+  fired_at: NOW,
+  fired_before: [],
+  clear_since: null,
+  cleared_at: null,
+  acknowledged_by: null,
+  acknowledged_at: null,
+  dismissed_as: null,
+  ended_as: null,
+  ended_left: null,
+  ended_served: null,
+  fired_by: null,
 };
 const warningRow = Object.assign(new WarningRow(), { id: ID, hall: HALL, rule: ID, firedAt: NOW, clearedAt: null });
 const SILENCE = {
-  ...{ id: ID, hall: HALL, rule: null, code: null, reason: TEXT, owner: TEXT, from_at: NOW, until_at: new Date(LATER) },
-  ...{ weekly: null, time_zone: 'Asia/Shanghai', ended_at: null, ended_by: null },
+  id: ID,
+  hall: HALL,
+  rule: null,
+  code: null,
+  reason: TEXT,
+  owner: TEXT,
+  from_at: NOW,
+  until_at: new Date(LATER),
+  weekly: null,
+  time_zone: 'Asia/Shanghai',
+  ended_at: null,
+  ended_by: null,
 };
 const ask = { halls: [HALL], between: [NOW, NOW], part: 'acted', after: { at: NOW, id: ID }, limit: 50 } as const;
 const halls = { halls: [HALL], twins: [ID] };
@@ -115,14 +132,12 @@ const CASES: readonly Statements[] = [
     'a page of warnings',
     (engine) =>
       warnings(engine).list({
-        ...{
-          halls: [HALL],
-          conditions: ['firing'],
-          rule: ID,
-          severity: 'red',
-          after: { since: NOW, id: ID },
-          limit: 50,
-        },
+        halls: [HALL],
+        conditions: ['firing'],
+        rule: ID,
+        severity: 'red',
+        after: { since: NOW, id: ID },
+        limit: 50,
       }),
   ],
   ['a warning', (engine) => asked(warnings(engine.answer(isHeld, [rowOf('WarningRow', WARNING)])).one(ID, caller))],
@@ -135,7 +150,8 @@ const CASES: readonly Statements[] = [
     (engine) =>
       asked(
         warnings(engine.answer(isHeld, [rowOf('WarningRow', WARNING)])).resolve(ID, caller, {
-          ...{ reason: TEXT, dismissedAs: 'false-alarm' },
+          reason: TEXT,
+          dismissedAs: 'false-alarm',
         } as never),
       ),
   ],

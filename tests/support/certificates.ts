@@ -63,7 +63,11 @@ const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 export function authority(common: string): Authority {
   const own = newKeys();
   const pem = certificate({
-    ...{ subject: common, issuer: common, of: own.publicKey, by: own.privateKey, extension: mayIssue },
+    subject: common,
+    issuer: common,
+    of: own.publicKey,
+    by: own.privateKey,
+    extension: mayIssue,
   });
   return {
     pem,

@@ -22,17 +22,28 @@ export interface Stores {
 
 /** What tests wait for comes at once. Rounds that ask the stores, or predict, are somewhat longer: they would take the time of what is waited for. */
 const INTERVALS = {
-  ...{ WRITER_COLLECT_MS: '20', WRITER_FLUSH_MS: '20', LIVE_BEAT_MS: '20', LIVE_PUBLISH_MS: '20' },
-  ...{ LIVE_ESTIMATE_MS: '200', LIVE_SAVE_MS: '200', QUOTE_FLUSH_MS: '50', DAY_AGAIN_MS: '100' },
-  ...{ DAY_LOOK_MS: '60', MATTER_LOOK_MS: '60', OUTBOX_LOOK_MS: '60', MATTER_SWEEP_MS: '200', ROLL_UP_LOOK_MS: '200' },
-  ...{
-    ESCALATION_MS: '200',
-    PROMPT_ORDER_MS: '200',
-    HOLD_LOOK_MS: '200',
-    AUDIT_SEAL_MS: '200',
-    OPEN_ANSWERS_MS: '200',
-  },
-  ...{ PULSE_MS: '1000', MANUAL_RECONCILE_MS: '300', REMINDER_MS: '500', JOB_LOCK_MS: '5000' },
+  WRITER_COLLECT_MS: '20',
+  WRITER_FLUSH_MS: '20',
+  LIVE_BEAT_MS: '20',
+  LIVE_PUBLISH_MS: '20',
+  LIVE_ESTIMATE_MS: '200',
+  LIVE_SAVE_MS: '200',
+  QUOTE_FLUSH_MS: '50',
+  DAY_AGAIN_MS: '100',
+  DAY_LOOK_MS: '60',
+  MATTER_LOOK_MS: '60',
+  OUTBOX_LOOK_MS: '60',
+  MATTER_SWEEP_MS: '200',
+  ROLL_UP_LOOK_MS: '200',
+  ESCALATION_MS: '200',
+  PROMPT_ORDER_MS: '200',
+  HOLD_LOOK_MS: '200',
+  AUDIT_SEAL_MS: '200',
+  OPEN_ANSWERS_MS: '200',
+  PULSE_MS: '1000',
+  MANUAL_RECONCILE_MS: '300',
+  REMINDER_MS: '500',
+  JOB_LOCK_MS: '5000',
 };
 
 const SECRET = 'a secret of the tests, long enough to be one';

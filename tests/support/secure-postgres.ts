@@ -19,7 +19,12 @@ export async function startSecurePostgres({ cert, key }: ServerTls): Promise<Sec
   chmodSync(dir, 0o711);
   const [port, password] = [await freePort(), 'a password of the test'];
   const engine = await startPostgres({
-    ...{ dir: join(dir, 'postgres'), logDir: join(dir, 'log'), cacheDir: dir, port, password, say: () => undefined },
+    dir: join(dir, 'postgres'),
+    logDir: join(dir, 'log'),
+    cacheDir: dir,
+    port,
+    password,
+    say: () => undefined,
   });
   const data = join(dir, 'postgres', 'data');
   const { uid, gid } = statSync(data);

@@ -142,7 +142,9 @@ export class Cockpit {
       const json: unknown = text === '' ? null : JSON.parse(text);
       const cookie = response.headers.get('set-cookie')?.split(';', 1)[0];
       return {
-        ...{ status: response.status, json, detail: response.ok ? '' : describe(json) },
+        status: response.status,
+        json,
+        detail: response.ok ? '' : describe(json),
         ...(cookie === undefined ? {} : { cookie }),
       };
     } catch (error) {

@@ -59,7 +59,12 @@ export async function ensureRound(
   for (const { hall, line, title, text, closed } of FOUND) {
     const area = LINES.find(({ id }) => id === line)?.area ?? '';
     const finding = {
-      ...{ key: `${ID}-${hall}-${line}`, kind: 'finding', channel: 'mobile', hall, title, area },
+      key: `${ID}-${hall}-${line}`,
+      kind: 'finding',
+      channel: 'mobile',
+      hall,
+      title,
+      area,
       ...(text === '' ? {} : { text }),
       round: { id: ID, line, at: now.get(hall) },
     };

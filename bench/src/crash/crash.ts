@@ -32,7 +32,10 @@ export function benchCrash(context: CliContext, options: CrashOptions): Promise<
     say('all blows dealt');
     const verdict = await verdictOf(context, stage, say);
     return {
-      ...{ kills, stalls, freezes, blows },
+      kills,
+      stalls,
+      freezes,
+      blows,
       acknowledged: acknowledgedBy(posters),
       ...verdict,
       refusals: sumOf(posters, ({ refusals }) => refusals),

@@ -75,7 +75,7 @@ export async function startReceivers(): Promise<Receiver[]> {
       name: 'mail',
       channel: {
         kind: 'smtp',
-        settings: { ...{ host: '127.0.0.1', port: mail.port, security: 'none' }, ...MAIL },
+        settings: { host: '127.0.0.1', port: mail.port, ...MAIL },
         secrets: {},
       },
       shown: () => mail.mails.map(({ at, raw }) => ({ at, text: bodyOf(raw) })),

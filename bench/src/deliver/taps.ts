@@ -12,7 +12,11 @@ export const ORGANISATION = OrganisationDoc.parse({
   bureau: { code: 'bureau', name: 'bench' },
   branches: [{ code: 'household', name: 'household' }],
   halls: HALLS.map((code) => ({
-    ...{ code, name: 'bench', tier: 'hall', clock: 'wall', waitTargetMin: 15 },
+    code,
+    name: 'bench',
+    tier: 'hall',
+    clock: 'wall',
+    waitTargetMin: 15,
     hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '17:30' }],
     queues: [{ code: 'household', name: 'household', branch: 'household' }],
     windows: [],

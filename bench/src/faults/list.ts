@@ -23,7 +23,13 @@ export interface Times {
 }
 /** seconds, as they were met with or asked for */
 export const FULL: Times = {
-  ...{ clickhouseStill: 180, redisAway: 30, postgresAway: 600, silence: 900, projectorStill: 5, blocked: 20, full: 20 },
+  clickhouseStill: 180,
+  redisAway: 30,
+  postgresAway: 600,
+  silence: 900,
+  projectorStill: 5,
+  blocked: 20,
+  full: 20,
 };
 /** still beyond what each process waits for: 5 s for ClickHouse here, 3 s for a lease, 30 s for halls and keys to be believed */
 export const SHORT: Times = { ...FULL, clickhouseStill: 20, postgresAway: 45, silence: 20, full: 10 };

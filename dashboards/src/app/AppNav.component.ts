@@ -15,7 +15,10 @@ describe('the way to all pages', () => {
   });
   const shown = async (address = '/cases', { home = true, narrow = false } = {}) => {
     const asked = (media: string) => ({
-      ...{ media, matches: narrow, addEventListener: () => undefined, removeEventListener: () => undefined },
+      media,
+      matches: narrow,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
     });
     Object.assign(window, { matchMedia: asked });
     const modules = modulesFor(MANAGER);
@@ -31,7 +34,8 @@ describe('the way to all pages', () => {
     const of = (module: string) => all.byTestId(`module-${module}`);
     return {
       ...all,
-      ...{ modules, of },
+      modules,
+      of,
       /** the modules whose pages are disclosed */
       open: () => modules.map(({ module }) => module).filter((name) => of(name).attributes('aria-expanded') === 'true'),
       press: async (id: string): Promise<void> => {

@@ -8,8 +8,15 @@ import AppShell from './AppShell.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const hall = (code: string, windows: number): HallSummary => ({
-  ...{ code, name: code, tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf: null },
-  ...{ windows, queues: [] },
+  code,
+  name: code,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  clock: 'wall',
+  twinOf: null,
+  windows,
+  queues: [],
 });
 
 describe('the frame around pages', () => {
@@ -31,8 +38,10 @@ describe('the frame around pages', () => {
   });
   const shown = async (caller: Caller | null = MANAGER, address = '/cases', isPhone = false) => {
     const asked = (media: string) => ({
-      ...{ media, matches: isPhone && media.includes('max-width: 600px') },
-      ...{ addEventListener: () => undefined, removeEventListener: () => undefined },
+      media,
+      matches: isPhone && media.includes('max-width: 600px'),
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
     });
     Object.assign(window, { matchMedia: asked });
     const all = await mounted(AppShell, {}, { caller, address });

@@ -10,11 +10,20 @@ import SearchPalette from './SearchPalette.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const hit = (kind: SearchHit['kind'], code: string, more: Partial<SearchHit> = {}): SearchHit => ({
-  ...{ kind, code, name: code, hall: 'H1', hallName: '云江市民中心', tier: null, day: null, about: null },
+  kind,
+  code,
+  name: code,
+  hall: 'H1',
+  hallName: '云江市民中心',
+  tier: null,
+  day: null,
+  about: null,
   ...more,
 });
 const answer = (hits: SearchHit[], more: Partial<SearchAnswer> = {}): SearchAnswer => ({
-  ...{ hits, more: [], unanswered: [] },
+  hits,
+  more: [],
+  unanswered: [],
   ...more,
 });
 

@@ -12,7 +12,9 @@ export function usePageTitles(): () => FoundPage[] {
   const session = useSessionStore();
   const hall = useHallToOpen();
   const named = (name: string, title: string, params: Record<string, string> = {}): FoundPage => ({
-    ...{ name, title, spellings: spellings[name] ?? [] },
+    name,
+    title,
+    spellings: spellings[name] ?? [],
     to: { name, params },
   });
   return () => {

@@ -32,7 +32,9 @@ export function documentsOf(root: string, lang: Language): GuideDocument[] {
     if (!file.startsWith(TRANSLATED)) return { name, lang: 'en', ...english };
     const { title, sections } = made(file);
     return {
-      ...{ name, lang, title },
+      name,
+      lang,
+      title,
       sections: sections.map((section, i) => ({ ...section, also: english.sections[i]?.id })),
     };
   });

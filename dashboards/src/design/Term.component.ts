@@ -10,10 +10,14 @@ import { provideTermCard } from './term-card';
 
 const GLOSSARY = [
   {
-    ...{ name: 'glossary', lang: 'zh-CN', title: '术语表' },
+    name: 'glossary',
+    lang: 'zh-CN',
+    title: '术语表',
     sections: [
       {
-        ...{ id: 'glossary', level: 1, title: '术语表' },
+        id: 'glossary',
+        level: 1,
+        title: '术语表',
         html: '<table><tbody><tr><td>quarantine</td><td>隔离区</td><td>被拒的事件及其原因</td></tr></tbody></table>',
       },
     ],

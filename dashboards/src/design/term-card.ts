@@ -60,7 +60,11 @@ export function provideTermCard(): TermCard {
     });
   };
   const card: TermCard = {
-    ...{ asked, wanted, show, hide, hideSoon },
+    asked,
+    wanted,
+    show,
+    hide,
+    hideSoon,
     want: () => {
       wanted.value = true;
     },

@@ -49,7 +49,10 @@ export async function* askLines<S extends z.ZodType>(
 async function post(path: string, body: unknown, signal: AbortSignal): Promise<Response> {
   try {
     return await fetch(path, {
-      ...{ method: 'POST', cache: 'no-store', credentials: 'same-origin', signal },
+      method: 'POST',
+      cache: 'no-store',
+      credentials: 'same-origin',
+      signal,
       headers: { accept: 'application/x-ndjson', 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });

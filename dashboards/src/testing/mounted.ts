@@ -38,7 +38,9 @@ const ROUTES = [
   { name: 'pair', path: '/pair' },
   ...PAGES,
 ].map((page) => ({
-  ...{ name: page.name, path: page.path.replace(':hall', ':hall?'), component: NOTHING },
+  name: page.name,
+  path: page.path.replace(':hall', ':hall?'),
+  component: NOTHING,
   meta: 'roles' in page ? { roles: page.roles } : {},
 }));
 

@@ -76,7 +76,11 @@ const prompt: Prompt = {
   state: 'shown',
   why: '开启 7 号备用窗口 45 分钟，支援出入境（现有 21 人等候），预计出入境等候由 23 分钟降至 14 分钟。',
   words: message('why.open', {
-    ...{ window: '7', minutes: 45, queue: '出入境', crowd: part('crowd.waiting', { waiting: 21 }), gives: '' },
+    window: '7',
+    minutes: 45,
+    queue: '出入境',
+    crowd: part('crowd.waiting', { waiting: 21 }),
+    gives: '',
     relief: part('relief.half', { queue: '出入境', before: 23, after: 14 }),
   }),
   aim: { queue: 'exit-entry', horizon: 'now', giver: 'household' },
@@ -152,6 +156,8 @@ export const SAMPLE_HALL: LiveHall = {
   watchdog: { ok: true, at: at(-3) },
 };
 export const CALM_HALL: LiveHall = {
-  ...{ ...SAMPLE_HALL, prompts: [], warnings: [] },
+  ...SAMPLE_HALL,
+  prompts: [],
+  warnings: [],
   situation: { kind: 'calm', level: 'normal', prompted: false, answer: { code: 'calm', late: false }, chased: [] },
 };

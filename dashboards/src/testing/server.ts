@@ -12,7 +12,10 @@ type Handler = (request: Request) => unknown;
 export const refusal = (status: number, code: string, detail?: string, errors?: Problem['errors']): Response =>
   Response.json(
     {
-      ...{ type: 'about:blank', title: code, status, code },
+      type: 'about:blank',
+      title: code,
+      status,
+      code,
       ...(detail === undefined ? {} : { detail }),
       ...(errors === undefined ? {} : { errors }),
     },

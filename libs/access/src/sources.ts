@@ -173,6 +173,10 @@ const sourceRecord = (row: SourceRow, keys: readonly KeyRecord[]): SourceRecord 
   createdAt: row.createdAt.toISOString(),
   // without the secret of a key just issued
   keys: keys.map(({ id, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
-    ...{ id, createdAt, expiresAt, revokedAt, lastUsedAt },
+    id,
+    createdAt,
+    expiresAt,
+    revokedAt,
+    lastUsedAt,
   })),
 });

@@ -64,7 +64,10 @@ export const BackTestRangeQuery = z
 export type BackTestRangeQuery = z.infer<typeof BackTestRangeQuery>;
 /** What a rule would have done by what it is told now, the first day first; days of which nothing is kept, and today, are left out. */
 export const BackTestRange = z.object({
-  ...{ hall: z.string(), rule: z.string(), from: Day, to: Day },
+  hall: z.string(),
+  rule: z.string(),
+  from: Day,
+  to: Day,
   sum: BackTestSum,
   days: z.array(BackTestDay),
 });
@@ -97,7 +100,12 @@ export function periodOf(pairs: readonly { inForce: BackTestDay; wanted: BackTes
   const last = pairs.at(-1)?.wanted;
   const wanted = summed(pairs.map((pair) => pair.wanted));
   return {
-    ...{ done: pairs.length, of, day: last?.day ?? null, stepMin: last?.stepMin ?? 1 },
-    ...{ inForce: summed(pairs.map((pair) => pair.inForce)), wanted, tooOften: wanted.most > TOO_OFTEN_A_DAY },
+    done: pairs.length,
+    of,
+    day: last?.day ?? null,
+    stepMin: last?.stepMin ?? 1,
+    inForce: summed(pairs.map((pair) => pair.inForce)),
+    wanted,
+    tooOften: wanted.most > TOO_OFTEN_A_DAY,
   };
 }

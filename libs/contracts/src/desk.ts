@@ -125,7 +125,11 @@ export type PlanGuides = z.infer<typeof PlanGuides>;
 
 /** `GET /v1/me/plan`: what the plans of the day ask of the window at which the caller sits. */
 export const MyPlanAsk = PlanAsk.extend({
-  ...{ hall: z.string(), hallName: z.string(), timeZone: z.string(), madeAt: Instant, toldAt: Instant },
+  hall: z.string(),
+  hallName: z.string(),
+  timeZone: z.string(),
+  madeAt: Instant,
+  toldAt: Instant,
 });
 export type MyPlanAsk = z.infer<typeof MyPlanAsk>;
 

@@ -235,7 +235,9 @@ export const MatterDetail = MatterSummary.extend({
   /** what it is about, where it was entered here */
   about: z
     .object({
-      ...{ title: z.string(), text: z.string().nullable(), area: z.string().nullable() },
+      title: z.string(),
+      text: z.string().nullable(),
+      area: z.string().nullable(),
       /** the inspection round it was found in, and the line of its check list */
       round: z.object({ id: z.string(), line: z.string() }).nullable(),
     })

@@ -14,14 +14,19 @@ const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathn
 
 /** Who has no halls to look at, and where they begin. */
 const WITHOUT_HALLS: Partial<Record<Role, string>> = {
-  ...{ unit: '/cases', security: '/admin/users', auditor: '/admin/audit' },
+  unit: '/cases',
+  security: '/admin/users',
+  auditor: '/admin/audit',
 };
 /** Who may open the page of halls. */
 export const ROLES_WITH_HALLS: readonly Role[] = ROLES.filter((role) => WITHOUT_HALLS[role] === undefined);
 /** A manager begins with what waits for a decision, a supervisor with the desk of their hall, an officer with the own window and cases, a guide with whom to lead where; others with the halls. */
 const FIRST: Partial<Record<Role, string>> = {
   ...WITHOUT_HALLS,
-  ...{ manager: '/overview', supervisor: '/desk', officer: '/me', guide: '/guide' },
+  manager: '/overview',
+  supervisor: '/desk',
+  officer: '/me',
+  guide: '/guide',
 };
 
 /** Who did not ask for a page begins with that of their role. */

@@ -5,12 +5,26 @@ import type { Prompt } from './prompts';
 const NOW = Date.parse('2026-11-20T10:00:00+08:00');
 const at = (sec: number) => new Date(NOW + sec * 1000).toISOString();
 const prompt = (over: Partial<Prompt> = {}): Prompt => ({
-  ...{ id: 'p1', hall: 'H32', kind: 'link', windowId: 'w29', queues: ['order', 'exit-entry'], state: 'shown', why: '' },
-  ...{ confidence: 'high', predicted: {}, gainMin: 100, decidedAt: at(-20), expiresAt: at(160), ordinal: 3 },
+  id: 'p1',
+  hall: 'H32',
+  kind: 'link',
+  windowId: 'w29',
+  queues: ['order', 'exit-entry'],
+  state: 'shown',
+  why: '',
+  confidence: 'high',
+  predicted: {},
+  gainMin: 100,
+  decidedAt: at(-20),
+  expiresAt: at(160),
+  ordinal: 3,
   ...over,
 });
 const change = (before: number, after: number) => ({
-  ...{ beforeP50Sec: 0, afterP50Sec: 0, beforeP80Sec: before * 60, afterP80Sec: after * 60 },
+  beforeP50Sec: 0,
+  afterP50Sec: 0,
+  beforeP80Sec: before * 60,
+  afterP80Sec: after * 60,
 });
 
 describe('open prompts', () => {
@@ -57,8 +71,17 @@ describe('a prompt', () => {
 
   it('is as far as all who are asked have come', () => {
     const order = (state: PromptOrder['state']): PromptOrder => ({
-      ...{ to: 'window', state, raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
-      ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+      to: 'window',
+      state,
+      raised: 0,
+      words: { code: 'order.guide-mobile', params: {} },
+      toldAt: at(-10),
+      seenAt: null,
+      answeredAt: null,
+      answeredBy: null,
+      reason: null,
+      endedAt: null,
+      steps: [],
     });
     const stage = (...states: PromptOrder['state'][]) => stageOf({ orders: states.map(order) });
     expect([stage(), stage('told', 'cannot'), stage('told', 'done'), stage('received', 'done'), stage('done')]).toEqual(

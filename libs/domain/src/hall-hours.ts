@@ -28,7 +28,9 @@ export function hoursOfDay(hall: HallWeek, day: string, days: DayClasses): DayHo
   if (special !== undefined)
     return {
       hours: [...special.hours].sort((a, b) => (a.from < b.from ? -1 : 1)),
-      ...{ by: 'special', reason: special.reason, weekday: weekdayWorked(hall.hours, own) },
+      by: 'special',
+      reason: special.reason,
+      weekday: weekdayWorked(hall.hours, own),
     };
   if (hall.closures.includes(day)) return { hours: [], by: 'closure', reason: null, weekday: own };
   const weekly = { hours: hoursOn(hall.hours, own), by: 'weekly', reason: null, weekday: own } as const;

@@ -17,13 +17,20 @@ export class DutyShiftRow {
 }
 
 export const shiftOf = ({ person, level, halls, unit, from, to }: DutyShiftRow): RosterShift => ({
-  ...{ person, level, halls, unit },
+  person,
+  level,
+  halls,
+  unit,
   from: from.getTime(),
   to: to.getTime(),
 });
 
 export const answerOf = ({ id, person, level, halls, unit, from, to }: DutyShiftRow): DutyShift => ({
-  ...{ id, person, level, halls, unit },
+  id,
+  person,
+  level,
+  halls,
+  unit,
   from: from.toISOString(),
   to: to.toISOString(),
 });

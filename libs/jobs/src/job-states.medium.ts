@@ -42,7 +42,13 @@ it('tells what failed and why, and has it done again once the reason is gone', a
     expect(await states.all(Date.now())).toMatchObject([
       { queue: 'again', everyMs: 200, nextAt: expect.any(String) as string, late: false, failed: 0, lastFailure: null },
       {
-        ...{ queue: 'once', waiting: 0, active: 0, failed: 2, everyMs: null, nextAt: null, late: false },
+        queue: 'once',
+        waiting: 0,
+        active: 0,
+        failed: 2,
+        everyMs: null,
+        nextAt: null,
+        late: false,
         lastFailure: { id: 'plan-H2', attempts: 2, reason: 'no plan for H2' },
       },
     ]);

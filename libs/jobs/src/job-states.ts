@@ -61,7 +61,11 @@ export class JobStates {
     ]);
     const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
     return {
-      ...{ queue: name, waiting, active, delayed, failed },
+      queue: name,
+      waiting,
+      active,
+      delayed,
+      failed,
       everyMs: schedule?.every ?? null,
       nextAt: instantOf(schedule?.next),
       late: schedule?.next !== undefined && now - schedule.next > LATE_MS,

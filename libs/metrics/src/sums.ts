@@ -60,7 +60,10 @@ export const inBuckets = ({ waits: _, ...row }: Row): Row => row;
 
 /** A sum without one of its parts; not for windows, whose times do not add up. */
 export const without = (sum: Row, part: Row): Row => ({
-  ...{ hall: sum.hall, by: sum.by, n: sum.n - part.n, d: sum.d - part.d },
+  hall: sum.hall,
+  by: sum.by,
+  n: sum.n - part.n,
+  d: sum.d - part.d,
   ...(sum.hist === undefined ? {} : { hist: sum.hist.map((count, i) => count - (part.hist?.[i] ?? 0)) }),
 });
 

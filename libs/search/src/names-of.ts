@@ -44,7 +44,10 @@ export class NamesMaker {
     const windows = doc.windows.map((window): Named => {
       const name = windowLabel(window);
       return {
-        ...{ kind: 'window', code: window.id, name, tier: null },
+        kind: 'window',
+        code: window.id,
+        name,
+        tier: null,
         // people type 1 for window 01
         keys: linesOf([window.number, name, `${name}号窗`, `${name.replace(/^0+(?=\d)/, '')}号窗`].map(plain)),
       };

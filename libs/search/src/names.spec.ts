@@ -29,9 +29,14 @@ const docOf = (places: readonly Place[]): OrganisationDoc =>
     categories: [{ code: 'id', name: '身份证', branch: 'hz' }],
     items: [{ code: 'HZ-0101', name: '居民身份证换领', branch: 'hz', category: 'id' }],
     halls: places.map(({ name, windows }, i) => ({
-      ...{ code: `H${String(i)}`, name, tier: 'hall', queues: [{ code: 'q', name: '户政', branch: 'hz' }] },
+      code: `H${String(i)}`,
+      name,
+      tier: 'hall',
+      queues: [{ code: 'q', name: '户政', branch: 'hz' }],
       windows: Array.from({ length: windows }, (_, n) => ({
-        ...{ id: `H${String(i)}-W${String(n + 1)}`, number: String(n + 1), queues: ['q'] },
+        id: `H${String(i)}-W${String(n + 1)}`,
+        number: String(n + 1),
+        queues: ['q'],
       })),
     })),
     officers: places.flatMap(({ people }, i) =>

@@ -76,8 +76,14 @@ class Best {
 }
 
 const hitOf = ({ kind, code, name, tier }: Named, place: Named | null): SearchHit => ({
-  ...{ kind, code, name, tier, hall: place?.code ?? null, hallName: place?.name ?? null },
-  ...{ day: null, about: null },
+  kind,
+  code,
+  name,
+  tier,
+  hall: place?.code ?? null,
+  hallName: place?.name ?? null,
+  day: null,
+  about: null,
 });
 
 const among = (scope: HallScope): ((hall: string) => boolean) => {

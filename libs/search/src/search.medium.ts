@@ -12,11 +12,16 @@ const SYSTEM: Actor = { kind: 'system', id: 'test', name: 'test' };
 class Searched {}
 
 const hall = (code: string, name: string) => ({
-  ...{ code, name, tier: 'hall' as const, queues: [{ code: 'hz', name: '户政', branch: 'household' }] },
+  code,
+  name,
+  tier: 'hall' as const,
+  queues: [{ code: 'hz', name: '户政', branch: 'household' }],
   windows: ['1', '12'].map((number) => ({ id: `${code}-W${number}`, number, queues: ['hz'] })),
 });
 const DOC = {
-  ...{ format: 'organisation/1', bureau: { code: 'B', name: '局' }, branches: [{ code: 'household', name: '户政' }] },
+  format: 'organisation/1',
+  bureau: { code: 'B', name: '局' },
+  branches: [{ code: 'household', name: '户政' }],
   categories: [{ code: 'HZ', name: '户政', branch: 'household' }],
   items: [{ code: 'HZ-1', name: '居民身份证换领', branch: 'household', category: 'HZ' }],
   halls: [hall('H1', '云江市民中心'), hall('H2', '城东大厅')],

@@ -79,7 +79,12 @@ export class Search {
     const empty = { hallName: null, tier: null, day: null, about: null };
     if (kind === 'case')
       return (await this.cases.find(number, caller, LIMIT)).map(({ id, caseId, title, item, hall }) => ({
-        ...{ ...empty, kind, code: id, name: caseId, hall, about: title ?? item },
+        ...empty,
+        kind,
+        code: id,
+        name: caseId,
+        hall,
+        about: title ?? item,
       }));
     const tickets = await this.ticketsOf(
       number,
@@ -87,7 +92,13 @@ export class Search {
       near !== null && inScope(caller.halls, near) ? near : null,
     );
     return tickets.map(({ hall, day, ticketId, number, item }) => ({
-      ...{ ...empty, kind, code: ticketId, name: number, hall, day, about: item },
+      ...empty,
+      kind,
+      code: ticketId,
+      name: number,
+      hall,
+      day,
+      about: item,
     }));
   }
 

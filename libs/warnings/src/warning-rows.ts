@@ -48,7 +48,11 @@ export type WarningStep = Omit<WarningTransitionRow, 'id' | 'recordedAt'>;
 /** Steps of a warning's life with when, who and why, as they are kept. */
 export const stepRows = (warningId: string, steps: readonly Step[], now: number, actor: string): WarningStep[] =>
   steps.map(({ from, to, reason, words }) => ({
-    ...{ warningId, at: new Date(now), fromState: from, toState: to, actor },
+    warningId,
+    at: new Date(now),
+    fromState: from,
+    toState: to,
+    actor,
     reason: reason ?? (words === undefined ? null : chinese(words)),
     reasonWords: words ?? null,
   }));
@@ -78,9 +82,21 @@ interface Begun {
 export function begunRow({ id, hall, rule, terms, reading, life, firedBefore }: Begun): WarningRow {
   const { kind, code } = reading.scope;
   const given: WarningRow = {
-    ...{ id, hall, rule: rule.key, ruleVersion: rule.version, scopeKind: kind, scopeCode: code, unit: rule.unit },
-    ...{ severity: terms.severity, firedBy: firedBy(terms), firedBefore, acknowledgedBy: null, dismissedAs: null },
-    ...{ endedAs: null, endedLeft: null, endedServed: null },
+    id,
+    hall,
+    rule: rule.key,
+    ruleVersion: rule.version,
+    scopeKind: kind,
+    scopeCode: code,
+    unit: rule.unit,
+    severity: terms.severity,
+    firedBy: firedBy(terms),
+    firedBefore,
+    acknowledgedBy: null,
+    dismissedAs: null,
+    endedAs: null,
+    endedLeft: null,
+    endedServed: null,
     ...said(reading),
     ...columns(life),
   };

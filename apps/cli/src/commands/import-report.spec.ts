@@ -10,13 +10,13 @@ const report: ImportReport = {
   rejected: { mapping: 1200, invalid: 1 },
   faults: [
     {
-      ...{
-        reason: 'mapping',
-        path: 'data.result',
-        column: '结果',
-        cause: cause('column-empty', '', { column: '结果' }),
-      },
-      ...{ message: '', count: 1200, firstRow: 7 },
+      reason: 'mapping',
+      path: 'data.result',
+      column: '结果',
+      cause: cause('column-empty', '', { column: '结果' }),
+      message: '',
+      count: 1200,
+      firstRow: 7,
     },
     { reason: 'invalid', path: '', column: null, cause: null, message: 'expected int', count: 1, firstRow: 9 },
   ],

@@ -86,7 +86,11 @@ async function appointLiaisons(bureau: Cockpit, now: number): Promise<void> {
       const day = hallDay(now - (days + i) * DAY_MS, DEFAULT_ZONE);
       const key = `visit-${String(i + 1)}-${String(days)}-${day}`;
       await bureau.send('POST', `/v1/enterprises/${encodeURIComponent(enterprise)}/visits`, {
-        ...{ key, day, hall: HALL, who: '联络员', found },
+        key,
+        day,
+        hall: HALL,
+        who: '联络员',
+        found,
       });
     }
 }

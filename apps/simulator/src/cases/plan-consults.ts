@@ -96,7 +96,10 @@ function consultEvent(
   sec: number,
 ): OutgoingEvent {
   return {
-    ...{ specversion: '1.0', id: `${data.consultId}/${String(nth)}`, source: SOURCE, type: `hall.consult.${step}` },
+    specversion: '1.0',
+    id: `${data.consultId}/${String(nth)}`,
+    source: SOURCE,
+    type: `hall.consult.${step}`,
     time: DateTime.fromISO(date, { zone: ZONE }).plus({ seconds: sec }).toISO({ suppressMilliseconds: true }) ?? '',
     data,
   };

@@ -55,8 +55,11 @@ function aroundTheClock(hall: HallDoc, date: string): OutgoingEvent[] {
   return Array.from({ length: 1440 / REPORT_EVERY_MIN }, (_, i) => i * REPORT_EVERY_MIN)
     .filter((minute) => (minute < OPENS || minute > CLOSES) && (minute < muteFrom || minute > muteFrom + MUTE_MIN))
     .map((minute) => ({
-      ...{ specversion: '1.0' as const, id: `${date}/nb/${String(minute)}`, source: `urn:point:${hall.code}` },
-      ...{ type: 'hall.terminal.heartbeat', data: { hallId: hall.code, terminalId: terminal.id } },
+      specversion: '1.0' as const,
+      id: `${date}/nb/${String(minute)}`,
+      source: `urn:point:${hall.code}`,
+      type: 'hall.terminal.heartbeat',
+      data: { hallId: hall.code, terminalId: terminal.id },
       time: midnight.plus({ minutes: minute }).toISO({ suppressMilliseconds: true }) ?? '',
     }));
 }
@@ -68,10 +71,18 @@ function photosOf(hall: HallDoc, date: string, items: readonly string[]): Outgoi
   const draw = new Draw(57_013 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 3_571);
   return items.flatMap((item) =>
     ['self-service', 'mobile'].map((channel) => ({
-      ...{ specversion: '1.0' as const, id: `${date}/p/${item}/${channel}`, source: `urn:point:${hall.code}` },
-      ...{ type: 'hall.point.counted', time: at(CLOSES) },
+      specversion: '1.0' as const,
+      id: `${date}/p/${item}/${channel}`,
+      source: `urn:point:${hall.code}`,
+      type: 'hall.point.counted',
+      time: at(CLOSES),
       data: {
-        ...{ hallId: hall.code, pointId: `${hall.code}-PHOTO`, item, channel, from: at(OPENS), to: at(CLOSES) },
+        hallId: hall.code,
+        pointId: `${hall.code}-PHOTO`,
+        item,
+        channel,
+        from: at(OPENS),
+        to: at(CLOSES),
         count: (channel === 'mobile' ? 12 : 25) + draw.below(20),
       },
     })),
@@ -107,7 +118,10 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
       // Most visitors of a point are helped to file online (帮办).
       const helped = 6 + onlineDraw.below(9);
       add(`o/${item}/${String(minute)}`, 'point.counted', minute, {
-        ...{ ...data, pointId: `${hall.code}-ONLINE`, channel: 'online', count: helped },
+        ...data,
+        pointId: `${hall.code}-ONLINE`,
+        channel: 'online',
+        count: helped,
       });
     }
   }

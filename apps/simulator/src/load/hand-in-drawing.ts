@@ -16,10 +16,7 @@ export async function handInDrawing(admin: Cockpit, hall: string, from: string):
   );
   const content = Buffer.from(drawingOf(doc.floorPlan, places)).toString('base64');
   const { id } = Drawing.parse(await admin.send('POST', `${place}/drawings`, { content }));
-  const change = {
-    ...{ revision, reason: '录入大厅图纸' },
-    hall: { ...doc, floorPlan: { ...doc.floorPlan, drawing: id } },
-  };
+  const change = { revision, reason: '录入大厅图纸', hall: { ...doc, floorPlan: { ...doc.floorPlan, drawing: id } } };
   const isMade = async (): Promise<boolean> =>
     (await admin.get(`${place}/setup`, HallSetup)).hall?.floorPlan?.drawing === id;
   await admin.change(`${place}/setup?from=${from}`, change, isMade).catch((error: unknown) => {

@@ -40,8 +40,17 @@ const STATIONS = [
 const STATION_BRANCHES = ['household', 'exit-entry', 'traffic', 'order'] as const;
 
 const stationHall = ({ code, name, lat, lon, mono, windows }: (typeof STATIONS)[number]): HallSketch => ({
-  ...{ code, name, location: { lat, lon }, clock: 'feed', primarySource: `sim-${code.toLowerCase()}`, simulated: true },
-  ...{ terminals: 1, skills: { mono, two: 0.25 }, windowKind: 'comprehensive', saturday: false, spare: 1 },
+  code,
+  name,
+  location: { lat, lon },
+  clock: 'feed',
+  primarySource: `sim-${code.toLowerCase()}`,
+  simulated: true,
+  terminals: 1,
+  skills: { mono, two: 0.25 },
+  windowKind: 'comprehensive',
+  saturday: false,
+  spare: 1,
   rows: STATION_BRANCHES.flatMap((branch, i) => {
     const count = windows[i] ?? 0;
     return count === 0 ? [] : [{ branch, windows: count, wall: 'back' as const }];

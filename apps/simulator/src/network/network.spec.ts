@@ -136,8 +136,9 @@ describe('the demonstration network', () => {
   it('has public phone lines at the department and each hall, and none at a twin', () => {
     const lines = network.halls.map(({ code, phoneLines }) => [code, (phoneLines ?? []).map((line) => line.code)]);
     expect(Object.fromEntries(lines)).toMatchObject({
-      ...{ yunjiang: ['hotline', 'service', ...network.branches.map(({ code }) => code), 'enterprise'] },
-      ...{ H32: ['desk', 'exit-entry', 'traffic'], 'H32-T': [] },
+      yunjiang: ['hotline', 'service', ...network.branches.map(({ code }) => code), 'enterprise'],
+      H32: ['desk', 'exit-entry', 'traffic'],
+      'H32-T': [],
     });
     const numbers = network.halls.flatMap(({ phoneLines }) => (phoneLines ?? []).map(({ number }) => number));
     expect([new Set(numbers).size, numbers.length]).toEqual([38, 38]);

@@ -84,9 +84,12 @@ export function playDay({ plan, config, number, pastOf }: PlayedOptions): Played
   return {
     events: events,
     orders,
-    ...{ prompts: prompts.rows, promptSteps: prompts.steps },
+    prompts: prompts.rows,
+    promptSteps: prompts.steps,
     effects: effectsOf(prompts.rows, { config, events: events, pastOf }),
-    ...{ warnings: warnings.rows, warningSteps: warnings.steps, marks: warnings.marks },
+    warnings: warnings.rows,
+    warningSteps: warnings.steps,
+    marks: warnings.marks,
   };
 }
 

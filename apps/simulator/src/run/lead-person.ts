@@ -8,7 +8,9 @@ export const LED: ReadonlySet<string> = new Set(['H32']);
 export const LEAD_NAME = '仿真值班长';
 /** Its rights are those of a shift lead of this one hall. */
 export const leadOf = (hall: string): { name: string; role: Role; halls: string[] } => ({
-  ...{ name: LEAD_NAME, role: 'supervisor', halls: [hall] },
+  name: LEAD_NAME,
+  role: 'supervisor',
+  halls: [hall],
 });
 /** Range of hall minutes until a plan is adopted. */
 const [LEAST_MIN, MOST_MIN] = [1, 3];

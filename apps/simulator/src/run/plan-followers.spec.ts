@@ -17,7 +17,13 @@ const PLAN = planOf('H32');
 const at = (minute: number): string => new Date(PLAN.names.opening + minute * 60_000).toISOString();
 const windows = Array.from({ length: 2000 }, (_, i) => `W${String(i)}`);
 const ask = (change: PlanAskChange, said: PlanAsk['said'] = null): PlanAsk => ({
-  ...{ windowId: 'H32-W01', number: '1', changes: [change], said, by: null, at: null, reason: null },
+  windowId: 'H32-W01',
+  number: '1',
+  changes: [change],
+  said,
+  by: null,
+  at: null,
+  reason: null,
 });
 
 describe('officers of a simulated hall', () => {
@@ -48,10 +54,17 @@ describe('officers of a simulated hall', () => {
   });
 
   it('say that they have received what is ordered, a few minutes after it, those that follow it and have not answered', () => {
-    const items = windows.slice(0, 200).map((windowId): PlanAsk => ({
-      ...{ windowId, number: windowId, changes: [], by: null, at: null, reason: null },
-      said: windowId === 'W7' ? 'received' : windowId === 'W8' ? 'cannot' : null,
-    }));
+    const items = windows
+      .slice(0, 200)
+      .map((windowId): PlanAsk => ({
+        windowId,
+        number: windowId,
+        changes: [],
+        by: null,
+        at: null,
+        reason: null,
+        said: windowId === 'W7' ? 'received' : windowId === 'W8' ? 'cannot' : null,
+      }));
     const orders = { madeAt: at(0), items };
     const followers = new PlanFollowers(PLAN, 0.15);
     const by = (minute: number): string[] => followers.receiving(orders, minute);

@@ -158,10 +158,20 @@ describe('a hall beside the cockpit', () => {
     const { names, windows } = plan('H32');
     const at = (minute: number): string => new Date(names.opening + minute * 60_000).toISOString();
     const ask = (windowId: string, changes: PlanAsk['changes'], said: PlanAsk['said'] = null): PlanAsk => ({
-      ...{ windowId, number: windowId, changes, said, by: null, at: null, reason: null },
+      windowId,
+      number: windowId,
+      changes,
+      said,
+      by: null,
+      at: null,
+      reason: null,
     });
     const link = (from: number) => ({
-      ...{ kind: 'link' as const, from: at(from), until: at(540), queues: ['exit-entry'], names: ['出入境'] },
+      kind: 'link' as const,
+      from: at(from),
+      until: at(540),
+      queues: ['exit-entry'],
+      names: ['出入境'],
     });
     const board = new Board();
     board.asks = [

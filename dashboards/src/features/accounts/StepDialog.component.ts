@@ -8,9 +8,19 @@ import type { StepKind } from './step';
 import StepDialog from './StepDialog.vue';
 
 const user: UserRecord = {
-  ...{ id: 'u2', name: 'li', displayName: '李四', role: 'supervisor', halls: ['H1'], officerId: null, units: null },
-  ...{ signsInWith: 'password', mustChangePassword: false, disabledAt: null, secondFactorSince: null },
-  ...{ createdAt: '2026-03-02T02:00:00.000Z', version: 1 },
+  id: 'u2',
+  name: 'li',
+  displayName: '李四',
+  role: 'supervisor',
+  halls: ['H1'],
+  officerId: null,
+  units: null,
+  signsInWith: 'password',
+  mustChangePassword: false,
+  disabledAt: null,
+  secondFactorSince: null,
+  createdAt: '2026-03-02T02:00:00.000Z',
+  version: 1,
 };
 
 describe('what is done with an account', () => {

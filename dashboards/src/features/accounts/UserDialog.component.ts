@@ -8,9 +8,19 @@ import UserDialog from './UserDialog.vue';
 const AT = '2026-03-02T01:00:00.000Z';
 const HALLS = ['H1', 'H2'].map((code) => ({ code, name: `${code}大厅` }));
 const USER: UserRecord = {
-  ...{ id: 'u1', name: 'wang', displayName: '王明', role: 'officer', halls: ['H1'], officerId: 'o7', units: null },
-  ...{ mustChangePassword: false, disabledAt: null, createdAt: AT, version: 4, signsInWith: 'password' },
-  ...{ secondFactorSince: null },
+  id: 'u1',
+  name: 'wang',
+  displayName: '王明',
+  role: 'officer',
+  halls: ['H1'],
+  officerId: 'o7',
+  units: null,
+  mustChangePassword: false,
+  disabledAt: null,
+  createdAt: AT,
+  version: 4,
+  signsInWith: 'password',
+  secondFactorSince: null,
 };
 
 describe('an account', () => {

@@ -5,9 +5,19 @@ import UserTable from './UserTable.vue';
 
 const ADMIN: Caller = { kind: 'user', id: 'u1', name: '管理', role: 'administrator', halls: 'all' };
 const user = (id: string, given: Partial<UserRecord> = {}): UserRecord => ({
-  ...{ id, name: id, displayName: id, role: 'administrator', halls: 'all', officerId: null, units: null },
-  ...{ signsInWith: 'password', mustChangePassword: false, disabledAt: null, secondFactorSince: null },
-  ...{ createdAt: '2026-03-02T02:00:00.000Z', version: 1 },
+  id,
+  name: id,
+  displayName: id,
+  role: 'administrator',
+  halls: 'all',
+  officerId: null,
+  units: null,
+  signsInWith: 'password',
+  mustChangePassword: false,
+  disabledAt: null,
+  secondFactorSince: null,
+  createdAt: '2026-03-02T02:00:00.000Z',
+  version: 1,
   ...given,
 });
 

@@ -10,9 +10,19 @@ import UsersPage from './UsersPage.vue';
 
 const ADMIN: Caller = { kind: 'user', id: 'u0', name: '管理', role: 'administrator', halls: 'all' };
 const user = (name: string, more: Partial<UserRecord> = {}): UserRecord => ({
-  ...{ id: name, name, displayName: name, role: 'supervisor', halls: ['H1'], officerId: null, units: null },
-  ...{ signsInWith: 'password', mustChangePassword: false, disabledAt: null, secondFactorSince: null },
-  ...{ createdAt: '2026-03-02T02:00:00.000Z', version: 1 },
+  id: name,
+  name,
+  displayName: name,
+  role: 'supervisor',
+  halls: ['H1'],
+  officerId: null,
+  units: null,
+  signsInWith: 'password',
+  mustChangePassword: false,
+  disabledAt: null,
+  secondFactorSince: null,
+  createdAt: '2026-03-02T02:00:00.000Z',
+  version: 1,
   ...more,
 });
 
@@ -30,8 +40,15 @@ describe('the people of the house', () => {
       'GET /v1/halls': () => ({
         items: [
           {
-            ...{ code: 'H1', name: '云江大厅', tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false },
-            ...{ twinOf: null, parent: null },
+            code: 'H1',
+            name: '云江大厅',
+            tier: 'hall',
+            clock: 'wall',
+            queues: [],
+            windows: 6,
+            simulated: false,
+            twinOf: null,
+            parent: null,
           },
         ],
         next: null,

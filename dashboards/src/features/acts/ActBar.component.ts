@@ -8,11 +8,20 @@ import ActBar from './ActBar.vue';
 type Path = MatterDetail['path'];
 const step = (what: string, minute: number, by: string, text: string | null): Path[number] => ({
   at: `2026-03-09T02:${String(minute).padStart(2, '0')}:00.000Z`,
-  ...{ what, unit: null, officerId: null },
+  what,
+  unit: null,
+  officerId: null,
   act: { by, text, mentions: [], files: [] },
 });
 const matter = (revision: string, path: Path, may: MatterActKind[] = ['reply', 'assign']) => ({
-  ...{ id: 'm1', revision, step: 'open' as const, may, closedAt: null, officerId: 'o1', unattended: false, path },
+  id: 'm1',
+  revision,
+  step: 'open' as const,
+  may,
+  closedAt: null,
+  officerId: 'o1',
+  unattended: false,
+  path,
 });
 const written = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 
@@ -60,8 +69,14 @@ describe('an act while somebody else is quicker', () => {
     expect(said).toContain('已电话联系');
     expect(said).not.toContain('张三');
     answer = () => ({
-      ...{ id: 'm1', act: 'reply', eventId: 'e', at: '2026-03-09T02:03:00.000Z', by: '王', step: 'answered' },
-      ...{ revision: 'r3', repeated: false },
+      id: 'm1',
+      act: 'reply',
+      eventId: 'e',
+      at: '2026-03-09T02:03:00.000Z',
+      by: '王',
+      step: 'answered',
+      revision: 'r3',
+      repeated: false,
     });
     await send();
     expect(acted()).toEqual([

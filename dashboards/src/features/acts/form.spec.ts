@@ -29,14 +29,17 @@ describe('the form of an act', () => {
     expect(matterOf(emptyMatter('H32'))).toBeNull();
     const matter = matterOf({ ...emptyMatter('H32'), title: '柜门坏了', due: '2026-12-01' });
     expect(NewMatter.parse({ key: 'k-12345678', ...matter })).toMatchObject({
-      ...{ kind: 'finding', hall: 'H32', dueOn: '2026-12-01' },
+      kind: 'finding',
+      hall: 'H32',
+      dueOn: '2026-12-01',
     });
   });
 
   it('begins with what a link asks for, and names an enterprise only in a need of one', () => {
     const form = { ...beginning({ kind: 'enterprise-need', enterprise: '云江造船' }), title: '岸线审批' };
     expect(NewMatter.parse({ key: 'k-12345678', ...matterOf(form) })).toMatchObject({
-      ...{ kind: 'enterprise-need', enterpriseRef: '云江造船' },
+      kind: 'enterprise-need',
+      enterpriseRef: '云江造船',
     });
     expect(matterOf({ ...form, kind: 'letter' })).not.toHaveProperty('enterpriseRef');
     expect(beginning({ kind: 'nonsense', enterprise: ['a'] })).toEqual(emptyMatter(''));

@@ -105,8 +105,16 @@ export const hasNature = (kind: NewMatter['kind']): boolean => kind === 'order' 
 export const usualChannel = (kind: NewMatter['kind']): NewMatter['channel'] =>
   kind === 'order' ? 'phone' : kind === 'letter' ? 'online' : 'window';
 export const emptyMatter = (hall: string): NewForm => ({
-  ...{ kind: 'finding', title: '', text: '', area: '', channel: '' },
-  ...{ hall, unit: '', due: '', nature: '', enterpriseRef: '' },
+  kind: 'finding',
+  title: '',
+  text: '',
+  area: '',
+  channel: '',
+  hall,
+  unit: '',
+  due: '',
+  nature: '',
+  enterpriseRef: '',
 });
 /** The form as a link to it asks for: `kind` and `enterprise` of its address. */
 export function beginning(query: Readonly<Record<string, unknown>>): NewForm {
@@ -126,7 +134,9 @@ export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
     return value === '' ? {} : { [name]: value };
   };
   return {
-    ...{ kind, channel, title },
+    kind,
+    channel,
+    title,
     ...given('text'),
     ...given('area'),
     ...given('hall'),

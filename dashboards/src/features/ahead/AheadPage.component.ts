@@ -8,7 +8,11 @@ import AheadPage from './AheadPage.vue';
 const SUPERVISOR: Caller = { kind: 'user', id: 'u', name: '李强', role: 'supervisor', halls: ['H1'] };
 const at = (time: string): string => new Date(`2026-03-06T${time}:00+08:00`).toISOString();
 const day = (date: number, more: Partial<DayStaff> = {}): DayStaff => ({
-  ...{ day: `2026-03-0${String(date)}`, unknown: null, people: 120, lacking: 0, shortages: [] },
+  day: `2026-03-0${String(date)}`,
+  unknown: null,
+  people: 120,
+  lacking: 0,
+  shortages: [],
   ...more,
 });
 const SHORT = day(6, {
@@ -16,17 +20,24 @@ const SHORT = day(6, {
   people: 380,
   shortages: [
     {
-      ...{ queue: 'Q1', name: '户政' },
+      queue: 'Q1',
+      name: '户政',
       spans: [{ from: at('09:00'), until: at('12:00'), people: 2 }],
       moves: [
         {
-          ...{ windowId: 'w3', number: '3', kind: 'break', rosteredFrom: at('10:00') },
-          ...{ from: at('14:30'), until: at('14:45') },
+          windowId: 'w3',
+          number: '3',
+          kind: 'break',
+          rosteredFrom: at('10:00'),
+          from: at('14:30'),
+          until: at('14:45'),
         },
       ],
       helps: [
         {
-          ...{ from: at('09:30'), until: at('11:30'), missing: 1 },
+          from: at('09:30'),
+          until: at('11:30'),
+          missing: 1,
           windows: [
             { windowId: 'w5', number: '5', home: '交管' },
             { windowId: 'w9', number: '9', home: null },
@@ -35,18 +46,29 @@ const SHORT = day(6, {
       ],
     },
     {
-      ...{ queue: 'Q2', name: '出入境', spans: [{ from: at('15:00'), until: at('15:30'), people: 1 }], helps: [] },
+      queue: 'Q2',
+      name: '出入境',
+      spans: [{ from: at('15:00'), until: at('15:30'), people: 1 }],
+      helps: [],
       moves: [
         {
-          ...{ windowId: 'w7', number: '7', kind: 'lunch', rosteredFrom: at('12:00') },
-          ...{ from: at('12:45'), until: at('13:30') },
+          windowId: 'w7',
+          number: '7',
+          kind: 'lunch',
+          rosteredFrom: at('12:00'),
+          from: at('12:45'),
+          until: at('13:30'),
         },
       ],
     },
   ],
 });
 const answer = (...days: DayStaff[]): StaffAhead => ({
-  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', today: '2026-03-04', days },
+  hall: 'H1',
+  name: '城东大厅',
+  timeZone: 'Asia/Shanghai',
+  today: '2026-03-04',
+  days,
 });
 
 describe('the plan for tomorrow', () => {
@@ -90,9 +112,7 @@ describe('the plan for tomorrow', () => {
       inSequence(
         '户政',
         phrase('ahead.shortWhen', { n: 2, span: '09:00–12:00' }),
-        phrase('ahead.move', {
-          ...{ number: '3', kind: phrase('plan.absence.break'), before: '10:00', span: '14:30–14:45' },
-        }),
+        phrase('ahead.move', { number: '3', kind: phrase('plan.absence.break'), before: '10:00', span: '14:30–14:45' }),
         phrase('ahead.helper', { number: '5', home: '交管' }),
         phrase('ahead.reserve', { number: '9' }),
         phrase('ahead.missing', { n: 1, span: '09:30–11:30' }),

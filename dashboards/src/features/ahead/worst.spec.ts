@@ -2,7 +2,11 @@ import type { DayStaff } from '@cockpit/contracts';
 import { worstDay } from './worst';
 
 const day = (date: number, lacking: number, unknown: DayStaff['unknown'] = null): DayStaff => ({
-  ...{ day: `2026-03-${String(date).padStart(2, '0')}`, unknown, people: 100, lacking, shortages: [] },
+  day: `2026-03-${String(date).padStart(2, '0')}`,
+  unknown,
+  people: 100,
+  lacking,
+  shortages: [],
 });
 const shown = (...days: DayStaff[]) => worstDay({ days })?.day;
 

@@ -10,16 +10,35 @@ import AnalysisPage from './AnalysisPage.vue';
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const DAYS = { from: '2026-02-10', to: '2026-03-09' };
 const answer = (given: Partial<MetricAnswer>): MetricAnswer => ({
-  ...{ key: 'wait_mean', unit: 'seconds', hall: null, ...DAYS, today: '2026-03-09', by: null, reason: null },
-  ...{ parts: [], value: 720, numerator: 720_000, denominator: 1000 },
+  key: 'wait_mean',
+  unit: 'seconds',
+  hall: null,
+  ...DAYS,
+  today: '2026-03-09',
+  by: null,
+  reason: null,
+  parts: [],
+  value: 720,
+  numerator: 720_000,
+  denominator: 1000,
   freshness: { lastEventAt: '2026-03-09T02:00:00.000Z', ageSec: 1, silent: false },
   ...given,
 });
 const side = (value: number) => ({ value, numerator: value * 10, denominator: 10 });
 const compared = (given: Partial<MetricCompared> = {}): MetricCompared => ({
-  ...{ key: 'wait_mean', unit: 'seconds', hall: null, by: null, ...DAYS, begun: [], now: side(720), then: side(600) },
+  key: 'wait_mean',
+  unit: 'seconds',
+  hall: null,
+  by: null,
+  ...DAYS,
+  begun: [],
+  now: side(720),
+  then: side(600),
   days: {
-    ...{ against: 'before', known: 20, matched: 19, unpublished: [] },
+    against: 'before',
+    known: 20,
+    matched: 19,
+    unpublished: [],
     ranges: [{ ...DAYS, otherFrom: '2026-01-13', otherTo: '2026-02-09' }],
   },
   byDay: [{ day: '2026-02-10', other: '2026-01-13', running: false, now: 720, then: 600 }],
@@ -28,8 +47,15 @@ const compared = (given: Partial<MetricCompared> = {}): MetricCompared => ({
 });
 const part = (by: string, value: number): MetricAnswer['parts'][number] => ({ by, ...side(value) });
 const hall: HallSummary = {
-  ...{ code: 'H1', name: '城东大厅', tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf: null },
-  ...{ windows: 8, queues: [] },
+  code: 'H1',
+  name: '城东大厅',
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  clock: 'wall',
+  twinOf: null,
+  windows: 8,
+  queues: [],
 };
 const PARTS: Record<string, MetricAnswer['parts']> = {
   hall: [part('H1', 720)],
@@ -104,7 +130,11 @@ describe('the page of analysis', () => {
     beside = compared({
       days: { ...compared().days, known: 20, matched: 3 },
       byDay: ['01', '02', '03', '04', '05'].map((day) => ({
-        ...{ day: `2026-03-${day}`, other: null, running: day === '05', now: 700, then: null },
+        day: `2026-03-${day}`,
+        other: null,
+        running: day === '05',
+        now: 700,
+        then: null,
       })),
       begun: [{ hall: 'H1', since: '2026-03-01' }],
     });

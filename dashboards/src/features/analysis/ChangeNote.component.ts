@@ -6,10 +6,18 @@ import { serve, type Server } from '../../testing/server';
 import ChangeNote from './ChangeNote.vue';
 
 const answer: MetricChange = {
-  ...{ key: 'service_level', unit: 'share', hall: 'H1', by: 'queue', from: '2026-02-06', to: '2026-03-05' },
+  key: 'service_level',
+  unit: 'share',
+  hall: 'H1',
+  by: 'queue',
+  from: '2026-02-06',
+  to: '2026-03-05',
   before: { from: '2026-01-09', to: '2026-02-05' },
   change: {
-    ...{ before: 0.8, after: 0.83, mix: -0.01, rate: 0.04 },
+    before: 0.8,
+    after: 0.83,
+    mix: -0.01,
+    rate: 0.04,
     parts: [
       { by: 'same', mix: 0, rate: 0 },
       { by: 'slow', mix: -0.01, rate: 0 },

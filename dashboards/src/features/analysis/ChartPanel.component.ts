@@ -7,20 +7,27 @@ import { serve, type Server } from '../../testing/server';
 import ChartPanel from './ChartPanel.vue';
 
 const point = (at: string, signal: MetricChart['points'][number]['signal'] = null): MetricChart['points'][number] => ({
-  ...{ at, value: 0.8, numerator: 80, denominator: 100, low: 0.7, high: 0.9, target: 0.85, signal },
+  at,
+  value: 0.8,
+  numerator: 80,
+  denominator: 100,
+  low: 0.7,
+  high: 0.9,
+  target: 0.85,
+  signal,
 });
 const chart: MetricChart = {
-  ...{
-    key: 'service_level',
-    unit: 'share',
-    hall: 'H1',
-    from: '2026-02-02',
-    to: '2026-03-27',
-    step: 'day',
-    kind: 'share',
-  },
+  key: 'service_level',
+  unit: 'share',
+  hall: 'H1',
+  from: '2026-02-02',
+  to: '2026-03-27',
+  step: 'day',
+  kind: 'share',
   baseline: { from: '2025-12-08', to: '2026-01-30', points: 40, own: false },
-  ...{ centre: 0.8, overDispersion: 1.5, noLimits: null },
+  centre: 0.8,
+  overDispersion: 1.5,
+  noLimits: null,
   points: [
     point('2026-03-02', { rule: 'eight-in-a-row', side: 'above' }),
     ...['03', '04', '05'].map((day) => point(`2026-03-${day}`, { rule: 'beyond', side: 'below' })),

@@ -5,7 +5,9 @@ import { anyPhrase, phrase } from '../../testing/phrase';
 import DefinitionNote from './DefinitionNote.vue';
 
 const compared = (key: MetricKey, from: string, to: string, otherFrom: string) => ({
-  ...{ key, from, to },
+  key,
+  from,
+  to,
   days: { ranges: [{ from, to, otherFrom, otherTo: otherFrom }], days: 1, matched: 1, unmatched: [] },
 });
 const since = (key: MetricKey): string => changesOf(key)[0]?.since ?? '';

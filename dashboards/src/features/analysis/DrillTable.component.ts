@@ -5,16 +5,29 @@ import DrillTable from './DrillTable.vue';
 
 type Part = MetricAnswer['parts'][number];
 const part = (by: string, value: number | null, given: Partial<Part> = {}): Part => ({
-  ...{ by, value, numerator: value === null ? null : value * 4, denominator: value === null ? 0 : 4 },
+  by,
+  value,
+  numerator: value === null ? null : value * 4,
+  denominator: value === null ? 0 : 4,
   ...given,
 });
 const compared = (by: string, now: number, then: number, matched = 5): MetricCompared['parts'][number] => ({
-  ...{ by, matched, now, then },
+  by,
+  matched,
+  now,
+  then,
 });
 const shown = async (parts: Part[], given: object = {}) =>
   mounted(DrillTable, {
-    ...{ metric: 'wait_mean', parts, compared: [], nameOf: (code: string) => `${code}大厅`, into: true },
-    ...{ visitsOf: () => null, begun: [], comparable: true, known: 5 },
+    metric: 'wait_mean',
+    parts,
+    compared: [],
+    nameOf: (code: string) => `${code}大厅`,
+    into: true,
+    visitsOf: () => null,
+    begun: [],
+    comparable: true,
+    known: 5,
     ...given,
   });
 

@@ -11,11 +11,13 @@ const node = (
   code: string,
   visits: number,
   name: string | null = null,
-) => ({
-  ...{ id: `${layer}:${code}`, layer, code, name, visits },
-});
+) => ({ id: `${layer}:${code}`, layer, code, name, visits });
 const FLOW: FlowAnswer = {
-  ...{ hall: 'H1', from: '2026-03-03', to: '2026-03-04', visits: 10, open: 1 },
+  hall: 'H1',
+  from: '2026-03-03',
+  to: '2026-03-04',
+  visits: 10,
+  open: 1,
   nodes: [
     node('way-in', 'walk-in', 10),
     node('branch', 'household', 10, '户政'),

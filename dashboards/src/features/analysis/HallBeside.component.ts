@@ -8,12 +8,22 @@ import HallBeside from './HallBeside.vue';
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const PERIOD = { from: '2026-03-03', to: '2026-03-05' };
 const summary = (code: string, name: string, twinOf: string | null = null): HallSummary => ({
-  ...{ code, name, tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf },
-  ...{ windows: 8, queues: [] },
+  code,
+  name,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  clock: 'wall',
+  twinOf,
+  windows: 8,
+  queues: [],
 });
 const HALLS = [summary('H1', '城东大厅'), summary('H1-T', '城东大厅（对照）', 'H1'), summary('H2', '城西大厅')];
 const day = (by: string, value: number): MetricAnswer['parts'][number] => ({
-  ...{ by, value, numerator: value * 10, denominator: 10 },
+  by,
+  value,
+  numerator: value * 10,
+  denominator: 10,
 });
 
 describe('another hall beside the one that is shown', () => {
@@ -23,9 +33,18 @@ describe('another hall beside the one that is shown', () => {
     const hall = query.get('hall') ?? '';
     const value = hall === 'H1' ? 720 : 600;
     return {
-      ...{ key: path.split('/')[3], unit: 'seconds', hall, ...PERIOD, today: '2026-03-06', by: query.get('by') },
-      ...{ parts: query.get('by') === 'day' ? days[hall] : [], reason: null },
-      ...{ value, numerator: value * 30, denominator: 30, histogram: [10, 20] },
+      key: path.split('/')[3],
+      unit: 'seconds',
+      hall,
+      ...PERIOD,
+      today: '2026-03-06',
+      by: query.get('by'),
+      parts: query.get('by') === 'day' ? days[hall] : [],
+      reason: null,
+      value,
+      numerator: value * 30,
+      denominator: 30,
+      histogram: [10, 20],
       freshness: { lastEventAt: '2026-03-05T02:00:00.000Z', ageSec: 1, silent: false },
     };
   };
@@ -49,7 +68,10 @@ describe('another hall beside the one that is shown', () => {
   const shown = async (other: string) => {
     const said: string[] = [];
     const props = {
-      ...{ metric: 'wait_mean', hall: 'H1', period: PERIOD, modelValue: other },
+      metric: 'wait_mean',
+      hall: 'H1',
+      period: PERIOD,
+      modelValue: other,
       'onUpdate:modelValue': (code: string) => said.push(code),
     };
     const all = await mounted(HallBeside, props, { caller: MANAGER });

@@ -8,7 +8,11 @@ import SkillGapPanel from './SkillGapPanel.vue';
 const PERIOD = { from: '2026-03-03', to: '2026-03-04' };
 const DAYS = { since: PERIOD.from, read: 2, known: 2 };
 const GAP = {
-  ...{ hall: 'H1', queue: 'traffic', branch: 'traffic', waitingMin: 1200.4, touchedMin: 300.2 },
+  hall: 'H1',
+  queue: 'traffic',
+  branch: 'traffic',
+  waitingMin: 1200.4,
+  touchedMin: 300.2,
   officers: [
     { officerId: 'o2', touchedMin: 200 },
     { officerId: 'o1', touchedMin: 150 },

@@ -5,7 +5,14 @@ type Point = MetricChart['points'][number];
 const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p', mark: 'k' };
 const names = { value: 'value', few: 'few', centre: 'centre', limits: 'limits', target: 'target' };
 const point = (at: string, value: number, more: Partial<Point> = {}): Point => ({
-  ...{ at, value, numerator: 1, denominator: 2, low: 60, high: 180, target: null, signal: null },
+  at,
+  value,
+  numerator: 1,
+  denominator: 2,
+  low: 60,
+  high: 180,
+  target: null,
+  signal: null,
   ...more,
 });
 const beyond = { rule: 'beyond' as const, side: 'above' as const };

@@ -7,14 +7,30 @@ import { refusal, serve, type Server } from '../../testing/server';
 import AnnotationPanel from './AnnotationPanel.vue';
 
 const caller = (given: Partial<Caller> = {}): Caller => ({
-  ...{ kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' },
+  kind: 'user',
+  id: 'm',
+  name: '主任',
+  role: 'manager',
+  halls: 'all',
   ...given,
 });
 const ID = '00000000-0000-4000-8000-000000000001';
 const NOTE: Annotation = {
-  ...{ id: ID, place: 'H1', placeName: '城东大厅', from: '2026-03-04T01:00:00.000Z', to: '2026-03-04T02:00:00.000Z' },
-  ...{ firstDay: '2026-03-04', fromTime: '09:00', lastDay: '2026-03-04', toTime: '10:00', kind: 'system-down' },
-  ...{ text: '叫号停机', revision: 3, changedBy: '李强', changedAt: '2026-03-04T03:00:00.000Z', own: true },
+  id: ID,
+  place: 'H1',
+  placeName: '城东大厅',
+  from: '2026-03-04T01:00:00.000Z',
+  to: '2026-03-04T02:00:00.000Z',
+  firstDay: '2026-03-04',
+  fromTime: '09:00',
+  lastDay: '2026-03-04',
+  toTime: '10:00',
+  kind: 'system-down',
+  text: '叫号停机',
+  revision: 3,
+  changedBy: '李强',
+  changedAt: '2026-03-04T03:00:00.000Z',
+  own: true,
 };
 const PERIOD = { from: '2026-02-10', to: '2026-03-09' };
 
@@ -104,8 +120,13 @@ describe('the notes on the days of a page', () => {
       {
         method: 'POST',
         body: {
-          ...{ place: 'H1', kind: 'closure', text: '断网', firstDay: '2026-03-09', fromTime: '09:00' },
-          ...{ lastDay: '2026-03-09', toTime: '10:00' },
+          place: 'H1',
+          kind: 'closure',
+          text: '断网',
+          firstDay: '2026-03-09',
+          fromTime: '09:00',
+          lastDay: '2026-03-09',
+          toTime: '10:00',
         },
       },
     ]);

@@ -15,7 +15,8 @@ describe('an appeal on a sheet', () => {
     const path = `POST /v1/assessments/${ID}/appeals/${APPEAL}`;
     server = serve({
       [`${path}/preview`]: () => ({
-        ...{ before: sums(0.8, 100), after: sums(1, 60) },
+        before: sums(0.8, 100),
+        after: sums(1, 60),
         sheet: { before: place(60), after: place(100) },
       }),
       [`${path}/decide`]: () => ({ ...sheet, sheet: place(100) }),
@@ -69,8 +70,13 @@ describe('an appeal on a sheet', () => {
   it('says what came of it once it is decided, and offers nothing more', async () => {
     const { page, byTestId } = await open(manager, {
       ...appeal,
-      ...{ state: 'upheld', remedy: 'days', days: ['2026-03-03'], figure: sums(1, 60), answer: '属实' },
-      ...{ decidedBy: '李', decidedAt: '2026-04-03T01:00:00.000Z' },
+      state: 'upheld',
+      remedy: 'days',
+      days: ['2026-03-03'],
+      figure: sums(1, 60),
+      answer: '属实',
+      decidedBy: '李',
+      decidedAt: '2026-04-03T01:00:00.000Z',
     });
     expect(page.text()).toContain(phrase('assessment.upheld.days', { days: '2026-03-03', value: '100%' }));
     expect(page.text()).toContain(phrase('assessment.answered', { answer: '属实' }));

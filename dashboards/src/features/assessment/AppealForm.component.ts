@@ -5,12 +5,30 @@ import AppealForm from './AppealForm.vue';
 
 const NOTHING = { value: null, numerator: null, denominator: null };
 const line = (metric: AssessmentLine['metric']): AssessmentLine => ({
-  ...{ metric, ...NOTHING, weight: 30, zero: 0.5, full: 0.95, most: 1.2, points: 3, why: null, before: null },
+  metric,
+  ...NOTHING,
+  weight: 30,
+  zero: 0.5,
+  full: 0.95,
+  most: 1.2,
+  points: 3,
+  why: null,
+  before: null,
 });
 const appeal = (metric: AssessmentLine['metric'], state: AssessmentAppeal['state']): AssessmentAppeal => ({
-  ...{ id: '0f8fad5b-d9cb-469f-a165-70867728950e', hall: 'H1', metric, reason: '停电', by: '甲', state },
-  ...{ at: '2026-03-05T02:00:00.000Z', remedy: null, days: [], figure: null, answer: null },
-  ...{ decidedBy: null, decidedAt: null },
+  id: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  hall: 'H1',
+  metric,
+  reason: '停电',
+  by: '甲',
+  state,
+  at: '2026-03-05T02:00:00.000Z',
+  remedy: null,
+  days: [],
+  figure: null,
+  answer: null,
+  decidedBy: null,
+  decidedAt: null,
 });
 
 describe('an appeal against a line of a sheet', () => {

@@ -9,7 +9,10 @@ import { ID, appeal, place, sheet } from './sheet-sample';
 
 const { sheet: _sheet, evidence: _evidence, ...summary } = sheet;
 const assessment = (more: Partial<Assessment> = {}): Assessment => ({
-  ...{ ...summary, appeals: [], places: [place(60)], schemeIsOlder: false },
+  ...summary,
+  appeals: [],
+  places: [place(60)],
+  schemeIsOlder: false,
   scheme: { indicators: [newIndicator('service_level')], gates: [] },
   ...more,
 });

@@ -10,12 +10,27 @@ import AssessmentsPage from './AssessmentsPage.vue';
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const summary: AssessmentSummary = {
-  ...{ id: ID, place: null, placeName: null, month: '2026-02', from: '2026-02-01', to: '2026-02-28' },
-  ...{ state: 'published', revision: 1, schemeRevision: 1, computedAt: '2026-03-01T02:00:00.000Z' },
-  ...{ appealsUntil: '2026-03-10', openAppeals: 2, changedBy: '王局', changedAt: '2026-03-01T02:00:00.000Z' },
+  id: ID,
+  place: null,
+  placeName: null,
+  month: '2026-02',
+  from: '2026-02-01',
+  to: '2026-02-28',
+  state: 'published',
+  revision: 1,
+  schemeRevision: 1,
+  computedAt: '2026-03-01T02:00:00.000Z',
+  appealsUntil: '2026-03-10',
+  openAppeals: 2,
+  changedBy: '王局',
+  changedAt: '2026-03-01T02:00:00.000Z',
 };
 const caller = (role: Caller['role'], halls: Caller['halls'] = 'all'): Caller => ({
-  ...{ kind: 'user', id: role, name: role, role, halls },
+  kind: 'user',
+  id: role,
+  name: role,
+  role,
+  halls,
 });
 
 describe('the assessments of a scope', () => {

@@ -7,7 +7,11 @@ import SchemePage from './SchemePage.vue';
 
 const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const version = (revision: number, weight: number, author = '李'): AssessmentSchemeVersion => ({
-  ...{ place: null, revision, author, reason: '年度方案', at: '2026-04-01T01:00:00.000Z' },
+  place: null,
+  revision,
+  author,
+  reason: '年度方案',
+  at: '2026-04-01T01:00:00.000Z',
   scheme: { indicators: [{ ...newIndicator('service_level'), weight }], gates: [] },
 });
 const UNSET: AssessmentSchemeVersion = { place: null, revision: 0, scheme: null, author: null, reason: null, at: null };

@@ -56,7 +56,9 @@ describe('the score sheet of a place', () => {
     expect(page.text()).not.toContain('停电');
     await appeal();
     expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({
-      ...{ hall: 'H1', metric: 'service_level', reason: '停电' },
+      hall: 'H1',
+      metric: 'service_level',
+      reason: '停电',
     });
     expect([reason(), page.text()]).toEqual(['', expect.stringContaining('停电')]);
     // one open appeal against a line at a time

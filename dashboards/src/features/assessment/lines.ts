@@ -15,10 +15,18 @@ const startOf = (metric: Metric): { zero: number; full: number } => {
 };
 
 export const newIndicator = (metric: Metric): AssessmentIndicator => ({
-  ...{ metric, tier: null, weight: 10, ...startOf(metric), most: 1, least: 0 },
+  metric,
+  tier: null,
+  weight: 10,
+  ...startOf(metric),
+  most: 1,
+  least: 0,
 });
 export const newGate = (metric: Metric): AssessmentGate => ({
-  ...{ metric, tier: null, limit: startOf(metric).zero, cap: 60 },
+  metric,
+  tier: null,
+  limit: startOf(metric).zero,
+  cap: 60,
 });
 
 /** A metric that the lines have not yet, or the first one. */

@@ -2,8 +2,17 @@ import type { AssessmentLine } from '@cockpit/contracts';
 import { beyondOf, bonusOf, missingOf } from './text';
 
 const line = (metric: AssessmentLine['metric'], more: Partial<AssessmentLine> = {}): AssessmentLine => ({
-  ...{ metric, value: 1, numerator: null, denominator: null, weight: 5, zero: 0, full: 1, most: 1.2 },
-  ...{ points: 5, why: null, before: null },
+  metric,
+  value: 1,
+  numerator: null,
+  denominator: null,
+  weight: 5,
+  zero: 0,
+  full: 1,
+  most: 1.2,
+  points: 5,
+  why: null,
+  before: null,
   ...more,
 });
 

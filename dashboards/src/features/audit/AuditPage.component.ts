@@ -7,12 +7,16 @@ import { refusal, serve, type Server } from '../../testing/server';
 import AuditPage from './AuditPage.vue';
 
 const AUDITOR: Caller = { kind: 'user', id: 'a', name: '审计', role: 'auditor', halls: 'all' };
-const HALL = {
-  ...{ tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false, twinOf: null, parent: null },
-};
+const HALL = { tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false, twinOf: null, parent: null };
 const entry = (id: string, given: Partial<AuditEntry> = {}): AuditEntry => ({
-  ...{ id, at: '2026-03-02T01:00:00.000Z', actor: { kind: 'user', id: 'u', name: '李强' }, action: 'brand-new' },
-  ...{ target: `thing/${id}`, correlationId: null, before: null, after: null },
+  id,
+  at: '2026-03-02T01:00:00.000Z',
+  actor: { kind: 'user', id: 'u', name: '李强' },
+  action: 'brand-new',
+  target: `thing/${id}`,
+  correlationId: null,
+  before: null,
+  after: null,
   ...given,
 });
 

@@ -22,7 +22,9 @@ const endOf = (day: string): string => new Date(Date.parse(startOf(day)) + DAY_M
 
 export function queryOf({ who, what, where, from, to }: AuditFilter, limit: number, cursor: string | null): string {
   const said = {
-    ...{ who: who.trim(), what: what.trim(), where: where.trim() },
+    who: who.trim(),
+    what: what.trim(),
+    where: where.trim(),
     from: from === '' ? '' : startOf(from),
     to: to === '' ? '' : endOf(to),
     limit: String(limit),

@@ -7,16 +7,28 @@ import BookingsPage from './BookingsPage.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'u', name: '陈', role: 'manager', halls: 'all' };
 const slot = (from: string, to: string, booked: number, over: number) => ({
-  ...{ segment: 'am', queues: ['household'], capacity: 4, booked, over },
-  ...{ from: `2026-03-05T${from}:00Z`, to: `2026-03-05T${to}:00Z` },
+  segment: 'am',
+  queues: ['household'],
+  capacity: 4,
+  booked,
+  over,
+  from: `2026-03-05T${from}:00Z`,
+  to: `2026-03-05T${to}:00Z`,
 });
 const outlook: BookingOutlook = {
-  ...{ today: '2026-03-04', timeZone: 'Asia/Shanghai', pastDays: 28 },
+  today: '2026-03-04',
+  timeZone: 'Asia/Shanghai',
+  pastDays: 28,
   leads: [{ fromDays: 0, booked: 10, came: 9, showRate: 0.92 }],
   days: [
     { day: '2026-03-04', offered: 0, booked: 0, over: 0, standing: 0, expected: 0, slots: [] },
     {
-      ...{ day: '2026-03-05', offered: 8, booked: 6, over: 1, standing: 7, expected: 6.3 },
+      day: '2026-03-05',
+      offered: 8,
+      booked: 6,
+      over: 1,
+      standing: 7,
+      expected: 6.3,
       slots: [slot('01:00', '01:30', 4, 1), slot('01:30', '02:00', 2, 0)],
     },
   ],

@@ -11,22 +11,52 @@ const AT = '2026-03-09T00:00:00.000Z';
 const PATH = `/v1/bulletins/${ID}`;
 const data = { computedAt: AT, lastEventAt: AT, definition: '1' };
 const figure: BulletinFigure = {
-  ...{ code: 'F3-7K2', of: 'metric', metric: 'served', place: null, from: '2026-03-02', to: '2026-03-08', by: null },
-  ...{ part: null, value: 12_345, numerator: null, denominator: null, text: '12,345', data },
+  code: 'F3-7K2',
+  of: 'metric',
+  metric: 'served',
+  place: null,
+  from: '2026-03-02',
+  to: '2026-03-08',
+  by: null,
+  part: null,
+  value: 12_345,
+  numerator: null,
+  denominator: null,
+  text: '12,345',
+  data,
 };
 const paragraph = (key: string, text: string): BulletinParagraph => ({
   key,
   words: { code: 'bulletin.none-such', params: { text } },
 });
 const bulletin = (given: Partial<Bulletin> = {}): Bulletin => ({
-  ...{ id: ID, no: 3, place: null, placeName: null, period: 'week', from: '2026-03-02', to: '2026-03-08' },
-  ...{ state: 'draft', revision: 5, changedBy: 'schedule', changedAt: AT, approvedBy: null, approvedAt: null },
-  ...{ sentAt: null, edits: { headline: { text: '办结 12,345[F3-7K2] 件', from: '另一句', by: '李强', at: AT } } },
+  id: ID,
+  no: 3,
+  place: null,
+  placeName: null,
+  period: 'week',
+  from: '2026-03-02',
+  to: '2026-03-08',
+  state: 'draft',
+  revision: 5,
+  changedBy: 'schedule',
+  changedAt: AT,
+  approvedBy: null,
+  approvedAt: null,
+  sentAt: null,
+  edits: { headline: { text: '办结 12,345[F3-7K2] 件', from: '另一句', by: '李强', at: AT } },
   document: {
-    ...{ placeName: null, computedAt: AT, daysWithData: 7, days: 7, figures: [figure] },
+    placeName: null,
+    computedAt: AT,
+    daysWithData: 7,
+    days: 7,
+    figures: [figure],
     sections: [
       {
-        ...{ key: 'headline', title: { code: 'bulletin.section.headline', params: {} }, tables: [], charts: [] },
+        key: 'headline',
+        title: { code: 'bulletin.section.headline', params: {} },
+        tables: [],
+        charts: [],
         paragraphs: [paragraph('headline', 'x')],
       },
     ],
@@ -47,14 +77,12 @@ describe('the page of a bulletin', () => {
       [`POST ${PATH}/approve`]: () => bulletin({ state: 'approved', revision: 6 }),
       [`POST ${PATH}/send`]: () => bulletin({ state: 'sent', revision: 7 }),
       'GET /v1/figures/F3-7K2': () => ({
-        ...{
-          figure,
-          bulletin: now,
-          differs: true,
-          redefined: false,
-          redefinedSince: null,
-          query: '/v1/metrics/served',
-        },
+        figure,
+        bulletin: now,
+        differs: true,
+        redefined: false,
+        redefinedSince: null,
+        query: '/v1/metrics/served',
         now: { value: 12_400, numerator: null, denominator: null, text: '12,400', data },
       }),
     });
@@ -146,10 +174,16 @@ describe('the page of a bulletin', () => {
         figures: [figure, { ...figure, code: 'F3-AWJ', text: '47.8', target: { target: 1800, met: false, by: -600 } }],
         sections: [
           {
-            ...{ key: 'headline', title: words('x'), paragraphs: [], charts: [] },
+            key: 'headline',
+            title: words('x'),
+            paragraphs: [],
+            charts: [],
             tables: [
               {
-                ...{ key: 'figures', title: words('t'), columns: [words('a'), words('b')], widths: [1, 1] },
+                key: 'figures',
+                title: words('t'),
+                columns: [words('a'), words('b')],
+                widths: [1, 1],
                 rows: [
                   [{ text: '办结' }, { figure: 'F3-7K2' }],
                   [{ text: '等候' }, { figure: 'F3-AWJ' }],

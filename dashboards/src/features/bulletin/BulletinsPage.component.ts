@@ -9,15 +9,30 @@ const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager'
 const AT = '2026-03-09T00:00:00.000Z';
 const ID = '00000000-0000-4000-8000-000000000001';
 const summary: BulletinSummary = {
-  ...{ id: ID, no: 3, place: 'H1', placeName: '城东大厅', period: 'week', from: '2026-03-02', to: '2026-03-08' },
-  ...{ state: 'approved', revision: 5, changedBy: 'schedule', changedAt: AT, approvedBy: '李', approvedAt: AT },
+  id: ID,
+  no: 3,
+  place: 'H1',
+  placeName: '城东大厅',
+  period: 'week',
+  from: '2026-03-02',
+  to: '2026-03-08',
+  state: 'approved',
+  revision: 5,
+  changedBy: 'schedule',
+  changedAt: AT,
+  approvedBy: '李',
+  approvedAt: AT,
   sentAt: null,
 };
 const document = { placeName: null, computedAt: AT, daysWithData: 7, days: 7, figures: [], sections: [] };
 
 const scheduled: BulletinSchedule = {
-  ...{ place: null, placeName: null, period: 'week', due: { day: 1, time: '08:00' } },
-  ...{ changedBy: 'schedule', changedAt: AT },
+  place: null,
+  placeName: null,
+  period: 'week',
+  due: { day: 1, time: '08:00' },
+  changedBy: 'schedule',
+  changedAt: AT,
 };
 
 describe('the page of bulletins', () => {
@@ -38,8 +53,15 @@ describe('the page of bulletins', () => {
       'GET /v1/halls': () => ({
         items: [
           {
-            ...{ code: 'H7', name: '七号大厅', tier: 'hall', parent: null, simulated: false, clock: 'wall' },
-            ...{ twinOf: null, windows: 4, queues: [] },
+            code: 'H7',
+            name: '七号大厅',
+            tier: 'hall',
+            parent: null,
+            simulated: false,
+            clock: 'wall',
+            twinOf: null,
+            windows: 4,
+            queues: [],
           },
         ],
         next: null,

@@ -8,21 +8,29 @@ const AT = '2026-03-02T02:00:00.000Z';
 const ID = '0b0e2a3c-0000-4000-8000-000000000001';
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const hall = (code: string) => ({
-  ...{
-    code,
-    name: `${code}大厅`,
-    tier: 'hall',
-    parent: null,
-    simulated: false,
-    clock: 'wall',
-    twinOf: null,
-    windows: 3,
-  },
+  code,
+  name: `${code}大厅`,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  clock: 'wall',
+  twinOf: null,
+  windows: 3,
   queues: [],
 });
 const sum = {
-  ...{ halls: 2, heard: 2, waiting: 1, longestWaitSec: null, waitSec: null, issued: 1, served: 1, openWindows: 1 },
-  ...{ windows: 1, terminals: 0, level: 'normal', warnings: { yellow: 0, red: 0 } },
+  halls: 2,
+  heard: 2,
+  waiting: 1,
+  longestWaitSec: null,
+  waitSec: null,
+  issued: 1,
+  served: 1,
+  openWindows: 1,
+  windows: 1,
+  terminals: 0,
+  level: 'normal',
+  warnings: { yellow: 0, red: 0 },
 };
 
 describe('a window that plays a list', () => {
@@ -35,7 +43,12 @@ describe('a window that plays a list', () => {
     list = () => saved('ranking:30,wall@H1:20');
     server = serve({
       'GET /v1/network/wall': () => ({
-        ...{ at: AT, place: { hall: null, name: '局' }, sum, halls: [], items: {}, red },
+        at: AT,
+        place: { hall: null, name: '局' },
+        sum,
+        halls: [],
+        items: {},
+        red,
         counts: { red: 0, yellow: 0, silent: 0, calm: 2, closed: 0 },
         clock: { now: AT, timeZone: 'Asia/Shanghai', demonstration: false },
       }),
@@ -49,15 +62,19 @@ describe('a window that plays a list', () => {
     playing.value = null;
   });
   const saved = (play: string) => ({
-    ...{
-      id: ID,
-      name: '早班',
-      address: `/wall?play=${encodeURIComponent(play)}`,
-      shared: true,
-      place: null,
-      placeName: null,
-    },
-    ...{ revision: 1, madeBy: '甲', changedBy: '甲', changedAt: AT, own: true, mayChange: true, start: false },
+    id: ID,
+    name: '早班',
+    address: `/wall?play=${encodeURIComponent(play)}`,
+    shared: true,
+    place: null,
+    placeName: null,
+    revision: 1,
+    madeBy: '甲',
+    changedBy: '甲',
+    changedAt: AT,
+    own: true,
+    mayChange: true,
+    start: false,
   });
   const after = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
   const played = async (query: string, caller = MANAGER) => {

@@ -29,11 +29,15 @@ export function useTotals(wall: () => NetworkWall | null): ComputedRef<Total[]> 
     return own === undefined ? null : (own.hall ?? '');
   };
   const saving = useAgingAnswer({
-    ...{ name: 'bureau-saving', about: place, everyMs: EVERY_MS },
+    name: 'bureau-saving',
+    about: place,
+    everyMs: EVERY_MS,
     ask: (hall) => (hall === '' ? fetchMetric('minutes_saved', {}) : fetchSaving(hall)),
   });
   const cards = useAgingAnswer({
-    ...{ name: 'bureau-cards', about: place, everyMs: EVERY_MS },
+    name: 'bureau-cards',
+    about: place,
+    everyMs: EVERY_MS,
     ask: async (hall) => (await fetchCounts('kind', { state: 'all', ...(hall === '' ? {} : { hall }) })).total,
   });
   /** First on the wall, also while nothing is judged and while the interval does not bear it out: then it says so. */
@@ -58,21 +62,22 @@ export function useTotals(wall: () => NetworkWall | null): ComputedRef<Total[]> 
       saved(),
       { key: 'waiting', label: t('network.waiting'), value: known(said(sum.waiting)) },
       {
-        ...{ key: 'longest', label: t('network.longestJoining'), value: known(minutes(sum.waitSec)) },
+        key: 'longest',
+        label: t('network.longestJoining'),
+        value: known(minutes(sum.waitSec)),
         ...(sum.waitSec === null || !isHeard ? {} : { unit: t('unit.min') }),
       },
       { key: 'issued', label: t('kpi.issued'), value: known(said(sum.issued)) },
       { key: 'served', label: t('network.served'), value: known(said(sum.served)) },
       { key: 'open', label: t('network.open'), value: known(`${said(sum.openWindows)}/${said(sum.windows)}`) },
-      {
-        ...{ key: 'red', label: t('network.redWarnings'), value: said(red) },
-        ...(red > 0 ? { tone: 'bad' as const } : {}),
-      },
+      { key: 'red', label: t('network.redWarnings'), value: said(red), ...(red > 0 ? { tone: 'bad' as const } : {}) },
       ...(matters === null || matters.total === 0
         ? []
         : [
             {
-              ...{ key: 'cards', label: t('bureauWall.redCards'), value: said(matters.red) },
+              key: 'cards',
+              label: t('bureauWall.redCards'),
+              value: said(matters.red),
               hint: t('kpi.cardsHint', matters),
               ...(matters.red > 0 ? { tone: 'bad' as const } : {}),
             },

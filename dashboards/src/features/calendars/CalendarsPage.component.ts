@@ -9,8 +9,15 @@ const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administ
 const YEAR = new Date().getFullYear();
 const inForce = (version: number, actor: string) =>
   CalendarInForce.parse({
-    ...{ year: YEAR, version, revision: version, published: true, offDays: 2, makeUpDays: 1, actor },
-    ...{ papers: ['https://example.org/notice', 'javascript:alert(1)'], importedAt: '2026-01-01T00:00:00Z' },
+    year: YEAR,
+    version,
+    revision: version,
+    published: true,
+    offDays: 2,
+    makeUpDays: 1,
+    actor,
+    papers: ['https://example.org/notice', 'javascript:alert(1)'],
+    importedAt: '2026-01-01T00:00:00Z',
     days: [
       { name: '元旦', date: `${String(YEAR)}-01-01`, isOffDay: true },
       { name: '元旦', date: `${String(YEAR)}-01-02`, isOffDay: true },
@@ -18,8 +25,16 @@ const inForce = (version: number, actor: string) =>
     ],
   });
 const moved: DueConsequences = {
-  ...{ from: '0001-01-01', open: 3, looked: 3, earlier: 0, later: 2 },
-  ...{ gained: 0, lost: 0, overdue: 0, relieved: 0, matters: [] },
+  from: '0001-01-01',
+  open: 3,
+  looked: 3,
+  earlier: 0,
+  later: 2,
+  gained: 0,
+  lost: 0,
+  overdue: 0,
+  relieved: 0,
+  matters: [],
 };
 
 describe('the page of working calendars', () => {
@@ -85,7 +100,10 @@ describe('the page of working calendars', () => {
     await flushPromises();
     expect(sent()).toEqual([
       {
-        ...{ year: YEAR, madeFrom: 1, reason: '通知更正', papers: known[0]?.papers },
+        year: YEAR,
+        madeFrom: 1,
+        reason: '通知更正',
+        papers: known[0]?.papers,
         days: known[0]?.days.map((day) => ({ ...day, isOffDay: true })),
       },
     ]);

@@ -12,8 +12,10 @@ export interface Line extends Period {
 const LONGEST = 31;
 
 export const emptyLine = (year: number): Line => ({
-  ...{ name: '', isOffDay: true },
-  ...{ from: `${String(year)}-01-01`, to: `${String(year)}-01-01` },
+  name: '',
+  isOffDay: true,
+  from: `${String(year)}-01-01`,
+  to: `${String(year)}-01-01`,
 });
 
 /** In the order of their days. */

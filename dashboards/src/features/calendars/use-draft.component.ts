@@ -5,16 +5,16 @@ import { useDraft } from './use-draft';
 
 const off = (date: string, name = '元旦') => ({ name, date, isOffDay: true });
 const inForce = (change: Partial<CalendarInForce> = {}): CalendarInForce => ({
-  ...{
-    year: 2026,
-    version: 4,
-    revision: 9,
-    published: true,
-    offDays: 2,
-    makeUpDays: 0,
-    papers: ['https://gov.example/1'],
-  },
-  ...{ days: [off('2026-01-01'), off('2026-01-02')], importedAt: '2025-11-20T02:00:00.000Z', actor: '李' },
+  year: 2026,
+  version: 4,
+  revision: 9,
+  published: true,
+  offDays: 2,
+  makeUpDays: 0,
+  papers: ['https://gov.example/1'],
+  days: [off('2026-01-01'), off('2026-01-02')],
+  importedAt: '2025-11-20T02:00:00.000Z',
+  actor: '李',
   ...change,
 });
 const NOTICE = { year: 2026, papers: ['https://gov.example/2'], days: [off('2026-02-17', '春节')] };

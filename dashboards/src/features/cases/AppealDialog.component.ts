@@ -9,18 +9,46 @@ import AppealDialog from './AppealDialog.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}:00+08:00`).toISOString();
 const basis = (more: Partial<CardBasis> = {}): CardBasis => ({
-  ...{ acceptedAt: at('02T09:00'), limit: { amount: 5, unit: 'workday', from: 'item' }, ruleSince: '0001-01-01' },
-  ...{ pauses: [], extensions: [], calendarRevision: 4, dueAt: at('09T17:00'), yellowAt: at('06T17:00') },
-  ...{ elapsed: 6, remaining: -1, card: 'red', days: [] },
+  acceptedAt: at('02T09:00'),
+  limit: { amount: 5, unit: 'workday', from: 'item' },
+  ruleSince: '0001-01-01',
+  pauses: [],
+  extensions: [],
+  calendarRevision: 4,
+  dueAt: at('09T17:00'),
+  yellowAt: at('06T17:00'),
+  elapsed: 6,
+  remaining: -1,
+  card: 'red',
+  days: [],
   ...more,
 });
 const card: MatterCard = {
-  ...{ id: 'c1', matterId: '7', caseId: 'X1', source: 's', kind: 'red', state: 'issued', reading: at('10T09:00') },
-  ...{ issuedAt: at('10T09:00'), hall: null, unit: null, officerId: null, note: null, handledBy: null },
-  ...{ handledAt: null, stage: null, appeal: 'open' },
+  id: 'c1',
+  matterId: '7',
+  caseId: 'X1',
+  source: 's',
+  kind: 'red',
+  state: 'issued',
+  reading: at('10T09:00'),
+  issuedAt: at('10T09:00'),
+  hall: null,
+  unit: null,
+  officerId: null,
+  note: null,
+  handledBy: null,
+  handledAt: null,
+  stage: null,
+  appeal: 'open',
 };
 const appeal = (more: Partial<CardAppeal> = {}): CardAppeal => ({
-  ...{ card, state: 'open', steps: [], asIssued: basis(), asKnown: basis(), differences: [], stands: true },
+  card,
+  state: 'open',
+  steps: [],
+  asIssued: basis(),
+  asKnown: basis(),
+  differences: [],
+  stands: true,
   ...more,
 });
 
@@ -67,7 +95,9 @@ describe('an appeal against a card', () => {
     const asKnown = basis({
       pauses: [{ from: at('03T09:00'), to: null, reason: 'supplement' }],
       extensions: [{ days: 3, approvedBy: '赵' }],
-      ...{ dueAt: at('16T17:00'), elapsed: 3.5, card: 'none' },
+      dueAt: at('16T17:00'),
+      elapsed: 3.5,
+      card: 'none',
     });
     answer = () => appeal({ asKnown, differences: ['pauses', 'extensions', 'dueAt'], stands: false });
     const { text, row, differ } = await opened();

@@ -7,8 +7,19 @@ import CasesPage from './CasesPage.vue';
 
 const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const NONE = {
-  ...{ total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 },
-  ...{ paused: 0, unattended: 0, provisional: 0, faulty: 0, atRisk: 0 },
+  total: 0,
+  open: 0,
+  closed: 0,
+  overdue: 0,
+  yellow: 0,
+  red: 0,
+  stageYellow: 0,
+  stageRed: 0,
+  paused: 0,
+  unattended: 0,
+  provisional: 0,
+  faulty: 0,
+  atRisk: 0,
 };
 
 describe('the page of cases', () => {

@@ -7,12 +7,41 @@ import ClockPanel from './ClockPanel.vue';
 
 const AT = '2026-03-02T01:00:00.000Z';
 const clock = (given: Partial<MatterClock> = {}): MatterClock => ({
-  ...{ id: 'm', caseId: 'YJ1', source: 's', title: null, kind: 'case', item: null, hall: null, unit: null },
-  ...{ officerId: null, stage: null, acceptedAt: AT, dueAt: '2026-03-09T09:00:00.000Z', closedAt: null },
-  ...{ elapsedDays: 3.5, remainingDays: 1.5, card: 'none', overdue: false, provisional: false, paused: false },
-  ...{ unattended: false, stageCard: 'none', stageDueAt: null, packageId: null, parentId: null },
-  ...{ predictedOverdue: null, faults: [], rating: null, at: '2026-03-05T04:00:00.000Z', runsFrom: AT },
-  ...{ yellowAt: '2026-03-06T09:00:00.000Z', elapsed: 3.5, remaining: 1.5, pauses: [], extensions: [], phases: [] },
+  id: 'm',
+  caseId: 'YJ1',
+  source: 's',
+  title: null,
+  kind: 'case',
+  item: null,
+  hall: null,
+  unit: null,
+  officerId: null,
+  stage: null,
+  acceptedAt: AT,
+  dueAt: '2026-03-09T09:00:00.000Z',
+  closedAt: null,
+  elapsedDays: 3.5,
+  remainingDays: 1.5,
+  card: 'none',
+  overdue: false,
+  provisional: false,
+  paused: false,
+  unattended: false,
+  stageCard: 'none',
+  stageDueAt: null,
+  packageId: null,
+  parentId: null,
+  predictedOverdue: null,
+  faults: [],
+  rating: null,
+  at: '2026-03-05T04:00:00.000Z',
+  runsFrom: AT,
+  yellowAt: '2026-03-06T09:00:00.000Z',
+  elapsed: 3.5,
+  remaining: 1.5,
+  pauses: [],
+  extensions: [],
+  phases: [],
   limit: { amount: 5, unit: 'working-days', from: 'item', statutory: null, extensionDays: 0 },
   days: [
     { date: '2026-03-02', counted: 1, why: '工作日' },
@@ -22,7 +51,9 @@ const clock = (given: Partial<MatterClock> = {}): MatterClock => ({
   ],
   calendar: { revision: 4, timeZone: 'Asia/Shanghai', shifts: ['09:00-12:00'] },
   cardRule: { yellowShare: 0.8, shareOnlyUpToDays: 3 },
-  ...{ workingDays: null, changes: [], faultDetails: [] },
+  workingDays: null,
+  changes: [],
+  faultDetails: [],
   ...given,
 });
 
@@ -96,7 +127,11 @@ describe('the clock of a matter', () => {
 
   it('calls first contact and answer done when they are, and by what', async () => {
     const phase = (given: Partial<MatterClock['phases'][number]>): MatterClock['phases'][number] => ({
-      ...{ phase: 'answer', days: 5, dueAt: '2026-03-09T09:00:00.000Z', doneAt: null, overdue: false },
+      phase: 'answer',
+      days: 5,
+      dueAt: '2026-03-09T09:00:00.000Z',
+      doneAt: null,
+      overdue: false,
       ...given,
     });
     const said = async (given: Parameters<typeof phase>[0], whole: Partial<MatterClock> = {}) => {

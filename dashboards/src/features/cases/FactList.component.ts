@@ -7,22 +7,40 @@ import FactList from './FactList.vue';
 
 const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' };
 const matter = (known: Partial<MatterDetail>): Partial<MatterDetail> => ({
-  ...{ kind: 'case', about: null, item: null, unit: null, officerId: null, hall: null, acceptingHall: null },
-  ...{ channel: null, applicantType: null, enterpriseRef: null, ticketId: null, rating: null, excluded: null },
-  ...{ source: 'cases', result: null, parentId: null, supplements: 0, reopened: 0, faultDetails: [], package: null },
+  kind: 'case',
+  about: null,
+  item: null,
+  unit: null,
+  officerId: null,
+  hall: null,
+  acceptingHall: null,
+  channel: null,
+  applicantType: null,
+  enterpriseRef: null,
+  ticketId: null,
+  rating: null,
+  excluded: null,
+  source: 'cases',
+  result: null,
+  parentId: null,
+  supplements: 0,
+  reopened: 0,
+  faultDetails: [],
+  package: null,
   ...known,
 });
 const part = (id: string, more: object = {}) => ({
-  ...{
-    id,
-    caseId: `案${id}`,
-    item: null,
-    unit: null,
-    stage: null,
-    acceptedAt: null,
-    dueAt: '2026-03-09T09:00:00.000Z',
-  },
-  ...{ closedAt: null, paused: false, overdue: false, ...more },
+  id,
+  caseId: `案${id}`,
+  item: null,
+  unit: null,
+  stage: null,
+  acceptedAt: null,
+  dueAt: '2026-03-09T09:00:00.000Z',
+  closedAt: null,
+  paused: false,
+  overdue: false,
+  ...more,
 });
 
 describe('the facts of a matter', () => {
@@ -63,10 +81,24 @@ describe('the facts of a matter', () => {
 
   it('call the window of a rating by its number where the hall is known', async () => {
     const hall = HallDetail.parse({
-      ...{ code: 'H1', name: '大厅', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', day: '2026-11-20' },
-      ...{ officers: [], items: [], branches: [], parent: null, simulated: false, twinOf: null, twin: null },
+      code: 'H1',
+      name: '大厅',
+      tier: 'hall',
+      timeZone: 'Asia/Shanghai',
+      clock: 'feed',
+      day: '2026-11-20',
+      officers: [],
+      items: [],
+      branches: [],
+      parent: null,
+      simulated: false,
+      twinOf: null,
+      twin: null,
       doc: {
-        ...{ code: 'H1', name: '大厅', tier: 'hall', hours: [] },
+        code: 'H1',
+        name: '大厅',
+        tier: 'hall',
+        hours: [],
         queues: [{ code: 'household', name: '户籍', branch: 'household' }],
         windows: [{ id: 'H1-W16', number: '16', queues: ['household'], kind: 'specialised' }],
       },
@@ -92,7 +124,12 @@ describe('the facts of a matter', () => {
     ];
     const { page } = await shown({
       package: {
-        ...{ code: 'P1', name: '新生儿出生', parts, missingItems: ['HZ-9'], separately: null, together: null },
+        code: 'P1',
+        name: '新生儿出生',
+        parts,
+        missingItems: ['HZ-9'],
+        separately: null,
+        together: null,
         saved: { steps: 6, trips: 2 },
       },
     });

@@ -6,8 +6,12 @@ import { refusal, serve, type Server } from '../../testing/server';
 import TicketPanel from './TicketPanel.vue';
 
 const EVENT: VisitEvent = {
-  ...{ type: 'hall.ticket.issued', time: '2026-10-23T03:16:52.000Z', receivedAt: '2026-10-23T03:16:53.000Z' },
-  ...{ source: 'tickets', withdrawn: false, data: { queue: 'household' } },
+  type: 'hall.ticket.issued',
+  time: '2026-10-23T03:16:52.000Z',
+  receivedAt: '2026-10-23T03:16:53.000Z',
+  source: 'tickets',
+  withdrawn: false,
+  data: { queue: 'household' },
 };
 
 describe('what happened to the applicant of a matter at the hall', () => {

@@ -24,17 +24,23 @@ const organisation = OrganisationDoc.parse({
 const catalogued = ITEMS.map((item) =>
   CatalogueItem.parse({
     ...item,
-    ...{ branchName: NAMES[item.branch], categoryName: NAMES[item.category], compression: null, skills: [item.branch] },
-    ...{ statutory: item.statutory ?? null, promised: item.promised ?? null, approval: item.approval ?? null },
-    ...{
-      selfService: false,
-      mobile: false,
-      qualifiedOfficers: 4,
-      authorisedOfficers: 1,
-      halls: ['H1', 'P1', 'P2'],
-      terminals: 0,
-    },
-    ...{ packages: [], stages: [], versions: [], highVolume: item.highVolume === true },
+    branchName: NAMES[item.branch],
+    categoryName: NAMES[item.category],
+    compression: null,
+    skills: [item.branch],
+    statutory: item.statutory ?? null,
+    promised: item.promised ?? null,
+    approval: item.approval ?? null,
+    selfService: false,
+    mobile: false,
+    qualifiedOfficers: 4,
+    authorisedOfficers: 1,
+    halls: ['H1', 'P1', 'P2'],
+    terminals: 0,
+    packages: [],
+    stages: [],
+    versions: [],
+    highVolume: item.highVolume === true,
   }),
 );
 const places = [
@@ -44,12 +50,20 @@ const places = [
 ].map((one) => ({ ...one, parent: null, simulated: false, clock: 'wall', twinOf: null, windows: 0, queues: [] }));
 const rate = (value: number, numerator: number, denominator: number) => ({ value, numerator, denominator });
 const compression = {
-  ...{ from: '2026-03-01', to: '2026-03-31' },
+  from: '2026-03-01',
+  to: '2026-03-31',
   total: { matters: 2, promised: rate(0.75, 0.5, 2), actual: rate(0.9, 0.2, 2) },
   items: [
     {
-      ...{ item: 'HZ-1', name: '换领身份证', branch: 'hz', limitUnit: 'working-days', statutory: 60 },
-      ...{ promisedLimit: 15, matters: 2, promised: rate(0.75, 30, 120), actual: rate(0.9, 12, 120) },
+      item: 'HZ-1',
+      name: '换领身份证',
+      branch: 'hz',
+      limitUnit: 'working-days',
+      statutory: 60,
+      promisedLimit: 15,
+      matters: 2,
+      promised: rate(0.75, 30, 120),
+      actual: rate(0.9, 12, 120),
     },
   ],
 };
@@ -89,8 +103,19 @@ describe('the catalogue', () => {
       }),
       'GET /v1/organisation': () => organisation,
       'GET /v1/metrics/arrivals': () => ({
-        ...{ key: 'arrivals', unit: 'count', hall: null, from: '2026-03-01', to: '2026-03-31', today: '2026-03-31' },
-        ...{ by: null, value: 1, numerator: 1, denominator: 0, reason: null, freshness, parts: [] },
+        key: 'arrivals',
+        unit: 'count',
+        hall: null,
+        from: '2026-03-01',
+        to: '2026-03-31',
+        today: '2026-03-31',
+        by: null,
+        value: 1,
+        numerator: 1,
+        denominator: 0,
+        reason: null,
+        freshness,
+        parts: [],
       }),
       'POST /v1/tables': () => ({ rows, faults: [] }),
       'PUT /v1/items': () => asked(),
@@ -164,7 +189,10 @@ describe('the catalogue', () => {
     asked = () =>
       Response.json(
         {
-          ...{ type: 'about:blank', title: 'x', status: 422, code: 'invalid-items' },
+          type: 'about:blank',
+          title: 'x',
+          status: 422,
+          code: 'invalid-items',
           errors: [{ path: 'items.1.promised', message: 'x', code: 'too-big', params: { limit: 60 } }],
         },
         { status: 422 },
@@ -175,7 +203,8 @@ describe('the catalogue', () => {
     );
     expect((all.byTestId('items-save').element as HTMLButtonElement).disabled).toBe(true);
     asked = () => ({
-      ...{ version: 2, validFrom: '2026-03-04' },
+      version: 2,
+      validFrom: '2026-03-04',
       changes: [
         { kind: 'item', key: 'HZ-1', change: 'changed', before: ITEMS[0], after: { ...ITEMS[0], promised: 10 } },
       ],
@@ -213,10 +242,14 @@ describe('the catalogue', () => {
     await all.byTestId('edit-channel-mobile').setValue(true);
     const wanted = { ...ITEMS[0], promised: 10, channels: ['window', 'mobile'], enterpriseDesk: true };
     asked = () => ({
-      ...{ version: 3, validFrom: '2026-03-04' },
+      version: 3,
+      validFrom: '2026-03-04',
       changes: [
         {
-          ...{ kind: 'item', key: 'HZ-1', change: 'changed', before: ITEMS[0] },
+          kind: 'item',
+          key: 'HZ-1',
+          change: 'changed',
+          before: ITEMS[0],
           after: { ...wanted, stages: [{ code: '审核', allowedDays: 12 }] },
         },
       ],

@@ -18,7 +18,10 @@ export function filterOf(query: Readonly<Record<string, unknown>>): CatalogueFil
     return typeof value === 'string' ? value.slice(0, MOST) : '';
   };
   return {
-    ...{ hall: text('hall'), branch: text('branch'), category: text('category'), q: text('q') },
+    hall: text('hall'),
+    branch: text('branch'),
+    category: text('category'),
+    q: text('q'),
     desk: query['desk'] === 'enterprise' ? 'enterprise' : '',
   };
 }

@@ -27,9 +27,15 @@ export const itemHeadings = (words: Words): Heading[] =>
 /** The lines as cells, so that what is taken away can be filled in and read again. */
 export const itemCells = (line: Line, words: Words): Cell[] => {
   const cells: Record<Field, Cell> = {
-    ...{ code: line.code, name: line.name, branch: line.branchName, category: line.categoryName },
-    ...{ mode: words.value(line.mode), approval: line.approval === null ? null : words.value(line.approval) },
-    ...{ limitUnit: words.value(line.limitUnit), statutory: line.statutory, promised: line.promised },
+    code: line.code,
+    name: line.name,
+    branch: line.branchName,
+    category: line.categoryName,
+    mode: words.value(line.mode),
+    approval: line.approval === null ? null : words.value(line.approval),
+    limitUnit: words.value(line.limitUnit),
+    statutory: line.statutory,
+    promised: line.promised,
     channels: line.channels.map(words.value).join(words.comma),
     mobileUrl: line.mobileUrl ?? null,
     materials: line.materials.map((one) => materialText(one, words)).join('；'),
@@ -107,7 +113,10 @@ function itemOf(line: TableLine, code: string, before: ItemDoc | undefined, know
   const { statutory: _s, promised: _p, approval: _a, materials: _m, mobileUrl: _u, ...rest } = before ?? {};
   return {
     ...rest,
-    ...{ code, name, branch, category: named(line, 'category', own, before?.category) },
+    code,
+    name,
+    branch,
+    category: named(line, 'category', own, before?.category),
     mode: wordOf(line, 'mode', MODES, before?.mode ?? 'on-the-spot', words),
     limitUnit: wordOf(line, 'limitUnit', UNITS, before?.limitUnit ?? 'working-days', words),
     channels: channelsOf(line, before?.channels ?? ['window'], words),

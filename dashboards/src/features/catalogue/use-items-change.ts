@@ -53,7 +53,14 @@ export function useItemsChange(saved: () => void) {
   }
   watch(from, () => void look());
   return {
-    ...{ items, from, reason, preview, faults, problem, busy, drop },
+    items,
+    from,
+    reason,
+    preview,
+    faults,
+    problem,
+    busy,
+    drop,
     begin: (next: readonly ItemDoc[], at: readonly number[]): void => {
       [items.value, rows.value] = [next, at];
       void look();

@@ -8,15 +8,24 @@ import DeliveriesPanel from './DeliveriesPanel.vue';
 
 const AT = '2026-03-02T01:00:00.000Z';
 const sent = (id: string, given: Partial<Notification> = {}): Notification => ({
-  ...{
-    id,
-    subject: 'warning/w',
-    phase: 'open',
-    channel: '00000000-0000-4000-8000-000000000001',
-    channelName: '值班群',
-  },
-  ...{ kind: 'webhook', recipient: '值班群', hall: 'H1', level: 'red', state: 'delivered', attempts: 1, firedAt: AT },
-  ...{ createdAt: AT, deliveredAt: AT, nextAt: null, receipt: null, error: null, text: `${id} 等候过长` },
+  id,
+  subject: 'warning/w',
+  phase: 'open',
+  channel: '00000000-0000-4000-8000-000000000001',
+  channelName: '值班群',
+  kind: 'webhook',
+  recipient: '值班群',
+  hall: 'H1',
+  level: 'red',
+  state: 'delivered',
+  attempts: 1,
+  firedAt: AT,
+  createdAt: AT,
+  deliveredAt: AT,
+  nextAt: null,
+  receipt: null,
+  error: null,
+  text: `${id} 等候过长`,
   words: { code: 'x', params: {} },
   ...given,
 });

@@ -54,7 +54,14 @@ export const resend = async (id: string): Promise<void> => {
 export const switchChannel = async (channel: ChannelRecord, enabled: boolean): Promise<void> => {
   const { name, kind, halls, levels, language, endings, allowPrivateHost, settings } = channel;
   await ask('PUT', at(channel.id), ChannelRecord, {
-    ...{ name, kind, halls, levels, language, endings, allowPrivateHost, settings },
+    name,
+    kind,
+    halls,
+    levels,
+    language,
+    endings,
+    allowPrivateHost,
+    settings,
     enabled,
   });
 };

@@ -5,7 +5,12 @@ import { phrase } from '../../testing/phrase';
 import ClockTable from './ClockTable.vue';
 
 const rule = (more: Partial<ClockRule>): ClockRule => ({
-  ...{ kind: 'order', unit: null, channel: null, contact: 1, answer: null, resolution: 5 },
+  kind: 'order',
+  unit: null,
+  channel: null,
+  contact: 1,
+  answer: null,
+  resolution: 5,
   ...more,
 });
 

@@ -8,12 +8,22 @@ import ClocksPage from './ClocksPage.vue';
 const BUREAU: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
 const rule = (given: Partial<ClockRule>): ClockRule => ({
-  ...{ kind: 'order', unit: null, channel: null, contact: 1, answer: 3, resolution: 5 },
+  kind: 'order',
+  unit: null,
+  channel: null,
+  contact: 1,
+  answer: 3,
+  resolution: 5,
   ...given,
 });
 const shipped = [rule({})];
 const book = (given: Partial<ClockBook> = {}): ClockBook => ({
-  ...{ revision: 4, from: '2026-02-01', author: '李强', reason: '市里新规', at: AT, shipped },
+  revision: 4,
+  from: '2026-02-01',
+  author: '李强',
+  reason: '市里新规',
+  at: AT,
+  shipped,
   rules: [rule({ unit: 'u1', answer: null, resolution: 2 }), rule({ resolution: 7 })],
   ...given,
 });

@@ -10,8 +10,12 @@ export const inOrder = (rules: readonly ClockRule[]): ClockRule[] =>
   );
 
 export const emptyLine = (): ClockRule => ({
-  ...{ kind: 'order', unit: null, channel: null },
-  ...{ contact: null, answer: null, resolution: null },
+  kind: 'order',
+  unit: null,
+  channel: null,
+  contact: null,
+  answer: null,
+  resolution: null,
 });
 
 /** What a field of days says: nothing is nothing. */

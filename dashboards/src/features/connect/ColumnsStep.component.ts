@@ -5,9 +5,16 @@ import ColumnsStep from './ColumnsStep.vue';
 
 const FILE = { id: '0'.repeat(32), name: 'x.csv', bytes: 0, received: 0 };
 const sample = (name: string): Sample => ({
-  ...{ file: FILE, rows: 'csv', encoding: 'utf8', delimiter: ',', sheets: [], rowsRead: 1, whole: true },
+  file: FILE,
+  rows: 'csv',
+  encoding: 'utf8',
+  delimiter: ',',
+  sheets: [],
+  rowsRead: 1,
+  whole: true,
   columns: [{ name, filled: 1, distinct: 1, examples: ['A001'], formats: [], role: null }],
-  ...{ missing: [], suggestion: null },
+  missing: [],
+  suggestion: null,
 });
 const shown = (name: string) =>
   mounted(ColumnsStep, { sample: sample(name), halls: [], hall: '', hallName: '', own: false });

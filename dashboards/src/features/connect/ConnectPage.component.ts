@@ -8,8 +8,15 @@ import ConnectPage from './ConnectPage.vue';
 const FILE = { id: '0'.repeat(32), name: 'x.csv', bytes: 0, received: 0 };
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const hall = (code: string) => ({
-  ...{ code, name: code, tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false },
-  ...{ twinOf: null, parent: null },
+  code,
+  name: code,
+  tier: 'hall',
+  clock: 'wall',
+  queues: [],
+  windows: 6,
+  simulated: false,
+  twinOf: null,
+  parent: null,
 });
 
 describe('connecting a source', () => {
@@ -23,17 +30,16 @@ describe('connecting a source', () => {
       'GET /v1/sources': () => ({ items: [], next: null }),
       'POST /v1/connect/files': () => FILE,
       'POST /v1/connect/samples': ({ body }) => ({
-        ...{
-          file: FILE,
-          rows: 'csv',
-          encoding: 'utf8',
-          delimiter: ',',
-          sheets: [],
-          rowsRead: 1,
-          whole: true,
-          columns: [],
-        },
-        ...{ missing: (body as { hall?: string }).hall === undefined ? ['hall'] : [], suggestion: null },
+        file: FILE,
+        rows: 'csv',
+        encoding: 'utf8',
+        delimiter: ',',
+        sheets: [],
+        rowsRead: 1,
+        whole: true,
+        columns: [],
+        missing: (body as { hall?: string }).hall === undefined ? ['hall'] : [],
+        suggestion: null,
       }),
     });
   });

@@ -6,15 +6,33 @@ import { serve, type Server } from '../../testing/server';
 import PastImports from './PastImports.vue';
 
 const report: NonNullable<ImportRecord['report']> = {
-  ...{ rows: 1200, events: 2300, skipped: {}, accepted: 2290, rejected: { 'invalid-data': 7, late: 3 }, problems: [] },
+  rows: 1200,
+  events: 2300,
+  skipped: {},
+  accepted: 2290,
+  rejected: { 'invalid-data': 7, late: 3 },
+  problems: [],
   faults: [
     { reason: 'unmapped', path: 'data.queue', column: '业务', message: 'unknown', cause: null, count: 7, firstRow: 12 },
   ],
-  ...{ firstEventAt: '2026-03-09T01:00:00.000Z', lastEventAt: '2026-03-09T09:00:00.000Z', dryRun: false },
+  firstEventAt: '2026-03-09T01:00:00.000Z',
+  lastEventAt: '2026-03-09T09:00:00.000Z',
+  dryRun: false,
 };
 const record = (over: Partial<ImportRecord>): ImportRecord => ({
-  ...{ id: 'r1', source: 'tickets', file: '三月.csv', version: 1, trial: false, state: 'done', share: 1, report },
-  ...{ fault: null, by: '李强', reason: '补录', at: '2026-03-09T02:00:00.000Z', ...over },
+  id: 'r1',
+  source: 'tickets',
+  file: '三月.csv',
+  version: 1,
+  trial: false,
+  state: 'done',
+  share: 1,
+  report,
+  fault: null,
+  by: '李强',
+  reason: '补录',
+  at: '2026-03-09T02:00:00.000Z',
+  ...over,
 });
 
 describe('past imports', () => {

@@ -7,12 +7,20 @@ import PreviewPane from './PreviewPane.vue';
 const event = (type: string, row: number) => ({ row, id: `${type}${String(row)}`, type, time: '09:00', data: {} });
 const preview = (types: readonly string[]): ImportPreview => ({
   report: {
-    ...{ rows: 2, events: 2, skipped: {}, accepted: 0, rejected: {}, problems: [], faults: [] },
+    rows: 2,
+    events: 2,
+    skipped: {},
+    accepted: 0,
+    rejected: {},
+    problems: [],
+    faults: [],
     firstEventAt: null,
     lastEventAt: null,
     dryRun: true,
   },
-  ...{ whole: true, unknown: [], found: { halls: [], queues: [], windows: [], unfit: [], strange: [] } },
+  whole: true,
+  unknown: [],
+  found: { halls: [], queues: [], windows: [], unfit: [], strange: [] },
   types: Object.fromEntries(types.map((type) => [type, 2])),
   events: types.map(event),
 });

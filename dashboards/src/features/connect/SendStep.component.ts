@@ -21,11 +21,23 @@ const mapping = Mapping.parse({
   ],
 });
 const report = {
-  ...{ rows: 1, events: 1, skipped: {}, accepted: 1, rejected: {}, faults: [], problems: [] },
-  ...{ firstEventAt: null, lastEventAt: null, dryRun: false },
+  rows: 1,
+  events: 1,
+  skipped: {},
+  accepted: 1,
+  rejected: {},
+  faults: [],
+  problems: [],
+  firstEventAt: null,
+  lastEventAt: null,
+  dryRun: false,
 };
 const preview = (queues: string[]): ImportPreview => ({
-  ...{ report, whole: true, types: {}, events: [], unknown: [] },
+  report,
+  whole: true,
+  types: {},
+  events: [],
+  unknown: [],
   found: { halls: [], queues, windows: [], unfit: [], strange: [] },
 });
 const strange = (): ImportPreview => {
@@ -33,8 +45,18 @@ const strange = (): ImportPreview => {
   return { ...rest, found: { ...found, strange: ['H32/9号窗口'] } };
 };
 const record = (trial: boolean, state: ImportRecord['state'] = 'done'): ImportRecord => ({
-  ...{ id: 'r1', source: 'tickets', file: 'x.csv', version: null, trial, state, share: 1, report },
-  ...{ fault: null, by: 'boss', reason: 'why', at: '2026-03-09T02:00:00.000Z' },
+  id: 'r1',
+  source: 'tickets',
+  file: 'x.csv',
+  version: null,
+  trial,
+  state,
+  share: 1,
+  report,
+  fault: null,
+  by: 'boss',
+  reason: 'why',
+  at: '2026-03-09T02:00:00.000Z',
 });
 
 describe('the last step', () => {
@@ -46,7 +68,12 @@ describe('the last step', () => {
         next: null,
       }),
       'POST /v1/connect/places': () => ({
-        ...{ halls: [], queues: ['H32/q1'], windows: [], unfit: [], source: 'tickets', key: null },
+        halls: [],
+        queues: ['H32/q1'],
+        windows: [],
+        unfit: [],
+        source: 'tickets',
+        key: null,
       }),
       'POST /v1/connect/imports': () => record(true),
     });
@@ -63,7 +90,9 @@ describe('the last step', () => {
   it('leads to the days of what was imported, which today’s pages do not show', async () => {
     const past = { ...report, lastEventAt: '2026-11-24T00:26:00.000Z' };
     const { byTestId } = await mounted(SendStep, {
-      ...{ file: FILE, mapping, preview: preview([]) },
+      file: FILE,
+      mapping,
+      preview: preview([]),
       run: { ...record(false), report: past },
     });
     const links = byTestId('connect-see-past').findAll('a');

@@ -6,7 +6,11 @@ import { refusal, serve, type Server } from '../../testing/server';
 import TableStep from './TableStep.vue';
 
 const column = (name: string, type: string, indexed = false) => ({
-  ...{ name, type, nullable: true, primary: name === 'id', indexed },
+  name,
+  type,
+  nullable: true,
+  primary: name === 'id',
+  indexed,
 });
 const COLUMNS: DatabaseColumns = {
   columns: [column('id', 'integer', true), column('changed', 'timestamp', true), column('called', 'timestamp')],
@@ -101,9 +105,18 @@ describe('choosing a table', () => {
 
   it('asks for a table that is there with its own password', async () => {
     const place = {
-      ...{ kind: 'postgres', host: '10.1.2.3', port: 5432, database: 'queue', user: 'reader' },
-      ...{ tls: false, ca: null, tlsName: null },
-      ...{ allowPrivateHost: true, table: 'tickets', keyColumn: null, cursorColumn: 'changed' },
+      kind: 'postgres',
+      host: '10.1.2.3',
+      port: 5432,
+      database: 'queue',
+      user: 'reader',
+      tls: false,
+      ca: null,
+      tlsName: null,
+      allowPrivateHost: true,
+      table: 'tickets',
+      keyColumn: null,
+      cursorColumn: 'changed',
     };
     const id = '00000000-0000-4000-8000-000000000001';
     const found = await mounted(TableStep, { table: { id, place } });

@@ -1,8 +1,14 @@
 import { addressOf, emptyTable, formOf, placeOf, withKind } from './table-form';
 
 const FILLED = {
-  ...{ ...emptyTable(), host: ' 10.1.2.3 ', database: 'queue', user: 'reader', password: 'p' },
-  ...{ table: 'dbo.tickets', cursorColumn: 'changed', reason: 'r' },
+  ...emptyTable(),
+  host: ' 10.1.2.3 ',
+  database: 'queue',
+  user: 'reader',
+  password: 'p',
+  table: 'dbo.tickets',
+  cursorColumn: 'changed',
+  reason: 'r',
 };
 
 it('names every field that is missing or wrong', () => {
@@ -29,8 +35,15 @@ it('changes the port with the kind, unless somebody chose one', () => {
 it('knows where to ask before a table is chosen, and what is missing for that', () => {
   expect(addressOf({ ...FILLED, table: '', cursorColumn: '', reason: '' })).toEqual({
     address: {
-      ...{ kind: 'mysql', host: '10.1.2.3', port: 3306, database: 'queue', user: 'reader' },
-      ...{ tls: false, ca: null, tlsName: null, allowPrivateHost: false },
+      kind: 'mysql',
+      host: '10.1.2.3',
+      port: 3306,
+      database: 'queue',
+      user: 'reader',
+      tls: false,
+      ca: null,
+      tlsName: null,
+      allowPrivateHost: false,
     },
     wrong: [],
   });
@@ -42,7 +55,8 @@ it('takes the certificates of what is given for TLS and leaves a key behind; wit
   const ca = `subject=CN = root\n${pem('CERTIFICATE', 'AAAA')}\n${pem('PRIVATE KEY', 'KKKK')}\n${pem('CERTIFICATE', 'BBBB')}`;
   const { address } = addressOf({ ...FILLED, tls: true, ca, tlsName: ' db.example ' });
   expect(address).toMatchObject({
-    ...{ ca: `${pem('CERTIFICATE', 'AAAA')}\n${pem('CERTIFICATE', 'BBBB')}`, tlsName: 'db.example' },
+    ca: `${pem('CERTIFICATE', 'AAAA')}\n${pem('CERTIFICATE', 'BBBB')}`,
+    tlsName: 'db.example',
   });
   expect(addressOf({ ...FILLED, tls: false, ca, tlsName: 'x' }).address).toMatchObject({ ca: null, tlsName: null });
   expect(addressOf({ ...FILLED, tls: true, ca: 'not one' }).wrong).toEqual(['ca']);

@@ -13,23 +13,30 @@ export interface TableForm extends Omit<TablePlace, 'keyColumn' | 'ca' | 'tlsNam
 }
 
 export const emptyTable = (): TableForm => ({
-  ...{ kind: 'mysql', host: '', port: TABLE_PORTS.mysql, database: '', user: '', password: '' },
-  ...{
-    tls: false,
-    ca: '',
-    tlsName: '',
-    allowPrivateHost: false,
-    table: '',
-    keyColumn: '',
-    cursorColumn: '',
-    reason: '',
-  },
+  kind: 'mysql',
+  host: '',
+  port: TABLE_PORTS.mysql,
+  database: '',
+  user: '',
+  password: '',
+  tls: false,
+  ca: '',
+  tlsName: '',
+  allowPrivateHost: false,
+  table: '',
+  keyColumn: '',
+  cursorColumn: '',
+  reason: '',
 });
 
 /** One that is there; its password is not told. */
 export const formOf = ({ place }: Pick<ConnectedTable, 'place'>): TableForm => ({
   ...place,
-  ...{ ca: place.ca ?? '', tlsName: place.tlsName ?? '', keyColumn: place.keyColumn ?? '', password: '', reason: '' },
+  ca: place.ca ?? '',
+  tlsName: place.tlsName ?? '',
+  keyColumn: place.keyColumn ?? '',
+  password: '',
+  reason: '',
 });
 
 /** The other kind's usual port, where the usual one stood. */

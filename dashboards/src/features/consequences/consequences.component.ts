@@ -11,27 +11,55 @@ import SetupConsequences from './SetupConsequences.vue';
 import TargetConsequences from './TargetConsequences.vue';
 
 const due: Due = {
-  ...{ from: '2026-03-10', open: 30, looked: 20, overdue: 1, earlier: 2, later: 0, gained: 0, lost: 0, relieved: 0 },
+  from: '2026-03-10',
+  open: 30,
+  looked: 20,
+  overdue: 1,
+  earlier: 2,
+  later: 0,
+  gained: 0,
+  lost: 0,
+  relieved: 0,
   matters: [
     {
-      ...{ caseId: 'YJ1', register: 'r', kind: 'hotline', item: null, hall: null, overdue: true },
-      ...{ before: '2026-03-12T09:00:00.000Z', after: '2026-03-09T09:00:00.000Z' },
+      caseId: 'YJ1',
+      register: 'r',
+      kind: 'hotline',
+      item: null,
+      hall: null,
+      overdue: true,
+      before: '2026-03-12T09:00:00.000Z',
+      after: '2026-03-09T09:00:00.000Z',
     },
   ],
 };
 const duty: Duty = {
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', week: { from: '2026-03-09', to: '2026-03-15' }, gaps: [] },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  week: { from: '2026-03-09', to: '2026-03-15' },
+  gaps: [],
   alerts: {
-    ...{ days: 14, given: 9, nobody: { before: 0, after: 3 }, channels: { before: 0, after: 0 }, others: 0 },
+    days: 14,
+    given: 9,
+    nobody: { before: 0, after: 3 },
+    channels: { before: 0, after: 0 },
+    others: 0,
     people: [],
   },
 };
 const setup: Setup = {
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', prompts: { days: 14, given: 9, lost: 4 } },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  prompts: { days: 14, given: 9, lost: 4 },
   days: [{ day: '2026-03-10', state: 'no-past', queues: [], gaps: [], closed: [] }],
 };
 const targets: Targets = {
-  ...{ hall: 'H1', changed: [{ queue: 'hz', before: 15, after: 10 }], done: 14, of: 14, warnings: [], beyond: [] },
+  hall: 'H1',
+  changed: [{ queue: 'hz', before: 15, after: 10 }],
+  done: 14,
+  of: 14,
+  warnings: [],
+  beyond: [],
   shares: { days: 28, queues: [{ queue: 'hz', before: { within: 90, of: 100 }, after: { within: 70, of: 100 } }] },
 };
 const CHANGE = { revision: 3, reason: '-' };

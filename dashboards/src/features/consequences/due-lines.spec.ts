@@ -2,11 +2,25 @@ import type { DueConsequences, MovedMatter } from '@cockpit/contracts';
 import { dueLines } from './due-lines';
 
 const matter = (caseId: string, overdue = false): MovedMatter => ({
-  ...{ caseId, register: 'cases', kind: 'order', item: null, hall: 'H1', overdue },
-  ...{ before: '2026-03-09T09:30:00.000Z', after: overdue ? '2026-03-03T09:30:00.000Z' : null },
+  caseId,
+  register: 'cases',
+  kind: 'order',
+  item: null,
+  hall: 'H1',
+  overdue,
+  before: '2026-03-09T09:30:00.000Z',
+  after: overdue ? '2026-03-03T09:30:00.000Z' : null,
 });
 const none: DueConsequences = {
-  ...{ from: '2026-03-01', open: 7, looked: 7, earlier: 0, later: 0, gained: 0, lost: 0, overdue: 0, relieved: 0 },
+  from: '2026-03-01',
+  open: 7,
+  looked: 7,
+  earlier: 0,
+  later: 0,
+  gained: 0,
+  lost: 0,
+  overdue: 0,
+  relieved: 0,
   matters: [],
 };
 const said = (answer: DueConsequences): string[] =>

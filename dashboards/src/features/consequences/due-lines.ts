@@ -4,8 +4,12 @@ import type { ConsequenceLine, Saying } from './lines';
 
 const COUNTS = ['overdue', 'earlier', 'later', 'gained', 'lost', 'relieved'] as const;
 const TONES: Readonly<Record<(typeof COUNTS)[number], ConsequenceLine['tone']>> = {
-  ...{ overdue: 'worse', earlier: 'worse', later: 'note' },
-  ...{ gained: 'note', lost: 'note', relieved: 'better' },
+  overdue: 'worse',
+  earlier: 'worse',
+  later: 'note',
+  gained: 'note',
+  lost: 'note',
+  relieved: 'better',
 };
 
 /** Which open matters get another due time, as sentences: how many of each sort, then the first of them one by one. */
@@ -16,10 +20,14 @@ export function dueLines(
 ): ConsequenceLine[] {
   const { open, looked, matters } = answer;
   const counted = COUNTS.filter((sort) => answer[sort] > 0).map((sort): ConsequenceLine => ({
-    ...{ key: sort, tone: TONES[sort], text: t(`consequences.due.${sort}`, { n: answer[sort] }) },
+    key: sort,
+    tone: TONES[sort],
+    text: t(`consequences.due.${sort}`, { n: answer[sort] }),
   }));
   const note = (key: string, params: Record<string, unknown>): ConsequenceLine => ({
-    ...{ key, tone: 'note', text: t(`consequences.due.${key}`, params) },
+    key,
+    tone: 'note',
+    text: t(`consequences.due.${key}`, params),
   });
   if (counted.length === 0) return [note('none', { n: looked }), ...rest()];
   const dayOf = (time: string | null): string => (time === null ? t('consequences.due.never') : officeTime(time));

@@ -3,7 +3,10 @@ import { dutyLines } from './duty-lines';
 
 const same = { before: 2, after: 2 };
 const answer: DutyConsequences = {
-  ...{ hall: 'H1', timeZone: 'UTC', week: { from: '2026-03-02', to: '2026-03-08' }, gaps: [] },
+  hall: 'H1',
+  timeZone: 'UTC',
+  week: { from: '2026-03-02', to: '2026-03-08' },
+  gaps: [],
   alerts: { days: 14, given: 9, nobody: same, channels: { before: 0, after: 0 }, others: 0, people: [] },
 };
 const said = (gaps: DutyConsequences['gaps'], alerts: Partial<DutyConsequences['alerts']> = {}): string[] =>
@@ -20,7 +23,8 @@ describe('what a change of duty does, in sentences', () => {
   it('is hours without anybody, warnings that find nobody, and who is told instead', () => {
     expect(
       said([{ level: 'supervisor', before: 60, after: 135 }], {
-        ...{ nobody: { before: 3, after: 1 }, others: 2 },
+        nobody: { before: 3, after: 1 },
+        others: 2,
         people: [{ person: '\u674e', before: 4, after: 2 }],
       }),
     ).toEqual([

@@ -19,7 +19,8 @@ export function dutyLines(
       ? []
       : [
           {
-            ...{ key, tone: after > before ? 'worse' : 'better' },
+            key,
+            tone: after > before ? 'worse' : 'better',
             text: t(`consequences.duty.${key.split(' ')[0] ?? key}`, { days, given, before, after, ...params }),
           },
         ];

@@ -7,7 +7,8 @@ export function ruleLines({ inForce, wanted }: BackTestPeriod, { t }: Pick<Sayin
     const how = after > before ? 'more' : after < before ? 'fewer' : 'same';
     const figures = { days: wanted.days, n: Math.abs(after - before), before, after };
     return {
-      ...{ key: what, text: t(`consequences.rule.${what}.${how}`, figures) },
+      key: what,
+      text: t(`consequences.rule.${what}.${how}`, figures),
       // fewer that somebody did something about is a loss; fewer as such is not
       tone: what === 'acted' && how === 'fewer' ? 'worse' : what === 'acted' && how === 'more' ? 'better' : 'note',
     };

@@ -9,24 +9,29 @@ const ahead = (meanMin: number, unserved = 0) => ({
   unserved,
 });
 const queue = (code: string, more: Partial<QueueConsequence> = {}): QueueConsequence => ({
-  ...{
-    queue: code,
-    before: ahead(8),
-    after: ahead(8),
-    byMin: 0,
-    within: 0,
-    wait: 'none',
-    unserved: 'none',
-    worst: null,
-  },
+  queue: code,
+  before: ahead(8),
+  after: ahead(8),
+  byMin: 0,
+  within: 0,
+  wait: 'none',
+  unserved: 'none',
+  worst: null,
   ...more,
 });
 const day = (number: number, more: Partial<DayConsequence> = {}): DayConsequence => ({
-  ...{ day: `2026-03-0${String(number)}`, state: 'compared', queues: [queue('zh')], gaps: [], closed: [] },
+  day: `2026-03-0${String(number)}`,
+  state: 'compared',
+  queues: [queue('zh')],
+  gaps: [],
+  closed: [],
   ...more,
 });
 const answer = (days: DayConsequence[], prompts = { days: 14, given: 0, lost: 0 }): SetupConsequences => ({
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', days, prompts },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  days,
+  prompts,
 });
 const said = (about: SetupConsequences): string[] =>
   setupLines(about, {
@@ -45,7 +50,10 @@ describe('what a change of a hall does, in sentences', () => {
   it('names the day and the hour that change most, once for each queue', () => {
     const longer = (byMin: number, hour: string): QueueConsequence =>
       queue('zh', {
-        ...{ wait: 'longer', byMin, within: 0.5, after: ahead(8 + byMin) },
+        wait: 'longer',
+        byMin,
+        within: 0.5,
+        after: ahead(8 + byMin),
         worst: { at: `2026-03-05T${hour}:00:00.000Z`, beforeMin: 12, afterMin: 12 + byMin * 1.5 },
       });
     const days = [day(4, { queues: [longer(2, '01')] }), day(5, { queues: [longer(5, '02')] }), day(6)];
@@ -56,11 +64,9 @@ describe('what a change of a hall does, in sentences', () => {
 
   it('says who is left without cover before anything else, the same stretch of several days once', () => {
     const gap = (number: number) => ({
-      ...{
-        queue: 'zh',
-        from: `2026-03-0${String(number)}T01:00:00.000Z`,
-        to: `2026-03-0${String(number)}T16:00:00.000Z`,
-      },
+      queue: 'zh',
+      from: `2026-03-0${String(number)}T01:00:00.000Z`,
+      to: `2026-03-0${String(number)}T16:00:00.000Z`,
     });
     const lost = queue('zh', { wait: 'longer', byMin: 40, after: ahead(48, 100), unserved: 'longer' });
     const days = [4, 5].map((number) => day(number, { gaps: [gap(number)], queues: [lost] }));

@@ -2,7 +2,10 @@ import type { TargetConsequences } from '@cockpit/contracts';
 import { targetLines } from './target-lines';
 
 const answer: TargetConsequences = {
-  ...{ hall: 'H1', changed: [{ queue: 'a', before: 15, after: 10 }], done: 14, of: 14 },
+  hall: 'H1',
+  changed: [{ queue: 'a', before: 15, after: 10 }],
+  done: 14,
+  of: 14,
   shares: { days: 28, queues: [{ queue: 'a', before: { within: 90, of: 100 }, after: { within: 70, of: 100 } }] },
   warnings: [{ rule: 'queue-longest-wait', before: 2, after: 9 }],
   beyond: [{ queue: 'a', before: 30, after: 95 }],

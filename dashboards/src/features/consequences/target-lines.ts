@@ -20,8 +20,10 @@ export function targetLines(
       line(
         `share ${queue}`,
         t('consequences.target.share', {
-          ...{ queue: queueName(queue), days: shares.days },
-          ...{ before: share(before), after: share(after) },
+          queue: queueName(queue),
+          days: shares.days,
+          before: share(before),
+          after: share(after),
           how: t(`consequences.target.${howMany(before.within, after.within)}Within`, {
             n: Math.abs(after.within - before.within),
           }),
@@ -33,7 +35,11 @@ export function targetLines(
     line(
       `rule ${rule}`,
       t(`consequences.target.${after > before ? 'moreWarnings' : 'fewerWarnings'}`, {
-        ...{ rule: ruleName(rule), days: done, n: Math.abs(after - before), before, after },
+        rule: ruleName(rule),
+        days: done,
+        n: Math.abs(after - before),
+        before,
+        after,
       }),
     ),
   );

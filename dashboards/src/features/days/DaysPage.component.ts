@@ -23,24 +23,41 @@ const withHours = OrganisationDoc.parse({
   halls: [
     doc.halls[0],
     ...['一', '二'].map((name, n) => ({
-      ...{ code: `H${String(n + 1)}`, name: `${name}厅`, tier: 'hall', parent: 'D' },
+      code: `H${String(n + 1)}`,
+      name: `${name}厅`,
+      tier: 'hall',
+      parent: 'D',
       hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:00' }],
     })),
   ],
 });
 const usual: HallDayGroup = {
-  ...{ halls: 2, names: ['一厅', '二厅'], hours: [{ from: '08:30', to: '17:00' }] },
-  ...{ by: 'weekly', exception: null, reason: null },
+  halls: 2,
+  names: ['一厅', '二厅'],
+  hours: [{ from: '08:30', to: '17:00' }],
+  by: 'weekly',
+  exception: null,
+  reason: null,
 };
 const holiday: HallDayGroup = {
-  ...{ halls: 1, names: ['一厅'], hours: [], by: 'holiday', reason: null },
+  halls: 1,
+  names: ['一厅'],
+  hours: [],
+  by: 'holiday',
+  reason: null,
   exception: { code: 'day.off', params: { name: { code: 'holiday.national-day', params: {} } } },
 };
 const version = { version: 3, by: '李强', at: '2026-03-01T08:00:00.000Z', validFrom: '2026-03-01', reason: '搬迁' };
 /** In the second week of those shown: of this month whatever day it begins with. */
 const dayAt = (n: number): string => daysAfter(from, 7 + n);
 const answer = HallDays.parse({
-  ...{ hall: 'D', name: '服务部', halls: 2, today: dayAt(3), revision: 3, versions: [version], undoable: true },
+  hall: 'D',
+  name: '服务部',
+  halls: 2,
+  today: dayAt(3),
+  revision: 3,
+  versions: [version],
+  undoable: true,
   unpublished: [2027],
   days: Array.from({ length: 7 }, (_, n) => ({
     day: dayAt(n),
@@ -62,10 +79,14 @@ describe('the page of opening days', () => {
   let put: () => unknown;
   beforeEach(() => {
     put = () => ({
-      ...{ revision: 3, validFrom: dayAt(3) },
+      revision: 3,
+      validFrom: dayAt(3),
       changes: [
         {
-          ...{ day: dayAt(4), halls: 2, before: [usual], shiftsLost: 8 },
+          day: dayAt(4),
+          halls: 2,
+          before: [usual],
+          shiftsLost: 8,
           after: [{ ...usual, hours: [], by: 'special', reason: '搬迁' }],
         },
       ],
@@ -221,7 +242,10 @@ describe('the page of opening days', () => {
     put = () =>
       Response.json(
         {
-          ...{ type: 'about:blank', title: 'x', status: 422, code: 'invalid-days' },
+          type: 'about:blank',
+          title: 'x',
+          status: 422,
+          code: 'invalid-days',
           errors: [{ path: 'days.0.reason', message: 'x', code: 'missing', params: {} }],
         },
         { status: 422 },

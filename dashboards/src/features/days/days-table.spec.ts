@@ -33,7 +33,9 @@ const hours = [
 ];
 const halls: Hall[] = [
   {
-    ...{ code: 'A', name: '一厅', closures: ['2026-08-01', '2026-09-07'] },
+    code: 'A',
+    name: '一厅',
+    closures: ['2026-08-01', '2026-09-07'],
     specialDays: [
       { day: '2026-10-02', hours, reason: '国庆' },
       { day: '2026-10-01', hours, reason: '国庆' },

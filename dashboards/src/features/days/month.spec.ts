@@ -24,7 +24,12 @@ describe('a month of days', () => {
 
   it('says the hours of every week once for each weekday, and of a day what is other', () => {
     const group = (from: string, by: HallDayGroup['by'] = 'weekly'): HallDayGroup => ({
-      ...{ halls: 1, names: ['一厅'], hours: [{ from, to: '17:00' }], by, exception: null, reason: null },
+      halls: 1,
+      names: ['一厅'],
+      hours: [{ from, to: '17:00' }],
+      by,
+      exception: null,
+      reason: null,
     });
     const days = [
       { day: '2026-11-02', groups: [group('08:30')] },

@@ -35,16 +35,14 @@ export function wishesOf({ hall, from, to, kind, hours, told }: Form): HallDayWi
   const wished = kind === 'weekly' ? null : kind === 'closed' ? [] : hours;
   return Array.from({ length: count }, (_, i) => ({
     ...(hall === '' ? {} : { hall }),
-    ...{ day: daysAfter(from, i), hours: wished },
+    day: daysAfter(from, i),
+    hours: wished,
     reason: kind === 'weekly' ? '' : told.trim(),
   }));
 }
 
 const HOURS = { from: '09:00', to: '12:00' };
-export const emptyForm = (): Form => ({
-  ...{ hall: '', from: '', to: '', kind: 'closed', told: '' },
-  hours: [{ ...HOURS }],
-});
+export const emptyForm = (): Form => ({ hall: '', from: '', to: '', kind: 'closed', told: '', hours: [{ ...HOURS }] });
 
 /** Which stretch, and which of its days, the day of a change with this number is; both from 0. */
 export function stretchOf(forms: readonly Form[], day: number): { at: number; day: number } {

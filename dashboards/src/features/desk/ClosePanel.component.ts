@@ -9,8 +9,19 @@ const at = (time: string): string => new Date(`2026-03-04T${time}:00+08:00`).toI
 const mark = { by: '李强', at: at('17:05') };
 const day = (change: Partial<DayClose> = {}): DayClose =>
   DayClose.parse({
-    ...{ hall: 'H1', day: '2026-03-04', now: at('17:10'), open: false, heardAt: at('17:09'), ageSec: 20 },
-    ...{ unserved: [], openWindows: [], stuck: [], prompts: 0, warnings: 0, checked: {}, closed: null },
+    hall: 'H1',
+    day: '2026-03-04',
+    now: at('17:10'),
+    open: false,
+    heardAt: at('17:09'),
+    ageSec: 20,
+    unserved: [],
+    openWindows: [],
+    stuck: [],
+    prompts: 0,
+    warnings: 0,
+    checked: {},
+    closed: null,
     ...change,
   });
 const ticked = (...but: CloseStep[]): DayClose['checked'] =>

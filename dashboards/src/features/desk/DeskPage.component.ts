@@ -10,22 +10,30 @@ const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'supervisor',
 const place = (i: number) => ({ x: 40 + i * 30, y: 40 });
 const detail = (drawn: boolean): HallDetail =>
   HallDetail.parse({
-    ...{ code: 'H32', name: SAMPLE_HALL.name, tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed' },
-    ...{
-      day: '2026-11-20',
-      officers: [],
-      items: [],
-      branches: [],
-      parent: null,
-      simulated: false,
-      twinOf: null,
-      twin: null,
-    },
+    code: 'H32',
+    name: SAMPLE_HALL.name,
+    tier: 'hall',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    day: '2026-11-20',
+    officers: [],
+    items: [],
+    branches: [],
+    parent: null,
+    simulated: false,
+    twinOf: null,
+    twin: null,
     doc: {
-      ...{ code: 'H32', name: SAMPLE_HALL.name, tier: 'hall', hours: [] },
+      code: 'H32',
+      name: SAMPLE_HALL.name,
+      tier: 'hall',
+      hours: [],
       queues: SAMPLE_HALL.queues.map(({ code, name }) => ({ code, name, branch: code })),
       windows: SAMPLE_HALL.windows.map(({ windowId, number, queues }, i) => ({
-        ...{ id: windowId, number, queues, kind: 'specialised' },
+        id: windowId,
+        number,
+        queues,
+        kind: 'specialised',
         ...(drawn ? place(i) : {}),
       })),
       ...(drawn ? { floorPlan: { width: 480, height: 240, zones: [] } } : {}),
@@ -71,7 +79,11 @@ describe('trouble for which no prompt is given', () => {
     if (queue === undefined || window === undefined) throw new Error('the sample has neither');
     const helpless = [
       {
-        ...{ queue: queue.code, waiting: 9, longestWaitSec: 900, reasons: [], remains: [] },
+        queue: queue.code,
+        waiting: 9,
+        longestWaitSec: 900,
+        reasons: [],
+        remains: [],
         untold: { windowId: window.windowId, number: window.number },
       },
     ];
@@ -153,7 +165,9 @@ describe('the plan of the day that nobody has decided on', () => {
     const replan = { reason: { code: 'officer-away', number: '12' }, until: at('03:10'), changes };
     const server = serve({
       'GET /v1/halls/H32/live': () => ({
-        ...{ ...SAMPLE_HALL, prompts: [], queues: calm },
+        ...SAMPLE_HALL,
+        prompts: [],
+        queues: calm,
         planOffer: { ...planOffer, cut: 0.08, cutCI: 0.03, replan },
       }),
       'GET /v1/halls/H32': () => detail(false),

@@ -22,8 +22,10 @@ const hall: LiveHall = {
 };
 const link: Draft = { windowId: 'w1', queue: second.code, move: 'link', replaces: null };
 const waits = (before: number, after: number) => ({
-  ...{ beforeP50Sec: before, afterP50Sec: after },
-  ...{ beforeP80Sec: before, afterP80Sec: after },
+  beforeP50Sec: before,
+  afterP50Sec: after,
+  beforeP80Sec: before,
+  afterP80Sec: after,
 });
 
 /** asked, answered, and shown */
@@ -41,14 +43,14 @@ describe('a change that is thought about', () => {
         answer instanceof Response
           ? answer
           : {
-              ...{
-                hall: hall.hall,
-                now: '2026-03-04T02:00:00.000Z',
-                change: (body as { change: DeskChange }).change,
-                unknown: {},
-              },
+              hall: hall.hall,
+              now: '2026-03-04T02:00:00.000Z',
+              change: (body as { change: DeskChange }).change,
+              unknown: {},
               queues: { [first.code]: waits(300, 600), [second.code]: waits(1800, 900) },
-              ...{ savedMin: { mean: 120.4, p10: 60, p90: 180 }, unqualified: [], tookMs: 1 },
+              savedMin: { mean: 120.4, p10: 60, p90: 180 },
+              unqualified: [],
+              tookMs: 1,
               ...answer,
             },
     });
@@ -60,7 +62,11 @@ describe('a change that is thought about', () => {
   });
   const shown = async (draft: Draft, more: object = {}) => {
     const { page } = await mounted(MoveDialog, {
-      ...{ draft, snapshot: hall, detail: null, staleText: null, busy: false },
+      draft,
+      snapshot: hall,
+      detail: null,
+      staleText: null,
+      busy: false,
       ...more,
     });
     await answered();
@@ -77,7 +83,10 @@ describe('a change that is thought about', () => {
       await answered();
     };
     return {
-      ...{ page, at, choose, pick },
+      page,
+      at,
+      choose,
+      pick,
       text: () => at('move-dialog')?.textContent.replace(/\s+/g, ' ') ?? '',
       may: () => !(at('move-commit') as HTMLButtonElement).disabled,
       submit: () => at('move-dialog')?.dispatchEvent(new Event('submit', { cancelable: true })),

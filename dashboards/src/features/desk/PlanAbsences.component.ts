@@ -7,11 +7,20 @@ import PlanLists from './PlanLists.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
 const absence = (windowId: string, from: string, rosteredFrom: string | null) => ({
-  ...{ windowId, number: windowId.slice(1), officerId: windowId, kind: 'break' as const },
-  ...{ from: at(from), until: at(`${from.slice(0, 3)}50`), rosteredFrom: rosteredFrom && at(rosteredFrom) },
+  windowId,
+  number: windowId.slice(1),
+  officerId: windowId,
+  kind: 'break' as const,
+  from: at(from),
+  until: at(`${from.slice(0, 3)}50`),
+  rosteredFrom: rosteredFrom && at(rosteredFrom),
 });
 const plan = {
-  ...{ madeAt: at('09:00'), links: [], openings: [], guides: [], forced: [] },
+  madeAt: at('09:00'),
+  links: [],
+  openings: [],
+  guides: [],
+  forced: [],
   absences: [absence('w1', '10:00', '11:00'), absence('w2', '10:30', null), absence('w3', '11:00', '09:30')],
   presence: [
     {
@@ -26,13 +35,17 @@ const plan = {
 const names: Record<string, string> = { a: '户政', b: '交管' };
 const homes: Record<string, string> = { w1: 'a', w2: 'a', w3: 'b' };
 const props = {
-  ...{ plan, timeZone: 'Asia/Shanghai' },
+  plan,
+  timeZone: 'Asia/Shanghai',
   queueName: (code: string) => names[code] ?? code,
   homeOf: (id: string) => homes[id],
 };
 const isPhone = (phone: boolean): void => {
   window.matchMedia = ((query: string) => ({
-    ...{ matches: phone, media: query, addEventListener: () => undefined, removeEventListener: () => undefined },
+    matches: phone,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
   })) as never;
 };
 

@@ -5,7 +5,10 @@ import PlanAsked from './PlanAsked.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
 const ask = (number: string, said: PlanAsk['said']): PlanAsk => ({
-  ...{ windowId: `w${number}`, number, changes: [], said },
+  windowId: `w${number}`,
+  number,
+  changes: [],
+  said,
   ...(said === null ? { by: null, at: null } : { by: '王', at: at('09:05') }),
   reason: said === 'cannot' ? '手上业务走不开' : null,
 });

@@ -14,7 +14,10 @@ const trial = (over: Partial<PlanTrial> = {}) =>
   }) as PlanTrial;
 const shown = async (over: object) => {
   const { page } = await mounted(PlanEffect, {
-    ...{ moves: 2, trial: null, problem: null, timeZone: 'Asia/Shanghai' },
+    moves: 2,
+    trial: null,
+    problem: null,
+    timeZone: 'Asia/Shanghai',
     ...over,
   });
   return page;

@@ -11,12 +11,27 @@ import PlanPanel from './PlanPanel.vue';
 const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'supervisor', halls: ['H1'] };
 const at = (time: string): string => `2026-10-26T${time}:00.000+08:00`;
 const absence = {
-  ...{ windowId: 'w1', number: '1', officerId: 'o', kind: 'break' as const },
-  ...{ from: at('10:00'), until: at('10:10'), rosteredFrom: at('11:00') },
+  windowId: 'w1',
+  number: '1',
+  officerId: 'o',
+  kind: 'break' as const,
+  from: at('10:00'),
+  until: at('10:10'),
+  rosteredFrom: at('11:00'),
 };
 const plan: HallPlan = {
-  ...{ hall: 'H1', day: '2026-10-26', madeAt: at('09:00'), links: [], openings: [], guides: [], violations: [] },
-  ...{ absences: [absence], forced: [], presence: [], worth: null, worthUnknown: '说不准' },
+  hall: 'H1',
+  day: '2026-10-26',
+  madeAt: at('09:00'),
+  links: [],
+  openings: [],
+  guides: [],
+  violations: [],
+  absences: [absence],
+  forced: [],
+  presence: [],
+  worth: null,
+  worthUnknown: '说不准',
 };
 const none: HallPlan = {
   ...plan,
@@ -50,21 +65,37 @@ describe('the plan of the day', () => {
 
   const step = (time: string) => ({ by: '李', at: at(time) });
   const effect: PlanEffect = {
-    ...{ hall: 'H1', day: plan.day, madeAt: plan.madeAt, from: at('09:01'), at: at('18:40'), over: true },
+    hall: 'H1',
+    day: plan.day,
+    madeAt: plan.madeAt,
+    from: at('09:01'),
+    at: at('18:40'),
+    over: true,
     expected: { days: 20, meanWithoutMin: 20, meanWithMin: 12, cut: 0.4, cutCI: 0.05 },
     parts: [
       {
-        ...{ kind: 'link', windowId: 'w3', name: '3', from: at('09:00'), until: null },
+        kind: 'link',
+        windowId: 'w3',
+        name: '3',
+        from: at('09:00'),
+        until: null,
         deed: { code: 'served', served: 7, minutes: 400 },
       },
       {
-        ...{ kind: 'break', windowId: 'w1', name: '1', from: at('10:00'), until: at('10:10') },
+        kind: 'break',
+        windowId: 'w1',
+        name: '1',
+        from: at('10:00'),
+        until: at('10:10'),
         deed: { code: 'not-executed', served: 0, minutes: 0 },
       },
     ],
     done: 1,
     observed: {
-      ...{ savedMin: 84.2, lowMin: 51.1, highMin: 117.3, visitors: 420 },
+      savedMin: 84.2,
+      lowMin: 51.1,
+      highMin: 117.3,
+      visitors: 420,
       tickets: [{ ticketId: 't1', number: 'A001', queue: 'a', byDeed: true, observedSec: 600, withoutSec: 1500 }],
     },
   };
@@ -85,7 +116,11 @@ describe('the plan of the day', () => {
 
   it('says in one line how far the windows follow it, and of each row what became of it', async () => {
     const order = (kind: 'link' | 'open' | 'break', windowId: string, until: string | null) => ({
-      ...{ kind, windowId, number: windowId.slice(1), from: at('09:01'), until },
+      kind,
+      windowId,
+      number: windowId.slice(1),
+      from: at('09:01'),
+      until,
     });
     followed = {
       orders: [
@@ -93,7 +128,10 @@ describe('the plan of the day', () => {
         { ...order('open', 'w9', at('10:45')), state: 'not-followed' },
         { ...order('break', 'w1', at('10:10')), state: 'unanswered' },
       ],
-      ...{ done: 1, unanswered: 1, refused: 0, notFollowed: 1 },
+      done: 1,
+      unanswered: 1,
+      refused: 0,
+      notFollowed: 1,
     };
     const links = [{ windowId: 'w3', number: '3', queues: ['a', 'b'] }];
     const openings = [
@@ -191,7 +229,7 @@ describe('the plan of the day', () => {
         { ...absence, from: at('09:10'), until: at('09:20'), rosteredFrom: null, over: true },
         { ...later, rosteredFrom: at('10:15') },
       ],
-      worth: { ...{ days: 20, meanWithoutMin: 15.2, meanWithMin: 4.6 }, cut: 0.7, cutCI: 0.12 },
+      worth: { days: 20, meanWithoutMin: 15.2, meanWithMin: 4.6, cut: 0.7, cutCI: 0.12 },
     };
     const { byTestId, page } = await opened(PlanPage);
     const cells = page.findAll('[data-testid="sheet-row"] td').map((one) => one.text());
@@ -209,8 +247,13 @@ describe('the plan of the day', () => {
 
   it('says one reason of all that cannot be avoided once', async () => {
     const forced = {
-      ...{ rule: 'demand' as const, queue: null, numbers: ['1'], away: 1, allowed: 0 },
-      ...{ from: at('10:00'), until: at('10:30') },
+      rule: 'demand' as const,
+      queue: null,
+      numbers: ['1'],
+      away: 1,
+      allowed: 0,
+      from: at('10:00'),
+      until: at('10:30'),
     };
     told = { ...plan, forced: [forced, forced].map((one) => ({ ...one, cause: 'hours' as const })) };
     const said = async () =>

@@ -58,8 +58,11 @@ describe('the prompt of the desk', () => {
 
   it('says one pair of figures for one effect', async () => {
     const words = message('why.link-shared', {
-      ...{ window: '7', home: '户政', queue: '出入境', crowd: part('crowd.waiting', { waiting: 12 }) },
-      ...{ relief: part('relief.most', { queue: '出入境', before: 51, after: 32 }) },
+      window: '7',
+      home: '户政',
+      queue: '出入境',
+      crowd: part('crowd.waiting', { waiting: 12 }),
+      relief: part('relief.most', { queue: '出入境', before: 51, after: 32 }),
       gives: part('gives.half', { queue: '户政', before: 8, after: 12 }),
     });
     const aim = { queue: 'exit', horizon: 'now' as const, giver: 'household' };
@@ -69,7 +72,11 @@ describe('the prompt of the desk', () => {
       textOf(
         'why.link-shared',
         {
-          ...{ window: '7', home: '户政', queue: '出入境', relief: '', gives: '' },
+          window: '7',
+          home: '户政',
+          queue: '出入境',
+          relief: '',
+          gives: '',
           crowd: part('crowd.waiting-at', { time: '09:59', waiting: 12 }),
         },
         'zh-CN',

@@ -6,18 +6,35 @@ import { anyPhrase, phrase } from '../../testing/phrase';
 import PromptLog from './PromptLog.vue';
 
 const order = (more: Partial<PromptOrder>): PromptOrder => ({
-  ...{ to: 'guide', state: 'done', raised: 2, words: { code: 'x', params: {} }, toldAt: '2026-10-26T10:08:00+08:00' },
-  ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+  to: 'guide',
+  state: 'done',
+  raised: 2,
+  words: { code: 'x', params: {} },
+  toldAt: '2026-10-26T10:08:00+08:00',
+  seenAt: null,
+  answeredAt: null,
+  answeredBy: null,
+  reason: null,
+  endedAt: null,
+  steps: [],
   ...more,
 });
 const prompt = (state: Prompt['state'], orders: PromptOrder[]): Prompt => ({
-  ...{ id: 'p1', hall: 'H32', kind: 'other-hall', queues: ['a'], toHall: 'H42', state, why: '', ordinal: 1 },
-  ...{ confidence: 'high', predicted: {}, gainMin: 30, orders },
-  ...{
-    decidedAt: '2026-10-26T10:08:00+08:00',
-    expiresAt: '2026-10-26T10:12:00+08:00',
-    until: '2026-10-26T11:33:00+08:00',
-  },
+  id: 'p1',
+  hall: 'H32',
+  kind: 'other-hall',
+  queues: ['a'],
+  toHall: 'H42',
+  state,
+  why: '',
+  ordinal: 1,
+  confidence: 'high',
+  predicted: {},
+  gainMin: 30,
+  orders,
+  decidedAt: '2026-10-26T10:08:00+08:00',
+  expiresAt: '2026-10-26T10:12:00+08:00',
+  until: '2026-10-26T11:33:00+08:00',
 });
 const common = {
   saving: null,
@@ -58,14 +75,23 @@ describe('the record of the day', () => {
 
   it('opens an effect down to the waits it stands on', async () => {
     const effect: Prompt['effect'] = {
-      ...{ savedMin: 40, lowMin: 12, highMin: 70, method: 'observed', expectedMin: 166 },
+      savedMin: 40,
+      lowMin: 12,
+      highMin: 70,
+      method: 'observed',
+      expectedMin: 166,
       deed: { code: 'served', served: 1, minutes: 45 },
     };
     const { page, byTestId } = await mounted(PromptLog, { ...common, prompts: [{ ...prompt('done', []), effect }] });
     expect(byTestId('effect-p1').text()).toBe('见效：少等约 40 分钟（12 至 70） · 当时推演 166 分钟');
     const server = serve({
       'GET /v1/prompts/p1/effect': () => ({
-        ...{ promptId: 'p1', hall: 'H32', from: '2026-10-26T10:10:00+08:00', horizonMin: 60, visitors: 30, effect },
+        promptId: 'p1',
+        hall: 'H32',
+        from: '2026-10-26T10:10:00+08:00',
+        horizonMin: 60,
+        visitors: 30,
+        effect,
         tickets: [
           { ticketId: 't7', number: 'A7', queue: 'a', byDeed: true, observedSec: 300, withoutSec: 1260 },
           { ticketId: 't8', number: null, queue: 'a', byDeed: false, observedSec: 600, withoutSec: 660 },

@@ -96,7 +96,10 @@ describe('the warnings of the desk', () => {
 
   it('say who has each, at which level, since when and when it goes up; loudly when nobody is on duty', async () => {
     const held: Escalation = {
-      ...{ state: 'told', level: 'supervisor', step: 1, people: ['王警官'] },
+      state: 'told',
+      level: 'supervisor',
+      step: 1,
+      people: ['王警官'],
       since: '2026-03-09T02:05:00.000Z',
       nextAt: '2026-03-09T02:10:00.000Z',
       why: { code: 'escalation.first', params: {} },

@@ -17,8 +17,18 @@ const hall: LiveHall = {
   ],
 };
 const window: LiveWindow = {
-  ...{ ...sample, windowId: 'w1', number: '7', state: 'paused', reason: null, queues: ['own'], homeQueue: 'own' },
-  ...{ officerId: 'o1', officerName: null, ticketNumber: null, sinceSec: 60, loadMin: 12.4 },
+  ...sample,
+  windowId: 'w1',
+  number: '7',
+  state: 'paused',
+  reason: null,
+  queues: ['own'],
+  homeQueue: 'own',
+  officerId: 'o1',
+  officerName: null,
+  ticketNumber: null,
+  sinceSec: 60,
+  loadMin: 12.4,
 };
 
 describe('a window in detail', () => {
@@ -29,8 +39,14 @@ describe('a window in detail', () => {
   });
   const shown = async (more: Partial<LiveWindow> = {}, props: object = {}) => {
     const { page } = await mounted(WindowDrawer, {
-      ...{ window: { ...window, ...more }, snapshot: hall, detail: null, passedSec: 0 },
-      ...{ narrow: false, canMove: true, stale: false, ...props },
+      window: { ...window, ...more },
+      snapshot: hall,
+      detail: null,
+      passedSec: 0,
+      narrow: false,
+      canMove: true,
+      stale: false,
+      ...props,
     });
     close = () => {
       page.unmount();
@@ -60,7 +76,8 @@ describe('a window in detail', () => {
   it('says for which queues its officer is not qualified, and puts them last', async () => {
     const detail = {
       doc: { queues: hall.queues.map(({ code }) => ({ code, branch: code })), windows: [] },
-      ...{ officers: [{ id: 'o1', name: '王', branches: ['own', 'calm'] }], branches: [] },
+      officers: [{ id: 'o1', name: '王', branches: ['own', 'calm'] }],
+      branches: [],
     };
     const { ways } = await shown({}, { detail });
     expect(ways().map(({ dataset }) => dataset['testid'])).toEqual(['move-to-calm', 'move-to-full']);
@@ -75,12 +92,12 @@ describe('a window in detail', () => {
   it('says who sits there, for how long by now, what it serves and how much that is', async () => {
     const { facts } = await shown({ officerName: '王明', ticketNumber: 'A012' }, { passedSec: 30 });
     expect(facts()).toMatchObject({
-      ...{ [phrase('window.officer')]: '王明', [phrase('window.since')]: '1:30', [phrase('window.ticket')]: 'A012' },
-      ...{
-        [phrase('window.serves')]: '户政',
-        [phrase('window.home')]: '户政',
-        [phrase('window.loadTitle')]: phrase('unit.minutes', { n: 12 }),
-      },
+      [phrase('window.officer')]: '王明',
+      [phrase('window.since')]: '1:30',
+      [phrase('window.ticket')]: 'A012',
+      [phrase('window.serves')]: '户政',
+      [phrase('window.home')]: '户政',
+      [phrase('window.loadTitle')]: phrase('unit.minutes', { n: 12 }),
     });
   });
 

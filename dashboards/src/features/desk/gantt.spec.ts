@@ -7,8 +7,13 @@ const plan = {
   openings: [{ windowId: 'w40', number: '40', from: at('10:00'), until: at('10:45') }],
   absences: [
     {
-      ...{ windowId: 'w2', number: '2', officerId: 'o', kind: 'lunch' as const },
-      ...{ from: at('12:00'), until: at('13:00'), rosteredFrom: at('11:30') },
+      windowId: 'w2',
+      number: '2',
+      officerId: 'o',
+      kind: 'lunch' as const,
+      from: at('12:00'),
+      until: at('13:00'),
+      rosteredFrom: at('11:30'),
     },
   ],
   presence: [
@@ -42,8 +47,13 @@ describe('a plan drawn against time', () => {
   it('writes what a window is linked with where nothing lies over it', () => {
     const link = { windowId: 'w2', number: '2', queues: ['a', 'b'] };
     const lunch = (from: string, until: string) => ({
-      ...{ windowId: 'w2', number: '2', officerId: 'o', kind: 'lunch' as const, rosteredFrom: null },
-      ...{ from: at(from), until: at(until) },
+      windowId: 'w2',
+      number: '2',
+      officerId: 'o',
+      kind: 'lunch' as const,
+      rosteredFrom: null,
+      from: at(from),
+      until: at(until),
     });
     const clear = (...absences: ReturnType<typeof lunch>[]) =>
       ganttOf({ ...plan, links: [link], openings: [], absences })?.rows[0]?.clearAt;

@@ -113,7 +113,8 @@ export function ganttOf(
   for (const row of rows.values()) row.clearAt = share(clearOf(row.bars, from));
   const firstHour = Math.ceil(from / HOUR_MS) * HOUR_MS;
   return {
-    ...{ from, until },
+    from,
+    until,
     hours: Array.from({ length: Math.max(0, Math.floor((until - firstHour) / HOUR_MS) + 1) }, (_, i) => {
       const at = firstHour + i * HOUR_MS;
       return { at, left: share(at) };

@@ -16,9 +16,13 @@ export const WINDOW_STATES = ['opened', 'closed', 'paused', 'resumed'] as const;
 type WindowTold = (typeof WINDOW_STATES)[number];
 /** What would say nothing new of a window in this state; of one whose state is not known anything may be told. */
 const SENSELESS: Readonly<Record<LiveWindow['state'], readonly WindowTold[]>> = {
-  ...{ idle: ['opened', 'resumed'], called: ['opened', 'resumed'], serving: ['opened', 'resumed'] },
-  ...{ paused: ['opened', 'paused'], closed: ['closed', 'paused', 'resumed'] },
-  ...{ fault: [], offline: [] },
+  idle: ['opened', 'resumed'],
+  called: ['opened', 'resumed'],
+  serving: ['opened', 'resumed'],
+  paused: ['opened', 'paused'],
+  closed: ['closed', 'paused', 'resumed'],
+  fault: [],
+  offline: [],
 };
 export const isSenseless = (state: LiveWindow['state'], told: WindowTold): boolean => SENSELESS[state].includes(told);
 

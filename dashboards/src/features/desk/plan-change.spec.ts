@@ -3,8 +3,13 @@ import { isAhead, isBehind, movedAbsences, presenceOf, whyMoved, withMove } from
 const at = (time: string): string => new Date(`2026-10-26T${time}:00+08:00`).toISOString();
 const ms = (time: string): number => Date.parse(at(time));
 const lunch = {
-  ...{ windowId: 'w1', number: '1', officerId: 'o', kind: 'lunch' as const },
-  ...{ from: at('12:00'), until: at('12:45'), rosteredFrom: null as string | null },
+  windowId: 'w1',
+  number: '1',
+  officerId: 'o',
+  kind: 'lunch' as const,
+  from: at('12:00'),
+  until: at('12:45'),
+  rosteredFrom: null as string | null,
 };
 const slot = (time: string, there: number, needed: number) => ({ from: at(time), there, needed });
 

@@ -1,16 +1,17 @@
 import { whyOf } from './queue-why';
 
 const queue = {
-  ...{
-    code: 'a',
-    name: 'A',
-    waiting: 5,
-    longestWaitSec: 600,
-    targetMin: 30,
-    predictedP50Sec: 2280,
-    predictedP80Sec: null,
-  },
-  ...{ level: 'overloaded' as const, openWindows: 2, lastCalled: null, forecast: [] },
+  code: 'a',
+  name: 'A',
+  waiting: 5,
+  longestWaitSec: 600,
+  targetMin: 30,
+  predictedP50Sec: 2280,
+  predictedP80Sec: null,
+  level: 'overloaded' as const,
+  openWindows: 2,
+  lastCalled: null,
+  forecast: [],
 };
 
 describe('why a queue is busy or overloaded', () => {

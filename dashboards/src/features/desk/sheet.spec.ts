@@ -5,8 +5,13 @@ import { againstOf, sheetOf, stageOf } from './sheet';
 const at = (minute: number): string => new Date(Date.UTC(2026, 9, 26, 1, minute)).toISOString();
 const ms = (minute: number): number => Date.parse(at(minute));
 const absence = (number: string, from: number, over: Partial<ShownAbsence> = {}): ShownAbsence => ({
-  ...{ windowId: `w${number}`, number, officerId: 'o', kind: 'break' },
-  ...{ from: at(from), until: at(from + 10), rosteredFrom: null },
+  windowId: `w${number}`,
+  number,
+  officerId: 'o',
+  kind: 'break',
+  from: at(from),
+  until: at(from + 10),
+  rosteredFrom: null,
   ...over,
 });
 const step = { by: '李', at: at(0) };
@@ -57,7 +62,9 @@ describe('the breaks of a plan on paper', () => {
 
   it('loses no absence, and moves none that stays', () => {
     const some = fc.record({
-      ...{ number: fc.constantFrom('1', '2', '10'), from: fc.nat(400), over: fc.boolean() },
+      number: fc.constantFrom('1', '2', '10'),
+      from: fc.nat(400),
+      over: fc.boolean(),
       rostered: fc.option(fc.nat(400)),
     });
     fc.assert(

@@ -60,7 +60,8 @@ function asShown(one: ShownAbsence, against: Against, now: number | null): Sheet
   const before = Date.parse(was);
   const state = over !== true ? 'ahead' : now !== null && from > now ? 'dropped' : 'past';
   return {
-    ...{ kind, state },
+    kind,
+    state,
     before: { from: before, until: before + until - from },
     planned: state === 'dropped' ? null : { from, until },
     isMoved: state === 'ahead' && before !== from,

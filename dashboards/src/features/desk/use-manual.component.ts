@@ -6,13 +6,33 @@ import { useManual, type ManualActions } from './use-manual';
 
 const AT = '2026-03-04T02:00:00.000Z';
 const entry = (more: Partial<ManualEntry> = {}): ManualEntry => ({
-  ...{ id: '7', hall: 'H1', key: 'k', kind: 'ticket', ticketId: 't1', number: 'Z001', queue: 'hz', windowId: null },
-  ...{ type: 'hall.ticket.issued', eventId: 'e', eventSource: 'manual', at: AT, enteredAt: AT, enteredBy: '李' },
-  ...{ state: 'standing', supersededBy: null, endedAt: null, endReason: null },
+  id: '7',
+  hall: 'H1',
+  key: 'k',
+  kind: 'ticket',
+  ticketId: 't1',
+  number: 'Z001',
+  queue: 'hz',
+  windowId: null,
+  type: 'hall.ticket.issued',
+  eventId: 'e',
+  eventSource: 'manual',
+  at: AT,
+  enteredAt: AT,
+  enteredBy: '李',
+  state: 'standing',
+  supersededBy: null,
+  endedAt: null,
+  endReason: null,
   ...more,
 });
 const paper = (windowId: string | null): Paper => ({
-  ...{ ticketId: 't/1', number: 'Z001', queue: 'hz', at: AT, windowId, step: 'issued' },
+  ticketId: 't/1',
+  number: 'Z001',
+  queue: 'hz',
+  at: AT,
+  windowId,
+  step: 'issued',
 });
 
 describe('what is told of a hall by hand', () => {

@@ -11,7 +11,13 @@ const [sampleWindow] = SAMPLE_HALL.windows;
 if (sampleQueue === undefined || sampleWindow === undefined) throw new Error('the sample hall is not empty');
 const queue = (code: string, predictedP50Sec: number | null) => ({ ...sampleQueue, code, predictedP50Sec });
 const window = (windowId: string, state: LiveWindow['state'], queues: string[], loadMin: number | null = null) => ({
-  ...{ ...sampleWindow, windowId, number: windowId.slice(1), state, queues, homeQueue: queues[0] ?? '', loadMin },
+  ...sampleWindow,
+  windowId,
+  number: windowId.slice(1),
+  state,
+  queues,
+  homeQueue: queues[0] ?? '',
+  loadMin,
 });
 const hall: LiveHall = {
   ...SAMPLE_HALL,

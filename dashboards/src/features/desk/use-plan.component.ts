@@ -6,12 +6,27 @@ import { usePlanChange, type PlanChanging } from './use-plan';
 
 const at = (time: string): string => new Date(`2026-10-26T${time}:00+08:00`).toISOString();
 const absence = {
-  ...{ windowId: 'w1', number: '1', officerId: 'o', kind: 'break' as const },
-  ...{ from: at('10:00'), until: at('10:10'), rosteredFrom: null },
+  windowId: 'w1',
+  number: '1',
+  officerId: 'o',
+  kind: 'break' as const,
+  from: at('10:00'),
+  until: at('10:10'),
+  rosteredFrom: null,
 };
 const planOf = (more: Partial<HallPlan> = {}): HallPlan => ({
-  ...{ hall: 'H1', day: '2026-10-26', madeAt: at('09:00'), links: [], openings: [], guides: [], violations: [] },
-  ...{ absences: [absence], forced: [], presence: [], worth: null, worthUnknown: null },
+  hall: 'H1',
+  day: '2026-10-26',
+  madeAt: at('09:00'),
+  links: [],
+  openings: [],
+  guides: [],
+  violations: [],
+  absences: [absence],
+  forced: [],
+  presence: [],
+  worth: null,
+  worthUnknown: null,
   ...more,
 });
 
@@ -30,7 +45,10 @@ describe('a plan that is being changed', () => {
     server = serve({
       'GET /v1/halls/H1/plan': () => kept,
       'POST /v1/halls/H1/plan/trial': (): PlanTrial => ({
-        ...{ plan: planOf({ presence: [{ queue: 'hz', slots: [] }] }), before: null, objections: [], allowed: true },
+        plan: planOf({ presence: [{ queue: 'hz', slots: [] }] }),
+        before: null,
+        objections: [],
+        allowed: true,
       }),
       'POST /v1/halls/H1/plan/adopt': () => take(),
       'POST /v1/halls/H1/plan/issue': () => take(),

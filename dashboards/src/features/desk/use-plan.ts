@@ -20,12 +20,12 @@ export interface PlanOfDay extends AgingAnswer<HallPlan> {
 export function usePlan(hall: () => string): PlanOfDay {
   let anew = false;
   const answer = useAgingAnswer({
-    ...{ name: 'plan', about: hall, ask: (code: string) => fetchPlan(code, anew) },
+    name: 'plan',
+    about: hall,
+    ask: (code: string) => fetchPlan(code, anew),
     // windows that were asked to confirm answer one by one
-    ...{
-      everyMs: ANSWERS_EVERY_MS,
-      changes: (plan: HallPlan) => askedOf(plan).some(({ said }) => said !== 'received'),
-    },
+    everyMs: ANSWERS_EVERY_MS,
+    changes: (plan: HallPlan) => askedOf(plan).some(({ said }) => said !== 'received'),
   });
   return {
     ...answer,
@@ -113,7 +113,11 @@ export function usePlanChange(hall: () => string): PlanChanging {
     (moves.value.length === 0 ? isSamePlan(now, made) : !isSamePlan(now, made) && now.moved === moves.value.length);
   return {
     ...known,
-    ...{ moves, shown, trial, trialProblem, busy },
+    moves,
+    shown,
+    trial,
+    trialProblem,
+    busy,
     move: (absence, to) => (moves.value = withMove(moves.value, absence, to)),
     adopt: () => act((made) => adoptPlan(hall(), { madeAt: made, moves: moves.value }), t('plan.adoptDone'), isAdopted),
     issue: () =>

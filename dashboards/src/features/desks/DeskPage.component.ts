@@ -18,8 +18,13 @@ describe('the page of a desk', () => {
   let report: (request: Request) => unknown;
   beforeEach(() => {
     report = ({ path, query }) => ({
-      ...{ desk: path.split('/').at(-1), from: query.get('from'), to: query.get('to'), today: '2026-03-09' },
-      ...{ by: query.get('by') ?? 'hall', figures, parts: [{ key: 'H1', name: '城东', figures }] },
+      desk: path.split('/').at(-1),
+      from: query.get('from'),
+      to: query.get('to'),
+      today: '2026-03-09',
+      by: query.get('by') ?? 'hall',
+      figures,
+      parts: [{ key: 'H1', name: '城东', figures }],
     });
     server = serve({
       'GET /v1/halls': () => ({ items: [], next: null }),
@@ -28,7 +33,9 @@ describe('the page of a desk', () => {
       'GET /v1/enterprises': () => ({ total: 0, items: [] }),
       'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({
-        ...{ by: query.get('by'), total: { ...NO_MATTERS, open: 5, red: 2 }, items: [] },
+        by: query.get('by'),
+        total: { ...NO_MATTERS, open: 5, red: 2 },
+        items: [],
       }),
       ...Object.fromEntries(
         ['difficult', 'enterprise', 'enterprise-items', 'hotline', 'complaints'].map((desk) => [

@@ -11,11 +11,17 @@ const figures: DeskReport['figures'] = [
   { key: 'due-today', count: 1, of: null },
 ];
 const report: DeskReport = {
-  ...{ desk: 'hotline', from: null, to: null, today: '2026-03-09', by: 'unit', figures },
+  desk: 'hotline',
+  from: null,
+  to: null,
+  today: '2026-03-09',
+  by: 'unit',
+  figures,
   parts: ['户政科', '交管科'].map((key) => ({ key, name: null, figures })),
 };
 const counts: MatterSummaryBy = {
-  ...{ by: 'unit', total: NO_MATTERS },
+  by: 'unit',
+  total: NO_MATTERS,
   items: [{ ...NO_MATTERS, key: '户政科', name: null, red: 3 }],
 };
 
@@ -32,7 +38,9 @@ describe('the figures of a desk by its parts', () => {
   });
   const shown = async (known: MatterSummaryBy | null) => {
     const { page } = await mounted(DeskTable, {
-      ...{ report, hall: '', period: { from: '2026-03-01', to: '2026-03-09' } },
+      report,
+      hall: '',
+      period: { from: '2026-03-01', to: '2026-03-09' },
       counts: known,
     });
     await flushPromises();

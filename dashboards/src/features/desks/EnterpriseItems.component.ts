@@ -13,14 +13,40 @@ const figures: DeskReport['figures'] = [
   { key: 'due-today', count: 1, of: null },
 ];
 const ITEM = CatalogueItem.parse({
-  ...{ code: 'i1', name: '印章备案', branch: 'za', branchName: '治安', category: 'a', categoryName: '印章' },
-  ...{ mode: 'promised', limitUnit: 'working-days', statutory: 20, promised: 5, compression: 0.75 },
-  ...{ channels: [], selfService: false, mobile: false, skills: ['za'], qualifiedOfficers: 1, authorisedOfficers: 1 },
-  ...{ halls: ['H1'], terminals: 0, packages: [], stages: [], versions: [], highVolume: false, enterpriseDesk: true },
-  ...{ materials: [], approval: null },
+  code: 'i1',
+  name: '印章备案',
+  branch: 'za',
+  branchName: '治安',
+  category: 'a',
+  categoryName: '印章',
+  mode: 'promised',
+  limitUnit: 'working-days',
+  statutory: 20,
+  promised: 5,
+  compression: 0.75,
+  channels: [],
+  selfService: false,
+  mobile: false,
+  skills: ['za'],
+  qualifiedOfficers: 1,
+  authorisedOfficers: 1,
+  halls: ['H1'],
+  terminals: 0,
+  packages: [],
+  stages: [],
+  versions: [],
+  highVolume: false,
+  enterpriseDesk: true,
+  materials: [],
+  approval: null,
 });
 const report: DeskReport = {
-  ...{ desk: 'enterprise-items', from: '2026-02-10', to: '2026-03-09', today: '2026-03-09', by: 'item', figures },
+  desk: 'enterprise-items',
+  from: '2026-02-10',
+  to: '2026-03-09',
+  today: '2026-03-09',
+  by: 'item',
+  figures,
   parts: [{ key: 'i1', name: '印章备案', figures }],
 };
 
@@ -35,9 +61,7 @@ describe('the items of the enterprise desk', () => {
       'GET /v1/desks/enterprise-items': () => answer(),
       'GET /v1/items': () => ({ items, next: null }),
       'GET /v1/matters/names': () => ({ items: [] }),
-      'GET /v1/matters/summary': ({ query }) => ({
-        ...{ by: query.get('by'), total: { ...NO_MATTERS, red: 3 }, items: [] },
-      }),
+      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: { ...NO_MATTERS, red: 3 }, items: [] }),
     });
   });
   afterEach(() => {

@@ -9,8 +9,15 @@ const MANAGER: Caller = { kind: 'user', id: 'u', name: '陈', role: 'manager', h
 const OFFICER: Caller = { ...MANAGER, role: 'officer', halls: ['H32'], officerId: 'o1' };
 const CHIEF: Caller = { ...MANAGER, name: '李', role: 'supervisor', halls: ['H32'] };
 const firm: Enterprise = {
-  ...{ enterpriseRef: '云江造船', officerId: 'o1', officerName: '王明', needs: 2, open: 1, overdue: 1, visits: 0 },
-  ...{ lastVisit: null, nextBy: null },
+  enterpriseRef: '云江造船',
+  officerId: 'o1',
+  officerName: '王明',
+  needs: 2,
+  open: 1,
+  overdue: 1,
+  visits: 0,
+  lastVisit: null,
+  nextBy: null,
 };
 
 describe('the list of enterprises', () => {
@@ -31,7 +38,8 @@ describe('the list of enterprises', () => {
         return { id: '1', enterpriseRef: firm.enterpriseRef, day, hall: null, who, found, nextBy: null, ...by };
       },
       'PUT /v1/liaisons/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9': ({ body }) => ({
-        ...{ enterpriseRef: firm.enterpriseRef, officerId: (body as { officerId: string }).officerId },
+        enterpriseRef: firm.enterpriseRef,
+        officerId: (body as { officerId: string }).officerId,
       }),
     });
   });

@@ -8,8 +8,13 @@ const caller = (halls: Caller['halls']): Caller => ({ kind: 'user', id: 'u', nam
 const TODAY = '2026-03-04';
 const visit = { day: TODAY, who: '王明', found: '消防通道已清' };
 const kept = {
-  ...{ ...visit, id: '1', enterpriseRef: 'E1', hall: null, nextBy: null },
-  ...{ by: '李', at: '2026-03-04T02:00:00.000Z' },
+  ...visit,
+  id: '1',
+  enterpriseRef: 'E1',
+  hall: null,
+  nextBy: null,
+  by: '李',
+  at: '2026-03-04T02:00:00.000Z',
 };
 
 describe('a visit to an enterprise', () => {

@@ -11,10 +11,16 @@ describe('the figures of a desk', () => {
       expect(filterOf(queryOf(filter))).toEqual(filter);
     }
     expect(listOf('due-today', { desk: 'hotline', hall: '', period })).toEqual({
-      ...{ desk: 'hotline', state: 'open', trait: 'due-today' },
+      desk: 'hotline',
+      state: 'open',
+      trait: 'due-today',
     });
     expect(listOf('diverted', { desk: 'hotline', hall: 'H32', period })).toEqual({
-      ...{ desk: 'hotline', hall: 'H32', state: 'all', trait: 'diverted', ...period },
+      desk: 'hotline',
+      hall: 'H32',
+      state: 'all',
+      trait: 'diverted',
+      ...period,
     });
   });
 
@@ -45,14 +51,18 @@ describe('the figures of a desk', () => {
 
   it('have those past their time in front of those that fall due, red when there are any', () => {
     const strip = ['received', 'open', 'due-today'].map((key) => ({
-      ...{ key, label: key, value: '1', hint: '' },
+      key,
+      label: key,
+      value: '1',
+      hint: '',
       to: { name: 'cases', query: {} },
     }));
     const about = { desk: 'complaints', hall: 'H32' } as const;
     const shown = (count: number | null) => withOverdue(strip, { ...about, count }, (key) => key, 'en');
     expect(shown(7).map(({ key }) => key)).toEqual(['received', 'open', 'overdue', 'due-today']);
     expect(shown(7)[2]).toMatchObject({
-      ...{ value: '7', tone: 'bad' },
+      value: '7',
+      tone: 'bad',
       to: { name: 'cases', query: { desk: 'complaints', hall: 'H32', state: 'red' } },
     });
     expect(shown(0)[2]).not.toHaveProperty('tone');

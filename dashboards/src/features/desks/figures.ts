@@ -34,7 +34,8 @@ interface Place {
 export function listOf(key: DeskFigure['key'], { desk, hall, period }: Place): CaseFilter {
   const { trait, now } = DESK_FIGURES[key];
   return {
-    ...{ desk, state: now ? 'open' : 'all' },
+    desk,
+    state: now ? 'open' : 'all',
     ...(hall === '' ? {} : { hall }),
     ...(trait === null ? {} : { trait }),
     ...(now ? {} : period),
@@ -72,7 +73,8 @@ export const stripOf = (
 
 /** The list of those that are past their time, which the desk's own figures do not count. */
 export const overdueOf = (desk: MatterDeskName, hall: string): CaseFilter => ({
-  ...{ desk, state: 'red' },
+  desk,
+  state: 'red',
   ...(hall === '' ? {} : { hall }),
 });
 

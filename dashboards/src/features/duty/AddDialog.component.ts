@@ -6,11 +6,20 @@ import AddDialog from './AddDialog.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
 const days = ['02', '03', '04', '05', '06', '07', '08'].map((day, i) => ({
-  ...{ day: `2026-03-${day}`, from: at(`${day}T00:00`), open: [] },
+  day: `2026-03-${day}`,
+  from: at(`${day}T00:00`),
+  open: [],
   to: at(`${String(i + 3).padStart(2, '0')}T00:00`),
 }));
 const week = (now = at('04T10:00')): DutyWeek => ({
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', now, days, levels: ['supervisor'], shifts: [], gaps: [], unreached: [] },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  now,
+  days,
+  levels: ['supervisor'],
+  shifts: [],
+  gaps: [],
+  unreached: [],
 });
 
 describe('one more shift of duty', () => {
@@ -65,10 +74,7 @@ describe('one more shift of duty', () => {
     expect(may()).toBe(true);
     await save();
     expect(sent()).toEqual([
-      {
-        ...{ person: '王明', level: 'supervisor', halls: ['H1'], unit: null },
-        ...{ from: at('04T08:30'), to: at('04T17:30') },
-      },
+      { person: '王明', level: 'supervisor', halls: ['H1'], unit: null, from: at('04T08:30'), to: at('04T17:30') },
     ]);
     expect([page.emitted('changed')?.length, page.emitted('close')?.length]).toEqual([1, 1]);
   });

@@ -8,12 +8,19 @@ import DutyPage from './DutyPage.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
 const days = [2, 3].map((n) => ({
-  ...{ day: `2026-03-0${String(n)}`, from: at(`0${String(n)}T00:00`), to: at(`0${String(n + 1)}T00:00`) },
+  day: `2026-03-0${String(n)}`,
+  from: at(`0${String(n)}T00:00`),
+  to: at(`0${String(n + 1)}T00:00`),
   open: [],
 }));
 const shift = (n: number, person: string): DutyShift => ({
-  ...{ id: `00000000-0000-4000-8000-00000000000${String(n)}`, halls: ['H1'], level: 'supervisor', unit: null, person },
-  ...{ from: at(`0${String(n)}T09:00`), to: at(`0${String(n)}T17:00`) },
+  id: `00000000-0000-4000-8000-00000000000${String(n)}`,
+  halls: ['H1'],
+  level: 'supervisor',
+  unit: null,
+  person,
+  from: at(`0${String(n)}T09:00`),
+  to: at(`0${String(n)}T17:00`),
 });
 const caller = (role: Caller['role']): Caller => ({ kind: 'user', id: 'u', name: '赵', role, halls: 'all' });
 
@@ -22,8 +29,14 @@ describe('the roster of a week', () => {
   let week: DutyWeek;
   beforeEach(() => {
     week = {
-      ...{ hall: 'H1', timeZone: 'Asia/Shanghai', now: at('02T10:00'), days, levels: ['supervisor'], gaps: [] },
-      ...{ shifts: [shift(2, '王明'), shift(3, '李丽')], unreached: ['王明'] },
+      hall: 'H1',
+      timeZone: 'Asia/Shanghai',
+      now: at('02T10:00'),
+      days,
+      levels: ['supervisor'],
+      gaps: [],
+      shifts: [shift(2, '王明'), shift(3, '李丽')],
+      unreached: ['王明'],
     };
     server = serve({
       'GET /v1/duty/week': () => week,

@@ -8,11 +8,19 @@ import ImportDialog from './ImportDialog.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
 const days = ['02', '03'].map((day, i) => ({
-  ...{ day: `2026-03-${day}`, from: at(`${day}T00:00`), open: [] },
+  day: `2026-03-${day}`,
+  from: at(`${day}T00:00`),
+  open: [],
   to: at(`${String(i + 3).padStart(2, '0')}T00:00`),
 }));
 const week: DutyWeek = {
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', now: at('02T10:00'), days, levels: [], shifts: [], gaps: [] },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  now: at('02T10:00'),
+  days,
+  levels: [],
+  shifts: [],
+  gaps: [],
   unreached: [],
 };
 

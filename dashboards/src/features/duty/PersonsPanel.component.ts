@@ -5,7 +5,9 @@ import { serve } from '../../testing/server';
 import PersonsPanel from './PersonsPanel.vue';
 
 const known = {
-  ...{ id: '00000000-0000-4000-8000-000000000001', name: '王警官', account: 'wang' },
+  id: '00000000-0000-4000-8000-000000000001',
+  name: '王警官',
+  account: 'wang',
   addresses: { mail: 'w…@hall.example' },
   told: { mail: 'all', phone: 'red', group: true },
 };

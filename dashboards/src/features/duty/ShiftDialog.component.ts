@@ -8,14 +8,25 @@ import ShiftDialog from './ShiftDialog.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
 const shift = (n: number, person: string): DutyShift => ({
-  ...{ id: `00000000-0000-4000-8000-00000000000${String(n)}`, halls: ['H1'], level: 'supervisor', unit: null, person },
-  ...{ from: at(`0${String(n + 1)}T09:00`), to: at(`0${String(n + 1)}T17:00`) },
+  id: `00000000-0000-4000-8000-00000000000${String(n)}`,
+  halls: ['H1'],
+  level: 'supervisor',
+  unit: null,
+  person,
+  from: at(`0${String(n + 1)}T09:00`),
+  to: at(`0${String(n + 1)}T17:00`),
 });
 const SHIFTS = [shift(1, '王明'), shift(2, '李丽'), shift(3, '王明')];
 const [MINE, HERS] = SHIFTS as [DutyShift, DutyShift];
 const week = (shifts = SHIFTS): DutyWeek => ({
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', now: at('04T10:00'), days: [], levels: ['supervisor'], shifts },
-  ...{ gaps: [], unreached: [] },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  now: at('04T10:00'),
+  days: [],
+  levels: ['supervisor'],
+  shifts,
+  gaps: [],
+  unreached: [],
 });
 
 describe('one shift of duty', () => {

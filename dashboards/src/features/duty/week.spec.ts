@@ -10,8 +10,13 @@ const days = [2, 3, 4, 5, 6, 7, 8].map((day) => ({
   open: [],
 }));
 const night = {
-  ...{ id: '00000000-0000-4000-8000-000000000001', person: '王', halls: null, unit: null },
-  ...{ level: 'bureau' as const, from: at(3, '20:00'), to: at(4, '08:00') },
+  id: '00000000-0000-4000-8000-000000000001',
+  person: '王',
+  halls: null,
+  unit: null,
+  level: 'bureau' as const,
+  from: at(3, '20:00'),
+  to: at(4, '08:00'),
 };
 const week: DutyWeek = {
   hall: 'H01',

@@ -9,7 +9,9 @@ describe('choosing a metric', () => {
   const shown = async () => {
     const chosen: MetricKey[] = [];
     const all = await mounted(MetricPicker, {
-      ...{ keys: KEYS, label: '指标', modelValue: 'arrivals' },
+      keys: KEYS,
+      label: '指标',
+      modelValue: 'arrivals',
       'onUpdate:modelValue': (key: MetricKey) => chosen.push(key),
     });
     return { ...all, chosen };

@@ -6,8 +6,17 @@ import { serve } from '../../testing/server';
 import PastNote from './PastNote.vue';
 
 const answer = (past?: { days: number; of: number }): object => ({
-  ...{ key: 'arrivals', unit: 'count', hall: null, from: '2026-03-03', to: '2026-03-05', by: null, parts: [] },
-  ...{ value: 3, numerator: 3, denominator: 1, reason: null },
+  key: 'arrivals',
+  unit: 'count',
+  hall: null,
+  from: '2026-03-03',
+  to: '2026-03-05',
+  by: null,
+  parts: [],
+  value: 3,
+  numerator: 3,
+  denominator: 1,
+  reason: null,
   freshness: { lastEventAt: null, ageSec: null, silent: false },
   ...(past === undefined ? {} : { past }),
 });

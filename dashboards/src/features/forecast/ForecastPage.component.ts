@@ -9,21 +9,33 @@ import ForecastPage from './ForecastPage.vue';
 
 const SUPERVISOR: Caller = { kind: 'user', id: 'u', name: '李强', role: 'supervisor', halls: ['H1'] };
 const load: LoadForecast = {
-  ...{
-    hall: 'H1',
-    name: '城东大厅',
-    timeZone: 'Asia/Shanghai',
-    day: '2026-03-09',
-    today: '2026-03-09',
-    known: false,
-    slotMin: 30,
-  },
-  ...{ open: [], now: '2026-03-09T02:06:00.000Z', queues: [] },
+  hall: 'H1',
+  name: '城东大厅',
+  timeZone: 'Asia/Shanghai',
+  day: '2026-03-09',
+  today: '2026-03-09',
+  known: false,
+  slotMin: 30,
+  open: [],
+  now: '2026-03-09T02:06:00.000Z',
+  queues: [],
 };
 const warning = (id: string, given: Partial<Warning> = {}): Warning => ({
-  ...{ id, rule: 'queue-longest-wait', ruleVersion: 1, hall: 'H1', scope: { kind: 'queue', code: 'Q1' } },
-  ...{ severity: 'yellow', condition: 'firing', handling: 'new', message: `${id} 等候过长`, value: 34, threshold: 15 },
-  ...{ unit: '分', since: '2026-03-09T02:00:00.000Z', firedAt: '2026-03-09T02:01:00.000Z', clearedAt: null },
+  id,
+  rule: 'queue-longest-wait',
+  ruleVersion: 1,
+  hall: 'H1',
+  scope: { kind: 'queue', code: 'Q1' },
+  severity: 'yellow',
+  condition: 'firing',
+  handling: 'new',
+  message: `${id} 等候过长`,
+  value: 34,
+  threshold: 15,
+  unit: '分',
+  since: '2026-03-09T02:00:00.000Z',
+  firedAt: '2026-03-09T02:01:00.000Z',
+  clearedAt: null,
   ...given,
 });
 const over = (n: number): Warning =>

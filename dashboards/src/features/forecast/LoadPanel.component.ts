@@ -9,28 +9,41 @@ type Queue = LoadForecast['queues'][number];
 type Slot = Queue['slots'][number];
 const NINE = Date.parse('2026-03-04T01:00:00.000Z');
 const slot = (half: number, given: Partial<Slot> = {}): Slot => ({
-  ...{ at: new Date(NINE + half * 1_800_000).toISOString(), arrivals: 10, arrivalsLow: 6, arrivalsHigh: 14 },
-  ...{ came: null, workMin: 60, workLowMin: 50, workHighMin: 70, staffedMin: 60, carriedMin: null },
+  at: new Date(NINE + half * 1_800_000).toISOString(),
+  arrivals: 10,
+  arrivalsLow: 6,
+  arrivalsHigh: 14,
+  came: null,
+  workMin: 60,
+  workLowMin: 50,
+  workHighMin: 70,
+  staffedMin: 60,
+  carriedMin: null,
   ...given,
 });
 const queue = (given: Partial<Queue> = {}): Queue => ({
-  ...{ code: 'Q1', name: '社保', meanServiceMin: 6.25, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' },
+  code: 'Q1',
+  name: '社保',
+  meanServiceMin: 6.25,
+  waiting: 0,
+  backlogMin: 0,
+  waitSec: null,
+  staff: 'enough',
   lacking: given.staff === 'enough' || given.staff === undefined ? 0 : 2,
   slots: [slot(0, { came: 9 }), slot(1), slot(2)],
   ...given,
 });
 const load = (queues: Queue[], given: Partial<LoadForecast> = {}): LoadForecast => ({
-  ...{
-    hall: 'H1',
-    name: '城东大厅',
-    timeZone: 'Asia/Shanghai',
-    day: '2026-03-04',
-    today: '2026-03-04',
-    known: true,
-    slotMin: 30,
-    open: [],
-  },
-  ...{ now: new Date(NINE + 1_800_000).toISOString(), queues },
+  hall: 'H1',
+  name: '城东大厅',
+  timeZone: 'Asia/Shanghai',
+  day: '2026-03-04',
+  today: '2026-03-04',
+  known: true,
+  slotMin: 30,
+  open: [],
+  now: new Date(NINE + 1_800_000).toISOString(),
+  queues,
   ...given,
 });
 

@@ -8,13 +8,28 @@ import WarningCourse from './WarningCourse.vue';
 
 const NOW = Date.parse('2026-03-09T02:06:00.000Z');
 const warning = (id: string, given: Partial<Warning> = {}): Warning => ({
-  ...{ id, rule: 'queue-longest-wait', ruleVersion: 1, hall: 'H1', scope: { kind: 'queue', code: 'Q1' } },
-  ...{ severity: 'yellow', condition: 'firing', handling: 'new', message: `${id} 等候过长`, value: 34, threshold: 15 },
-  ...{ unit: '分', since: '2026-03-09T02:00:00.000Z', firedAt: '2026-03-09T02:01:00.000Z', clearedAt: null },
+  id,
+  rule: 'queue-longest-wait',
+  ruleVersion: 1,
+  hall: 'H1',
+  scope: { kind: 'queue', code: 'Q1' },
+  severity: 'yellow',
+  condition: 'firing',
+  handling: 'new',
+  message: `${id} 等候过长`,
+  value: 34,
+  threshold: 15,
+  unit: '分',
+  since: '2026-03-09T02:00:00.000Z',
+  firedAt: '2026-03-09T02:01:00.000Z',
+  clearedAt: null,
   ...given,
 });
 const step = (at: string, from: string, to: string, actor = 'rule', reason?: string) => ({
-  ...{ at: `2026-03-09T${at}.000Z`, from, to, actor },
+  at: `2026-03-09T${at}.000Z`,
+  from,
+  to,
+  actor,
   ...(reason === undefined ? {} : { reason }),
 });
 
@@ -92,7 +107,12 @@ describe('warnings and their course', () => {
 
   it('stand out where nobody has them', async () => {
     const held: NonNullable<Warning['escalation']> = {
-      ...{ state: 'nobody', level: null, step: 0, people: [], since: '2026-03-09T02:01:00.000Z', nextAt: null },
+      state: 'nobody',
+      level: null,
+      step: 0,
+      people: [],
+      since: '2026-03-09T02:01:00.000Z',
+      nextAt: null,
       why: { code: 'x', params: {} },
     };
     const { byTestId } = await shown([warning('a', { escalation: held })]);

@@ -174,7 +174,9 @@ describe('work beside staff', () => {
 
   it('departs from what was expected only over half hours in a row that are more than chance', () => {
     expect(departure([slot(0, 0, 0, 9), slot(1, 0, 0, 16), slot(2, 0, 0, 17), slot(3, 0, 0)])).toEqual({
-      ...{ since: NINE + 1_800_000, came: 33, expected: 20 },
+      since: NINE + 1_800_000,
+      came: 33,
+      expected: 20,
       share: expect.closeTo(0.65, 6) as number,
     });
     expect(departure([slot(0, 0, 0, 2), slot(1, 0, 0, 3)])?.share).toBeCloseTo(-0.75);

@@ -41,8 +41,10 @@ export function drawnOf(slots: readonly Slot[], now: number | null): Drawn[] {
   const between = (key: 'workMin' | 'workLowMin' | 'workHighMin'): number =>
     tenth(begun[key] + (after[key] - begun[key]) * (now - begun.place));
   const moment = {
-    ...{ place: now, workMin: between('workMin') },
-    ...{ workLowMin: between('workLowMin'), workHighMin: between('workHighMin') },
+    place: now,
+    workMin: between('workMin'),
+    workLowMin: between('workLowMin'),
+    workHighMin: between('workHighMin'),
   };
   return [
     ...points.slice(0, begun.place),
@@ -71,7 +73,9 @@ export function loadOption(
   const drawn = drawnOf(slots, mark?.place ?? null);
   /** a line on the axis below; its places are told as times, as what is stacked would be summed along them as well */
   const course = (valueOf: (one: Drawn) => number | null) => ({
-    ...{ ...line, xAxisIndex: 1, dimensions: [{ name: 'place', type: 'time' }, 'minutes'] },
+    ...line,
+    xAxisIndex: 1,
+    dimensions: [{ name: 'place', type: 'time' }, 'minutes'],
     data: drawn.map((one) => [one.place, valueOf(one)]),
   });
   const times = slots.map(({ at }) => timeOfDay(Date.parse(at), timeZone));
@@ -164,12 +168,20 @@ export function loadOption(
 
 /** A series that is nothing but the line of the moment; its words stay within the chart. */
 const markSeries = ({ place, text }: NowMark, length: number, ink: LoadInk): object => ({
-  ...{ type: 'line', xAxisIndex: 1, data: [], silent: true },
+  type: 'line',
+  xAxisIndex: 1,
+  data: [],
+  silent: true,
   markLine: {
-    ...{ silent: true, symbol: 'none', animation: false },
+    silent: true,
+    symbol: 'none',
+    animation: false,
     lineStyle: { color: ink.text, type: 'solid', width: 1 },
     label: {
-      ...{ formatter: text, color: ink.text, position: 'end', distance: 2 },
+      formatter: text,
+      color: ink.text,
+      position: 'end',
+      distance: 2,
       align: place < length * 0.15 ? 'left' : place > length * 0.85 ? 'right' : 'center',
     },
     data: [{ xAxis: place }],

@@ -3,25 +3,37 @@ import { nextDays, outlookOf, peopleShort, waitingNow } from './outlook';
 
 const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
-  ...{ at: at(time), arrivals, arrivalsLow: 0, arrivalsHigh: 0, came: null },
-  ...{ workMin, workLowMin: 0, workHighMin: 0, staffedMin, carriedMin: 0 },
+  at: at(time),
+  arrivals,
+  arrivalsLow: 0,
+  arrivalsHigh: 0,
+  came: null,
+  workMin,
+  workLowMin: 0,
+  workHighMin: 0,
+  staffedMin,
+  carriedMin: 0,
 });
 const queue = (name: string, slots: LoadForecast['queues'][number]['slots'], lacking: number | null = 0) => ({
   lacking,
-  ...{ code: name, name, meanServiceMin: 5, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' as const },
+  code: name,
+  name,
+  meanServiceMin: 5,
+  waiting: 0,
+  backlogMin: 0,
+  waitSec: null,
+  staff: 'enough' as const,
   slots,
 });
 const load = (over: Partial<LoadForecast> = {}): LoadForecast => ({
-  ...{
-    hall: 'H',
-    name: 'H',
-    timeZone: 'Asia/Shanghai',
-    day: '2026-10-27',
-    today: '2026-10-27',
-    now: at('00:00'),
-    slotMin: 30,
-    known: true,
-  },
+  hall: 'H',
+  name: 'H',
+  timeZone: 'Asia/Shanghai',
+  day: '2026-10-27',
+  today: '2026-10-27',
+  now: at('00:00'),
+  slotMin: 30,
+  known: true,
   open: [{ from: at('09:00'), to: at('17:00') }],
   queues: [
     queue('户政', [slot('09:00', 10, 90, 100), slot('10:00', 20, 180, 150)]),
@@ -33,7 +45,10 @@ const load = (over: Partial<LoadForecast> = {}): LoadForecast => ({
 describe('a day ahead', () => {
   it('is how many come, when most, and where staff falls shortest', () => {
     expect(outlookOf(load())).toEqual({
-      ...{ day: '2026-10-27', isClosed: false, people: 40, isRostered: true },
+      day: '2026-10-27',
+      isClosed: false,
+      people: 40,
+      isRostered: true,
       peak: { at: Date.parse(at('10:00')), until: Date.parse(at('10:30')) },
       worst: {
         queue: '交管',

@@ -70,7 +70,8 @@ export function outlookOf({ day, open, known, queues, slotMin }: LoadForecast): 
   const people = Math.round([...bySlot.values()].reduce((sum, n) => sum + n, 0));
   const isForeseen = known && !isClosed;
   return {
-    ...{ day, isClosed },
+    day,
+    isClosed,
     people: isForeseen ? people : null,
     peak: isForeseen && people > 0 && peak !== undefined ? { at: peak[0], until: peak[0] + slotMs } : null,
     worst: isClosed || worst === undefined ? null : { ...worst, others: short.length - 1 },

@@ -31,8 +31,12 @@ export function useOutlook(of: () => OutlookOf) {
       const outlook = outlookOf(load);
       const name = load.day === nextDays(of().today, 1)[0] ? t('forecast.tomorrow') : '';
       return {
-        ...{ ...outlook, load, name, lead: dayLead(name || dateText(load.day), outlook, of().timeZone) },
-        ...{ staff: staffText(outlook, of().timeZone), peak: peakText(outlook, of().timeZone) },
+        ...outlook,
+        load,
+        name,
+        lead: dayLead(name || dateText(load.day), outlook, of().timeZone),
+        staff: staffText(outlook, of().timeZone),
+        peak: peakText(outlook, of().timeZone),
       };
     }),
   );

@@ -8,17 +8,47 @@ import GuidePage from './GuidePage.vue';
 const GUIDE: Caller = { kind: 'user', id: 'g', name: '导办', role: 'guide', halls: ['H1'] };
 const NOW = '2026-03-02T02:00:00.000Z';
 const person = (number: string, over: Partial<GuidePerson> = {}): GuidePerson => ({
-  ...{ ticketId: number, number, queue: 'order', item: `i${number}`, itemName: `事项${number}`, channels: ['mobile'] },
-  ...{ waitedSec: 600, leftSec: 900, soon: false, promptId: null },
+  ticketId: number,
+  number,
+  queue: 'order',
+  item: `i${number}`,
+  itemName: `事项${number}`,
+  channels: ['mobile'],
+  waitedSec: 600,
+  leftSec: 900,
+  soon: false,
+  promptId: null,
   ...over,
 });
 const queue = (code: string, fitting: number): GuideView['queues'][number] => ({
-  ...{ code, name: code, waiting: 9, longestWaitSec: 600, predictedP50Sec: 600, level: 'busy', fitting },
+  code,
+  name: code,
+  waiting: 9,
+  longestWaitSec: 600,
+  predictedP50Sec: 600,
+  level: 'busy',
+  fitting,
 });
 const viewOf = (over: Partial<GuideView>): GuideView => ({
-  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', open: true, openWindows: 3, now: NOW, at: NOW },
-  ...{ silent: false, lastEventAt: NOW, queues: [], prompts: [], people: [], waiting: 20, fitting: 0, unknownItem: 0 },
-  ...{ terminals: [], halls: [], guidedToday: 0, guided: [] },
+  hall: 'H1',
+  name: '城东大厅',
+  timeZone: 'Asia/Shanghai',
+  open: true,
+  openWindows: 3,
+  now: NOW,
+  at: NOW,
+  silent: false,
+  lastEventAt: NOW,
+  queues: [],
+  prompts: [],
+  people: [],
+  waiting: 20,
+  fitting: 0,
+  unknownItem: 0,
+  terminals: [],
+  halls: [],
+  guidedToday: 0,
+  guided: [],
   ...over,
 });
 
@@ -51,11 +81,25 @@ describe('the page of a guide', () => {
 
   it('says once what all terminals take, and offers other halls that are sooner before those that are not', async () => {
     const terminal = (id: string, items: string[]): GuideView['terminals'][number] => ({
-      ...{ id, name: `自助终端 ${id}`, state: 'up', heardAt: NOW, lastUsedAt: null, items, allDay: false },
+      id,
+      name: `自助终端 ${id}`,
+      state: 'up',
+      heardAt: NOW,
+      lastUsedAt: null,
+      items,
+      allDay: false,
     });
     const hall = (code: string, queue: string, thereMin: number): GuideView['halls'][number] => ({
-      ...{ code, name: `${code}大厅`, queue, travelMin: 10, waitThereSec: thereMin * 60, waitHereSec: 1800 },
-      ...{ heard: true, closesAt: null, waitingThere: 0, open: true },
+      code,
+      name: `${code}大厅`,
+      queue,
+      travelMin: 10,
+      waitThereSec: thereMin * 60,
+      waitHereSec: 1800,
+      heard: true,
+      closesAt: null,
+      waitingThere: 0,
+      open: true,
     });
     const all = await shown({
       terminals: [terminal('01', ['a', 'b']), terminal('02', ['b', 'a'])],
@@ -96,13 +140,37 @@ describe('the page of a guide', () => {
 
   it('shows what the guide is asked to do once, with a button, and waits with the page until that is known', async () => {
     const prompt = (id: string): GuideView['prompts'][number] => ({
-      ...{ id, hall: 'H1', kind: 'guide', queues: ['order'], state: 'accepted', why: '', confidence: 'high' },
-      ...{ predicted: {}, gainMin: 30, decidedAt: NOW, expiresAt: NOW, until: NOW, ordinal: 1, channel: 'mobile' },
+      id,
+      hall: 'H1',
+      kind: 'guide',
+      queues: ['order'],
+      state: 'accepted',
+      why: '',
+      confidence: 'high',
+      predicted: {},
+      gainMin: 30,
+      decidedAt: NOW,
+      expiresAt: NOW,
+      until: NOW,
+      ordinal: 1,
+      channel: 'mobile',
     });
     const order: MyOrder = {
-      ...{ promptId: 'p1', hall: 'H1', hallName: '城东大厅', timeZone: 'Asia/Shanghai', windowId: null, to: 'guide' },
-      ...{ state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: { item: '事项' } }, toldAt: NOW },
-      ...{ seenAt: NOW, answeredAt: null, answeredBy: null, reason: null, endedAt: null },
+      promptId: 'p1',
+      hall: 'H1',
+      hallName: '城东大厅',
+      timeZone: 'Asia/Shanghai',
+      windowId: null,
+      to: 'guide',
+      state: 'told',
+      raised: 0,
+      words: { code: 'order.guide-mobile', params: { item: '事项' } },
+      toldAt: NOW,
+      seenAt: NOW,
+      answeredAt: null,
+      answeredBy: null,
+      reason: null,
+      endedAt: null,
     };
     orders = () => new Promise(() => undefined);
     expect((await shown({ prompts: [prompt('p1')] })).page.find('.clock').exists()).toBe(false);

@@ -6,8 +6,16 @@ import { groupsOf } from './lines';
 import PersonGroup from './PersonGroup.vue';
 
 const person = (number: string, mobileUrl?: string): GuidePerson => ({
-  ...{ ticketId: number, number, queue: 'household', item: 'HZ-1', itemName: '居住证', channels: ['mobile'] },
-  ...{ waitedSec: 600, leftSec: 900, soon: false, promptId: null },
+  ticketId: number,
+  number,
+  queue: 'household',
+  item: 'HZ-1',
+  itemName: '居住证',
+  channels: ['mobile'],
+  waitedSec: 600,
+  leftSec: 900,
+  soon: false,
+  promptId: null,
   ...(mobileUrl === undefined ? {} : { mobileUrl }),
 });
 const URL = 'https://mobile.example.com/items/HZ-1';

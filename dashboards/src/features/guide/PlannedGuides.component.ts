@@ -6,7 +6,11 @@ import PlannedGuides from './PlannedGuides.vue';
 
 const at = (time: string) => `2026-11-16T${time}:00+08:00`;
 const guide = (item: string, name: string, from: string, until: string) => ({
-  ...{ item, name, queue: 'household', from: at(from), until: at(until) },
+  item,
+  name,
+  queue: 'household',
+  from: at(from),
+  until: at(until),
 });
 const ITEMS = [
   guide('a', '换领身份证', '09:00', '10:00'),

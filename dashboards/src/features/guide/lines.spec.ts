@@ -15,7 +15,13 @@ const person = (number: string, over: Partial<GuidePerson> = {}): GuidePerson =>
   ...over,
 });
 const queue = (code: string, fitting: number): GuideView['queues'][number] => ({
-  ...{ code, name: code, waiting: 9, longestWaitSec: 600, predictedP50Sec: 600, level: 'busy', fitting },
+  code,
+  name: code,
+  waiting: 9,
+  longestWaitSec: 600,
+  predictedP50Sec: 600,
+  level: 'busy',
+  fitting,
 });
 const shape = (people: readonly GuidePerson[], of: string | null = null) =>
   groupsOf(people, of).map((group) => group.people.map(({ number }) => number).join(' '));
@@ -62,7 +68,13 @@ describe('people to lead', () => {
 
   it('go to a terminal that works and takes it, the one unused for longest first', () => {
     const terminal = (id: string, over: Partial<GuideTerminal> = {}): GuideTerminal => ({
-      ...{ id, name: id, state: 'up', items: [], allDay: false, heardAt: null, lastUsedAt: null },
+      id,
+      name: id,
+      state: 'up',
+      items: [],
+      allDay: false,
+      heardAt: null,
+      lastUsedAt: null,
       ...over,
     });
     const all = [

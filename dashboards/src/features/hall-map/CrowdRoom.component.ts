@@ -4,7 +4,12 @@ import CrowdRoom from './CrowdRoom.vue';
 import type { Crowd } from './crowds';
 
 const crowd: Crowd = {
-  ...{ queue: 'hz', name: '户政', colour: 'red', waiting: 12, longestWaitSec: 1500, level: 'busy' },
+  queue: 'hz',
+  name: '户政',
+  colour: 'red',
+  waiting: 12,
+  longestWaitSec: 1500,
+  level: 'busy',
   room: { left: 0, top: 0, width: 1, height: 1 },
 };
 const shown = async (given: Partial<Crowd> = {}, size = { width: 800, height: 400 }) =>

@@ -5,13 +5,18 @@ import LifePlan from './LifePlan.vue';
 import type { PlanLayout } from './plan';
 
 const layout: PlanLayout = {
-  ...{ aspect: 1.5, drawing: null, windows: [], mark: { width: 0.1, height: 0.1 } },
+  aspect: 1.5,
+  drawing: null,
+  windows: [],
+  mark: { width: 0.1, height: 0.1 },
   zones: [{ code: 'z', name: '自助区', left: 0, top: 0, width: 0.5, height: 0.5 }],
   terminals: ['t1', 't2', 't3'].map((id, n) => ({ id, name: `${id}号机`, zone: 'z', left: 0.1 * n, top: 0.1 })),
 };
 const shown = (terminals: [string, Terminal['state']][] | null, given: object = {}) =>
   mounted(LifePlan, {
-    ...{ layout, snapshot: { windows: [], queues: [] }, terminals: terminals === null ? null : new Map(terminals) },
+    layout,
+    snapshot: { windows: [], queues: [] },
+    terminals: terminals === null ? null : new Map(terminals),
     ...given,
   });
 

@@ -5,7 +5,9 @@ import type { PlanLayout } from './plan';
 import PlanMap from './PlanMap.vue';
 
 const layout: PlanLayout = {
-  ...{ aspect: 1.5, drawing: null, mark: { width: 0.1, height: 0.1 } },
+  aspect: 1.5,
+  drawing: null,
+  mark: { width: 0.1, height: 0.1 },
   zones: [
     { code: 'z', name: '西区', left: 0, top: 0, width: 0.5, height: 0.5 },
     { code: 'rest', name: '休息区', left: 0.5, top: 0, width: 0.05, height: 0.5 },
@@ -14,8 +16,20 @@ const layout: PlanLayout = {
   windows: ['w1', 'w2', 'gone'].map((id, n) => ({ id, number: id.slice(1), zone: 'z', left: 0.1 * n, top: 0.1 })),
 };
 const window = (windowId: string, state: LiveWindow['state']): LiveWindow => ({
-  ...{ windowId, number: windowId.slice(1), state, officerId: null, officerName: null, queues: [], homeQueue: null },
-  ...{ ticketId: null, ticketNumber: null, ticketQueue: null, sinceSec: 1, reason: null, loadMin: 2, level: 'busy' },
+  windowId,
+  number: windowId.slice(1),
+  state,
+  officerId: null,
+  officerName: null,
+  queues: [],
+  homeQueue: null,
+  ticketId: null,
+  ticketNumber: null,
+  ticketQueue: null,
+  sinceSec: 1,
+  reason: null,
+  loadMin: 2,
+  level: 'busy',
 });
 const windows = [window('w1', 'serving'), window('w2', 'closed')];
 const shown = async (props: object = {}) => (await mounted(PlanMap, { layout, windows, ...props })).page;

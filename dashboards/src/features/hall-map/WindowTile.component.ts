@@ -140,7 +140,11 @@ describe('the tile of a window', () => {
 
   it('says of a planned absence which it is and when it ends, and by how much it has been overrun', async () => {
     const away = (backAt: string) => ({
-      ...{ state: 'paused' as const, ticketId: null, ticketNumber: null, reason: 'lunch', loadMin: null },
+      state: 'paused' as const,
+      ticketId: null,
+      ticketNumber: null,
+      reason: 'lunch',
+      loadMin: null,
       absence: { kind: 'lunch' as const, backAt },
     });
     const said = async (backAt: string) => {

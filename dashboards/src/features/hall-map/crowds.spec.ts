@@ -12,14 +12,32 @@ const WORDS = { waiting: '等候区', terminals: '自助终端', door: '入口' 
 /** A hall of as many queues as counts, with so many windows and people each. */
 const hall = (counts: readonly { windows: number; waiting: number }[]): Snapshot => ({
   queues: counts.map(({ waiting }, i) => ({
-    ...{ code: `q${String(i)}`, name: `Q${String(i)}`, waiting, longestWaitSec: null, level: 'normal' as const },
-    ...{ predictedP50Sec: null, predictedP80Sec: null, openWindows: null, lastCalled: null, forecast: [] },
+    code: `q${String(i)}`,
+    name: `Q${String(i)}`,
+    waiting,
+    longestWaitSec: null,
+    level: 'normal' as const,
+    predictedP50Sec: null,
+    predictedP80Sec: null,
+    openWindows: null,
+    lastCalled: null,
+    forecast: [],
   })),
   windows: counts.flatMap(({ windows }, i) =>
     Array.from({ length: windows }, (_, n) => ({
-      ...{ windowId: `w${String(i)}-${String(n)}`, number: String(i * 100 + n), state: 'idle' as const },
-      ...{ queues: [`q${String(i)}`], homeQueue: `q${String(i)}`, officerId: null, officerName: null, ticketId: null },
-      ...{ ticketNumber: null, ticketQueue: null, sinceSec: null, reason: null, loadMin: null },
+      windowId: `w${String(i)}-${String(n)}`,
+      number: String(i * 100 + n),
+      state: 'idle' as const,
+      queues: [`q${String(i)}`],
+      homeQueue: `q${String(i)}`,
+      officerId: null,
+      officerName: null,
+      ticketId: null,
+      ticketNumber: null,
+      ticketQueue: null,
+      sinceSec: null,
+      reason: null,
+      loadMin: null,
       level: 'normal' as const,
     })),
   ),
@@ -95,7 +113,10 @@ describe('people on the plan', () => {
 
   it('wait in their own zone where it has room, else in the free part of the hall', () => {
     const layout: PlanLayout = {
-      ...{ aspect: 2, drawing: null, terminals: [], mark: { width: 0.04, height: 0.08 } },
+      aspect: 2,
+      drawing: null,
+      terminals: [],
+      mark: { width: 0.04, height: 0.08 },
       windows: [
         { id: 'w0-0', number: '1', zone: 'big', left: 0.2, top: 0.1 },
         { id: 'w1-0', number: '2', zone: 'small', left: 0.8, top: 0.1 },

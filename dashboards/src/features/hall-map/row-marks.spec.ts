@@ -4,18 +4,27 @@ import { rangeOf, rowMarks } from './row-marks';
 const ASPECT = 16 / 9;
 /** A row of windows along the back, and one down the left side. */
 const layout = (back: number): PlanLayout => ({
-  ...{ aspect: ASPECT, drawing: null, terminals: [], mark: { width: 0, height: 0 } },
+  aspect: ASPECT,
+  drawing: null,
+  terminals: [],
+  mark: { width: 0, height: 0 },
   zones: [
     { code: 'back', name: '', left: 0.1, top: 0, width: 0.8, height: 0.13 },
     { code: 'left', name: '', left: 0, top: 0.2, width: 0.07, height: 0.7 },
   ],
   windows: [
     ...Array.from({ length: back }, (_, i) => ({
-      ...{ id: `b${String(i)}`, number: String(10 + i), zone: 'back', top: 0.06 },
+      id: `b${String(i)}`,
+      number: String(10 + i),
+      zone: 'back',
+      top: 0.06,
       left: 0.1 + (0.8 * (i + 0.5)) / back,
     })),
     ...Array.from({ length: 3 }, (_, i) => ({
-      ...{ id: `l${String(i)}`, number: `0${String(i + 1)}`, zone: 'left', left: 0.035 },
+      id: `l${String(i)}`,
+      number: `0${String(i + 1)}`,
+      zone: 'left',
+      left: 0.035,
       top: 0.2 + (0.7 * (i + 0.5)) / 3,
     })),
   ],

@@ -58,7 +58,9 @@ export function schematicLayout(
     mark: { width: placed.side, height: placed.side * ASPECT },
     zones,
     terminals: terminals.map(({ id, name }, i) => ({
-      ...{ id, name, zone: ' terminals' },
+      id,
+      name,
+      zone: ' terminals',
       left: 0.03 + 0.38 * ((i + 0.5) / terminals.length),
       top: 0.94,
     })),
@@ -119,7 +121,8 @@ function inRow(
     const end = at + step * run.windows.length;
     const [low, size] = [Math.min(at, end), Math.abs(end - at)];
     zones.push({
-      ...{ code: zone, name: run.group.name },
+      code: zone,
+      name: run.group.name,
       ...(side === 'back'
         ? { left: low, top: 0.02, width: size, height: deep }
         : { left: side === 'left' ? 0.01 : 0.99 - DEPTH, top: low, width: DEPTH, height: size }),
@@ -127,7 +130,9 @@ function inRow(
     run.windows.forEach(({ windowId, number }, i) => {
       const along = at + step * (i + 0.5);
       windows.push({
-        ...{ id: windowId, number, zone },
+        id: windowId,
+        number,
+        zone,
         ...(side === 'back'
           ? { left: along, top: 0.02 + deep / 2 }
           : { left: side === 'left' ? 0.01 + PAST_NAME : 0.99 - DEPTH + PAST_NAME, top: along }),

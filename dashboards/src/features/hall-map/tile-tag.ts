@@ -22,8 +22,12 @@ export function exceptionTag(exception: WindowException, far: boolean, queue: st
     return t(`window.longService.${way}`, { times: exception.times });
   };
   return {
-    ...{ kind: 'exception', plus: false, text: said(far ? 'far' : 'near'), spoken: said('spoken') },
-    ...{ colour: 'var(--busy)', first: true },
+    kind: 'exception',
+    plus: false,
+    text: said(far ? 'far' : 'near'),
+    spoken: said('spoken'),
+    colour: 'var(--busy)',
+    first: true,
   };
 }
 

@@ -14,7 +14,14 @@ const CALLER: Caller = { kind: 'user', id: '1', name: '管理员', role: 'admini
 const named = (n: number) =>
   Array.from({ length: n }, (_, i) => ({ code: `P${String(i).padStart(4, '0')}`, name: `第${String(i)}派出所` }));
 const hit = (code: string) => ({
-  ...{ kind: 'hall', code, name: code, hall: code, hallName: code, tier: 'hall', day: null, about: null },
+  kind: 'hall',
+  code,
+  name: code,
+  hall: code,
+  hallName: code,
+  tier: 'hall',
+  day: null,
+  about: null,
 });
 
 describe('halls that are chosen from', () => {
@@ -99,7 +106,9 @@ describe('halls that are chosen from', () => {
     const { page, byTestId } = await mounted(
       HallChecks,
       {
-        ...{ halls: named(PROVINCE), modelValue: ['P1000'], testid: 'tick' },
+        halls: named(PROVINCE),
+        modelValue: ['P1000'],
+        testid: 'tick',
         'onUpdate:modelValue': (codes: string[]) => chosen.push(codes),
       },
       { caller: CALLER },

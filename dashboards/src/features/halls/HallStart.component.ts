@@ -7,8 +7,15 @@ import { useHallsStore } from './store';
 
 const GUIDE: Caller = { kind: 'user', id: 'g', name: '导办', role: 'guide', halls: ['H1', 'H2'] };
 const hall = (code: string, windows: number) => ({
-  ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf: null },
-  ...{ windows, queues: windows === 0 ? [] : [{ code: 'q', name: '户政' }] },
+  code,
+  name: `${code}大厅`,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  clock: 'wall',
+  twinOf: null,
+  windows,
+  queues: windows === 0 ? [] : [{ code: 'q', name: '户政' }],
 });
 
 describe('where a guide and a supervisor begin', () => {

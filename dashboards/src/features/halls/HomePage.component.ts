@@ -8,8 +8,15 @@ import HomePage from './HomePage.vue';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const hall = (code: string) => ({
-  ...{ code, name: code, tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false },
-  ...{ twinOf: null, parent: null },
+  code,
+  name: code,
+  tier: 'hall',
+  clock: 'wall',
+  queues: [],
+  windows: 6,
+  simulated: false,
+  twinOf: null,
+  parent: null,
 });
 
 describe('the halls of somebody', () => {
@@ -48,21 +55,53 @@ describe('the halls of somebody', () => {
 
   it('say how each stands, and nothing of the load where the feed is silent', async () => {
     const pulse = {
-      ...{ now: '2026-03-04T02:00:00Z', at: '2026-03-04T02:00:00Z', open: true, feed: 'live', ageSec: 4 },
-      ...{ level: 'overloaded', waiting: 73, longestWaitSec: 5220, issued: 900, served: 758 },
-      ...{ openWindows: 5, windows: 6, waitSec: 4560, warnings: { yellow: 0, red: 2 }, prompts: 1 },
+      now: '2026-03-04T02:00:00Z',
+      at: '2026-03-04T02:00:00Z',
+      open: true,
+      feed: 'live',
+      ageSec: 4,
+      level: 'overloaded',
+      waiting: 73,
+      longestWaitSec: 5220,
+      issued: 900,
+      served: 758,
+      openWindows: 5,
+      windows: 6,
+      waitSec: 4560,
+      warnings: { yellow: 0, red: 2 },
+      prompts: 1,
     };
     const node = (code: string, more: object) => ({
-      ...{ code, name: code, tier: 'hall', parent: null, simulated: false, timeZone: 'Asia/Shanghai' },
-      ...{ location: null, served: true, terminals: 0, sum: null, pulse: { ...pulse, ...more } },
+      code,
+      name: code,
+      tier: 'hall',
+      parent: null,
+      simulated: false,
+      timeZone: 'Asia/Shanghai',
+      location: null,
+      served: true,
+      terminals: 0,
+      sum: null,
+      pulse: { ...pulse, ...more },
     });
     server = serve({
       'GET /v1/halls': () => ({ items: [...['H1', 'H2'].map(hall), { ...hall('T'), twinOf: 'H1' }], next: null }),
       'GET /v1/network': () => ({
-        ...{ at: '2026-03-04T02:00:00Z', bureau: { code: 'b', name: '分局' } },
+        at: '2026-03-04T02:00:00Z',
+        bureau: { code: 'b', name: '分局' },
         sum: {
-          ...{ halls: 2, heard: 1, waiting: 73, longestWaitSec: 5220, waitSec: 4560, issued: 900, served: 758 },
-          ...{ openWindows: 5, windows: 6, terminals: 0, level: 'overloaded', warnings: { yellow: 0, red: 2 } },
+          halls: 2,
+          heard: 1,
+          waiting: 73,
+          longestWaitSec: 5220,
+          waitSec: 4560,
+          issued: 900,
+          served: 758,
+          openWindows: 5,
+          windows: 6,
+          terminals: 0,
+          level: 'overloaded',
+          warnings: { yellow: 0, red: 2 },
         },
         nodes: [node('H1', {}), node('H2', { feed: 'silent', ageSec: 600 })],
       }),

@@ -2,13 +2,16 @@ import { HallDoc, type HallSummary } from '@cockpit/contracts';
 import { planIn, summariesIn } from './in-language';
 
 const hall = HallDoc.parse({
-  ...{ code: 'H1', name: '一厅', tier: 'hall' },
+  code: 'H1',
+  name: '一厅',
+  tier: 'hall',
   queues: [
     { code: 'a', name: '户政', nameEn: 'Household', branch: 'a' },
     { code: 'b', name: '交管', branch: 'b' },
   ],
   floorPlan: {
-    ...{ width: 10, height: 10 },
+    width: 10,
+    height: 10,
     zones: [
       { code: 'w', name: '等候区', nameEn: 'Waiting area', x: 0, y: 0, w: 5, h: 5 },
       { code: 'v', name: '入口', x: 5, y: 5, w: 5, h: 5 },
@@ -24,16 +27,14 @@ it('queues and zones have their English names on English pages, their Chinese on
     ['Waiting area', '入口'],
   ]);
   const summary: HallSummary = {
-    ...{
-      code: 'H1',
-      name: '一厅',
-      tier: 'hall',
-      parent: null,
-      simulated: false,
-      clock: 'wall',
-      twinOf: null,
-      windows: 0,
-    },
+    code: 'H1',
+    name: '一厅',
+    tier: 'hall',
+    parent: null,
+    simulated: false,
+    clock: 'wall',
+    twinOf: null,
+    windows: 0,
     queues: hall.queues,
   };
   expect(names(summariesIn([summary], 'en')[0]?.queues)).toEqual(['Household', '交管']);

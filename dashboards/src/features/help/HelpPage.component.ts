@@ -10,7 +10,9 @@ import { TASKS } from './tasks';
 const section = (id: string, level: number, title: string, html: string) => ({ id, level, title, html });
 const GUIDES = [
   {
-    ...{ name: 'alerts', lang: 'zh-CN', title: '预警' },
+    name: 'alerts',
+    lang: 'zh-CN',
+    title: '预警',
     sections: [
       section('预警', 1, '预警', '<p>谁先知道</p>'),
       section('升级', 2, '升级', '<p>十分钟无人处置，报给上一级。见 <a href="/help/live">实时</a></p>'),

@@ -1,7 +1,9 @@
 import { searchIn, termsOf } from './search';
 
 const guide = (name: string, text: string) => ({
-  ...{ name, lang: 'zh-CN', title: name },
+  name,
+  lang: 'zh-CN',
+  title: name,
   sections: [{ id: 'a', level: 1, title: name, html: `<p>${text}</p>` }],
 });
 

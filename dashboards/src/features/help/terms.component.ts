@@ -3,10 +3,14 @@ import { termsIn, termsOf } from './terms';
 
 const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 const glossary: Guide = {
-  ...{ name: 'glossary', lang: 'zh-CN', title: '术语表' },
+  name: 'glossary',
+  lang: 'zh-CN',
+  title: '术语表',
   sections: [
     {
-      ...{ id: 'glossary', level: 1, title: '术语表' },
+      id: 'glossary',
+      level: 1,
+      title: '术语表',
       html: `<table><thead>${row('词', '界面用词', '含义')}</thead><tbody>${[
         row('branch', '警种 / 业务线', '户政等'),
         row('level', '正常 · 偏忙 · 过载', '与<em>目标</em>相比'),

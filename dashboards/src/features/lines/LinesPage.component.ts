@@ -7,10 +7,18 @@ import LinesPage from './LinesPage.vue';
 
 const caller = (role: Caller['role']): Caller => ({ kind: 'user', id: '1', name: 'x', role, halls: 'all' });
 const line = {
-  ...{ place: 'H1', placeName: '城东大厅', code: 'l1', name: '户政咨询', number: '0571-8728 1234', tier: 'unit' },
-  ...{ branches: [{ code: 'hz', name: '户政' }], allDay: false, timeZone: 'Asia/Shanghai' },
+  place: 'H1',
+  placeName: '城东大厅',
+  code: 'l1',
+  name: '户政咨询',
+  number: '0571-8728 1234',
+  tier: 'unit',
+  branches: [{ code: 'hz', name: '户政' }],
+  allDay: false,
+  timeZone: 'Asia/Shanghai',
   today: [{ from: '09:00', to: '12:00' }],
-  ...{ answered: true, changesAt: '2026-03-04T04:00:00.000Z' },
+  answered: true,
+  changesAt: '2026-03-04T04:00:00.000Z',
   next: { place: 'B', placeName: '分局', name: '热线', number: '12345' },
 };
 const shut = { ...line, code: 'l2', name: '交管咨询', answered: false, changesAt: null, branches: [], next: null };

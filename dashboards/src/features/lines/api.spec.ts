@@ -1,7 +1,10 @@
 import { matches } from './api';
 
 const line = {
-  ...{ number: '0571-8728 1234', name: '户政咨询', place: 'H1', placeName: '城东大厅' },
+  number: '0571-8728 1234',
+  name: '户政咨询',
+  place: 'H1',
+  placeName: '城东大厅',
   branches: [{ code: 'hz', name: '户政' }],
 };
 

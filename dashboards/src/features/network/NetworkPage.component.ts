@@ -9,29 +9,71 @@ import NetworkPage from './NetworkPage.vue';
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
 const pulse = (given: Partial<NetworkPulse> = {}): NetworkPulse => ({
-  ...{ now: AT, at: AT, open: true, feed: 'live', ageSec: 3, level: 'normal', waiting: 12, longestWaitSec: 600 },
-  ...{ issued: 80, served: 60, openWindows: 9, windows: 12, waitSec: 540, warnings: { yellow: 0, red: 0 }, prompts: 0 },
+  now: AT,
+  at: AT,
+  open: true,
+  feed: 'live',
+  ageSec: 3,
+  level: 'normal',
+  waiting: 12,
+  longestWaitSec: 600,
+  issued: 80,
+  served: 60,
+  openWindows: 9,
+  windows: 12,
+  waitSec: 540,
+  warnings: { yellow: 0, red: 0 },
+  prompts: 0,
   ...given,
 });
 const place = (code: string, given: Partial<NetworkNode> = {}): NetworkNode => ({
-  ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, timeZone: 'Asia/Shanghai' },
-  ...{ location: null, served: true, terminals: 0, pulse: pulse(), sum: null },
+  code,
+  name: `${code}大厅`,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  timeZone: 'Asia/Shanghai',
+  location: null,
+  served: true,
+  terminals: 0,
+  pulse: pulse(),
+  sum: null,
   ...given,
 });
 const sum = (given: Partial<Network['sum']> = {}): Network['sum'] => ({
-  ...{ halls: 3, heard: 2, waiting: 1234, longestWaitSec: 900, waitSec: 1500, issued: 0, served: 900, openWindows: 20 },
-  ...{ windows: 30, terminals: 4, level: 'busy', warnings: { yellow: 2, red: 1 } },
+  halls: 3,
+  heard: 2,
+  waiting: 1234,
+  longestWaitSec: 900,
+  waitSec: 1500,
+  issued: 0,
+  served: 900,
+  openWindows: 20,
+  windows: 30,
+  terminals: 4,
+  level: 'busy',
+  warnings: { yellow: 2, red: 1 },
   ...given,
 });
 const terminal = (terminalId: string, state: TerminalStanding['state']): TerminalStanding => ({
-  ...{ hall: 'H1', terminalId, name: null, state, since: null, faultCode: null, lastHeartbeatAt: null },
+  hall: 'H1',
+  terminalId,
+  name: null,
+  state,
+  since: null,
+  faultCode: null,
+  lastHeartbeatAt: null,
 });
 
 describe('the page of the network', () => {
   let server: Server;
   let network: () => unknown;
   const answer = (nodes: NetworkNode[], whole = sum()): Network => ({
-    ...{ at: AT, bureau: { code: 'B', name: '市行政审批局' }, sum: whole, reachKm: null, nodes },
+    at: AT,
+    bureau: { code: 'B', name: '市行政审批局' },
+    sum: whole,
+    reachKm: null,
+    nodes,
   });
   beforeEach(() => {
     server = serve({

@@ -4,25 +4,35 @@ import PlaceMark from './PlaceMark.vue';
 import type { PlaceSpot } from './use-plan';
 
 const node = (served: boolean): NetworkNode => ({
-  ...{ code: 'P1', name: '东湖街道便民点', tier: served ? 'hall' : 'extension-point', parent: null, simulated: false },
-  ...{ timeZone: 'Asia/Shanghai', location: null, served, terminals: 0, pulse: null, sum: null },
+  code: 'P1',
+  name: '东湖街道便民点',
+  tier: served ? 'hall' : 'extension-point',
+  parent: null,
+  simulated: false,
+  timeZone: 'Asia/Shanghai',
+  location: null,
+  served,
+  terminals: 0,
+  pulse: null,
+  sum: null,
 });
 const place = (side: PlaceSpot['side'], served = false): PlaceSpot => ({
-  ...{
-    code: 'P1',
-    codes: ['P1'],
-    x: 10,
-    y: 10,
-    disc: 12,
-    shift: 0,
-    lead: 0,
-    cut: 0,
-    letters: 1,
-    side,
-    whole: { line: '3 人', machines: [] },
-    said: { line: '3 人', machines: [] },
-  },
-  ...{ node: node(served), level: 'normal', alarm: null, quiet: false },
+  code: 'P1',
+  codes: ['P1'],
+  x: 10,
+  y: 10,
+  disc: 12,
+  shift: 0,
+  lead: 0,
+  cut: 0,
+  letters: 1,
+  side,
+  whole: { line: '3 人', machines: [] },
+  said: { line: '3 人', machines: [] },
+  node: node(served),
+  level: 'normal',
+  alarm: null,
+  quiet: false,
 });
 const shown = async (spot: PlaceSpot, props: object = {}) => (await mounted(PlaceMark, { place: spot, ...props })).page;
 

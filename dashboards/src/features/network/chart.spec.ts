@@ -158,7 +158,10 @@ describe('the list of places', () => {
     ] satisfies [number, number][];
   const PLACES = [node('a', at(30, 30)), node('b', at(30.1, 30.1))];
   const shape = (kind: 'outline' | 'water' | 'road', closed: boolean, ...lines: [number, number][][]) => ({
-    ...{ kind, name: null, closed, lines },
+    kind,
+    name: null,
+    closed,
+    lines,
   });
 
   it('says how long a kilometre is', () => {

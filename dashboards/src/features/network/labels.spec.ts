@@ -3,16 +3,25 @@ import { boxOf, labelled, leadersOf, type Extent } from './labels';
 
 const SIZE = { width: 800, height: 500 };
 const extentOf = (leads: boolean): Extent => ({
-  ...{ mark: 30, width: 120, height: 40, insists: leads, leads, less: [{ width: 80, height: 20 }] },
+  mark: 30,
+  width: 120,
+  height: 40,
+  insists: leads,
+  leads,
+  less: [{ width: 80, height: 20 }],
 });
 type Box = NonNullable<ReturnType<typeof boxOf>>;
 const meet = (a: Box, b: Box) =>
   a.left < b.right - 0.01 && b.left < a.right - 0.01 && a.top < b.bottom - 0.01 && b.top < a.bottom - 0.01;
 const markOf = ({ x, y }: { x: number; y: number }, half: number): Box => ({
-  ...{ left: x - half, right: x + half, top: y - half, bottom: y + half },
+  left: x - half,
+  right: x + half,
+  top: y - half,
+  bottom: y + half,
 });
 const place = fc.record({
-  ...{ x: fc.double({ min: 15, max: 785, noNaN: true }), y: fc.double({ min: 15, max: 485, noNaN: true }) },
+  x: fc.double({ min: 15, max: 785, noNaN: true }),
+  y: fc.double({ min: 15, max: 485, noNaN: true }),
   hall: fc.boolean(),
 });
 const of = (places: readonly { x: number; y: number; hall: boolean }[]) => {

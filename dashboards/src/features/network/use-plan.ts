@@ -179,7 +179,11 @@ export function usePlan(
       .map((spot): ClusterSpot => {
         const { places, load } = beneathOf(spot.codes);
         return {
-          ...{ ...spot, places, load, line: clusterLine(load), said: clusterLine(load, spot.cut > 0) },
+          ...spot,
+          places,
+          load,
+          line: clusterLine(load),
+          said: clusterLine(load, spot.cut > 0),
           disc: clusterDisc(load, most.value),
         };
       }),

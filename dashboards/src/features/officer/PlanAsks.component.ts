@@ -8,8 +8,17 @@ import PlanAsks from './PlanAsks.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
 const ask: MyPlanAsk = {
-  ...{ hall: 'H32', hallName: '大厅', timeZone: 'Asia/Shanghai', madeAt: at('08:30'), toldAt: at('08:20') },
-  ...{ windowId: 'w1', number: '1', said: null, by: null, at: null, reason: null },
+  hall: 'H32',
+  hallName: '大厅',
+  timeZone: 'Asia/Shanghai',
+  madeAt: at('08:30'),
+  toldAt: at('08:20'),
+  windowId: 'w1',
+  number: '1',
+  said: null,
+  by: null,
+  at: null,
+  reason: null,
   changes: [
     { kind: 'lunch', was: at('11:30'), from: at('12:10'), until: at('12:55') },
     { kind: 'break', was: at('15:00'), from: at('14:40'), until: at('14:50') },
@@ -48,7 +57,9 @@ describe('what the plan of the day orders of a window', () => {
     await byTestId('order-receive').trigger('click');
     await flushPromises();
     expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({
-      ...{ madeAt: at('08:30'), windowId: 'w1', said: 'received' },
+      madeAt: at('08:30'),
+      windowId: 'w1',
+      said: 'received',
     });
     expect(byTestId('plan-ask-w1').text()).toContain(phrase('me.planSaid.received'));
     expect(byTestId('order-receive').exists()).toBe(false);

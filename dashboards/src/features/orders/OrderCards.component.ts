@@ -6,9 +6,21 @@ import { serve, type Server } from '../../testing/server';
 import OrderCards from './OrderCards.vue';
 
 const order = (over: Partial<MyOrder>): MyOrder => ({
-  ...{ promptId: 'p1', to: 'window', hall: 'H32', hallName: '大厅', timeZone: 'Asia/Shanghai', windowId: 'w1' },
-  ...{ words: { code: 'x', params: {} }, state: 'told', toldAt: '2026-10-26T10:08:00+08:00', endedAt: null },
-  ...{ seenAt: null, raised: 0, reason: null, answeredAt: null, answeredBy: null },
+  promptId: 'p1',
+  to: 'window',
+  hall: 'H32',
+  hallName: '大厅',
+  timeZone: 'Asia/Shanghai',
+  windowId: 'w1',
+  words: { code: 'x', params: {} },
+  state: 'told',
+  toldAt: '2026-10-26T10:08:00+08:00',
+  endedAt: null,
+  seenAt: null,
+  raised: 0,
+  reason: null,
+  answeredAt: null,
+  answeredBy: null,
   ...(over as object),
 });
 

@@ -5,13 +5,33 @@ import OrdersInForce from './OrdersInForce.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
 const order = (more: Partial<PromptOrder>): PromptOrder => ({
-  ...{ to: 'window', state: 'told', raised: 0, words: { code: 'x', params: {} }, toldAt: at('10:10'), seenAt: null },
-  ...{ answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+  to: 'window',
+  state: 'told',
+  raised: 0,
+  words: { code: 'x', params: {} },
+  toldAt: at('10:10'),
+  seenAt: null,
+  answeredAt: null,
+  answeredBy: null,
+  reason: null,
+  endedAt: null,
+  steps: [],
   ...more,
 });
 const prompt = (id: string, more: Partial<Prompt> = {}): Prompt => ({
-  ...{ id, hall: 'H32', kind: 'link', windowId: 'w3', queues: ['a'], state: 'accepted', why: '', ordinal: 1 },
-  ...{ confidence: 'high', predicted: {}, gainMin: 30, decidedAt: at('10:08'), expiresAt: at('10:12') },
+  id,
+  hall: 'H32',
+  kind: 'link',
+  windowId: 'w3',
+  queues: ['a'],
+  state: 'accepted',
+  why: '',
+  ordinal: 1,
+  confidence: 'high',
+  predicted: {},
+  gainMin: 30,
+  decidedAt: at('10:08'),
+  expiresAt: at('10:12'),
   ...more,
 });
 const names = {
@@ -23,8 +43,12 @@ const names = {
 };
 const show = (prompts: Prompt[], canAnswer = true) =>
   mounted(OrdersInForce, {
-    ...{ prompts, names, canAnswer, timeZone: 'Asia/Shanghai' },
-    ...{ now: Date.parse(at('10:30')), isPending: (id: string) => id === 'busy' },
+    prompts,
+    names,
+    canAnswer,
+    timeZone: 'Asia/Shanghai',
+    now: Date.parse(at('10:30')),
+    isPending: (id: string) => id === 'busy',
   });
 
 describe('what was agreed to and is under way', () => {

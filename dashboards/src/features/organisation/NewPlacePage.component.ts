@@ -7,7 +7,10 @@ import NewPlacePage from './NewPlacePage.vue';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const place = (code: string, name: string, tier: 'hall' | 'station') => ({
-  ...{ code, name, tier, queues: [{ code: 'hz', name: '户政', branch: 'household' }] },
+  code,
+  name,
+  tier,
+  queues: [{ code: 'hz', name: '户政', branch: 'household' }],
   windows: [{ id: 'w1', number: '1', queues: ['hz'] }],
 });
 const doc = OrganisationDoc.parse({

@@ -12,7 +12,9 @@ const doc = OrganisationDoc.parse({
   branches: [{ code: 'household', name: '户政' }],
   halls: [
     {
-      ...{ code: 'H1', name: '大厅', tier: 'hall' },
+      code: 'H1',
+      name: '大厅',
+      tier: 'hall',
       queues: [{ code: 'hz', name: '户政', branch: 'household' }],
       windows: [
         { id: 'w1', number: '1', queues: ['hz'] },
@@ -25,16 +27,14 @@ const doc = OrganisationDoc.parse({
 const [hall] = doc.halls;
 const version = { version: 3, by: '李强', at: '2026-03-01T08:00:00.000Z', validFrom: '2026-03-01', reason: '装修' };
 const setup = HallSetup.parse({
-  ...{
-    code: 'H1',
-    hall,
-    officers: doc.officers,
-    rosters: [],
-    travelTimes: [],
-    revision: 3,
-    today: '2026-03-04',
-    versions: [version],
-  },
+  code: 'H1',
+  hall,
+  officers: doc.officers,
+  rosters: [],
+  travelTimes: [],
+  revision: 3,
+  today: '2026-03-04',
+  versions: [version],
   previous: { hall: { ...hall, name: '旧大厅' }, officers: doc.officers, rosters: [], travelTimes: [] },
 });
 const PUT = 'PUT /v1/halls/H1/setup';
@@ -78,7 +78,9 @@ describe('the page of a place', () => {
     const saves = () => (all.byTestId('change-save').element as HTMLButtonElement).disabled;
     expect([saves(), all.byTestId('change-in-the-way').text()]).toEqual([true, phrase('organisation.unchanged')]);
     answer = () => ({
-      ...{ revision: 3, validFrom: '2026-03-04', inUse: [] },
+      revision: 3,
+      validFrom: '2026-03-04',
+      inUse: [],
       changes: [{ kind: 'hall', key: 'H1', change: 'changed', before: { name: '大厅' }, after: { name: '新大厅' } }],
     });
     await rename(all, '新大厅');
@@ -97,7 +99,9 @@ describe('the page of a place', () => {
       'GET /v1/organisation': () => doc,
       'GET /v1/halls': () => ({ items: [], next: null }),
       'PUT /v1/halls/H2/setup': () => ({
-        ...{ revision: 1, validFrom: '2026-03-04', inUse: [] },
+        revision: 1,
+        validFrom: '2026-03-04',
+        inUse: [],
         changes: [{ kind: 'hall', key: 'H2', change: 'added', before: null, after: { name: '二厅' } }],
       }),
     });
@@ -195,7 +199,9 @@ describe('the page of a place', () => {
   it('asks once more before it removes what people are in', async () => {
     const all = await open();
     answer = () => ({
-      ...{ revision: 3, validFrom: '2026-03-04', inUse: [{ kind: 'window', code: 'w2', people: 1 }] },
+      revision: 3,
+      validFrom: '2026-03-04',
+      inUse: [{ kind: 'window', code: 'w2', people: 1 }],
       changes: [{ kind: 'window', key: 'H1/w2', change: 'removed', before: { id: 'w2', number: '2' }, after: null }],
     });
     await all.byTestId('change-reason').setValue('撤窗');
@@ -255,7 +261,11 @@ describe('the page of a place', () => {
 
   describe('with a floor plan', () => {
     const drawing = {
-      ...{ id: 'a'.repeat(32), mime: 'image/svg+xml', bytes: 10, width: 200, height: 100 },
+      id: 'a'.repeat(32),
+      mime: 'image/svg+xml',
+      bytes: 10,
+      width: 200,
+      height: 100,
       removed: [{ part: 'script', count: 2 }],
     };
     const POST = 'POST /v1/halls/H1/drawings';
@@ -303,7 +313,9 @@ describe('the page of a place', () => {
       expect(sent().at(-1)?.body).toMatchObject({
         hall: {
           floorPlan: {
-            ...{ width: 480, height: 240, drawing: drawing.id },
+            width: 480,
+            height: 240,
+            drawing: drawing.id,
             zones: [{ code: 'z1', x: 0, y: 10, w: 110, h: 60 }],
           },
           windows: [

@@ -3,8 +3,14 @@ import { copyWeek } from './copy-week';
 
 const roster = (officer: string, window: string, given: Partial<RosterDoc> = {}): RosterDoc =>
   RosterDoc.parse({
-    ...{ hall: 'H', officer, window, days: [1, 2], validFrom: '2026-11-02', validTo: '2026-11-08' },
-    ...{ from: '09:00', to: '17:00' },
+    hall: 'H',
+    officer,
+    window,
+    days: [1, 2],
+    validFrom: '2026-11-02',
+    validTo: '2026-11-08',
+    from: '09:00',
+    to: '17:00',
     ...given,
   });
 const WEEK = '2026-11-04';
@@ -21,7 +27,9 @@ describe('a week of the roster copied to another', () => {
 
   it('makes nothing anew of what goes on', () => {
     expect(copyWeek([roster('o1', 'w1', { validTo: undefined })], WEEK, '2026-11-12')).toEqual({
-      ...{ made: [], same: 2, collisions: [] },
+      made: [],
+      same: 2,
+      collisions: [],
     });
   });
 

@@ -13,8 +13,16 @@ export interface DifferenceLine {
 
 /** Fields that name something else. */
 const NAMES: Readonly<Record<string, Parameters<Naming['nameOf']>[0]>> = {
-  ...{ queues: 'queue', branch: 'branch', homeBranch: 'branch', window: 'window', officer: 'officer' },
-  ...{ hall: 'place', parent: 'place', twinOf: 'place', item: 'item', items: 'item' },
+  queues: 'queue',
+  branch: 'branch',
+  homeBranch: 'branch',
+  window: 'window',
+  officer: 'officer',
+  hall: 'place',
+  parent: 'place',
+  twinOf: 'place',
+  item: 'item',
+  items: 'item',
 };
 /** What a title says already. */
 const OWN = ['code', 'id', 'name'];
@@ -24,7 +32,8 @@ type Body = Readonly<Record<string, unknown>>;
 /** One line for each part that changes, in words. */
 export const linesOf = (changes: readonly PartDifference[], naming: Naming): DifferenceLine[] =>
   changes.map((one) => ({
-    ...{ key: `${one.kind} ${one.key}`, change: one.change },
+    key: `${one.kind} ${one.key}`,
+    change: one.change,
     title:
       `${naming.t(`organisation.change.${one.change}`)} ${naming.t(`organisation.kind.${one.kind}`)} ${titleOf(one, naming)}`.trim(),
     fields: one.change === 'removed' ? [] : fieldsOf(one, naming),

@@ -45,7 +45,11 @@ export function newDraft(doc: OrganisationDoc | 'none', copied: string): Draft {
     like === undefined
       ? HallDoc.parse({ code: 'new', name: 'new', tier: 'hall', hours: USUAL_HOURS })
       : copyOf({
-          ...{ ...like, twinOf: undefined, primarySource: undefined, location: undefined, simulated: false },
+          ...like,
+          twinOf: undefined,
+          primarySource: undefined,
+          location: undefined,
+          simulated: false,
           // numbers and drawings are those of one place
           phoneLines: undefined,
           // what feeds call its windows and terminals is another thing here
@@ -55,7 +59,10 @@ export function newDraft(doc: OrganisationDoc | 'none', copied: string): Draft {
         });
   return {
     hall: { ...hall, code: '', name: '', clock: 'wall' },
-    ...{ officers: [], rosters: [], ways: [], branches: [] },
+    officers: [],
+    rosters: [],
+    ways: [],
+    branches: [],
     bureau: doc === 'none' ? { code: 'bureau', name: '' } : null,
   };
 }
@@ -69,7 +76,12 @@ const USUAL_HOURS = [
 export function changeOf(code: string, draft: Draft, revision: number, reason: string): HallChange {
   const { hall, officers, rosters, ways, branches, bureau } = copyOf(draft);
   return {
-    ...{ revision, reason, hall, officers, rosters, travelTimes: travelTimesOf(code, ways) },
+    revision,
+    reason,
+    hall,
+    officers,
+    rosters,
+    travelTimes: travelTimesOf(code, ways),
     ...(branches.length === 0 ? {} : { branches }),
     ...(bureau === null ? {} : { bureau }),
   };
@@ -80,15 +92,13 @@ export function nextWindow(windows: readonly WindowDoc[], queues: readonly Queue
   const numbers = windows.map(({ number }) => Number(number)).filter((number) => Number.isInteger(number));
   const number = Math.max(0, ...numbers) + 1;
   return {
-    ...{
-      id: freeCode(
-        'w',
-        windows.map(({ id }) => id),
-        number,
-      ),
-      number: String(number),
-      kind: 'specialised',
-    },
+    id: freeCode(
+      'w',
+      windows.map(({ id }) => id),
+      number,
+    ),
+    number: String(number),
+    kind: 'specialised',
     queues: queues.slice(0, 1).map(({ code }) => code),
     switchMin: 2,
   };

@@ -10,11 +10,17 @@ export const organisationPages: readonly Page[] = [
     component: () => import('./OrganisationPage.vue'),
   },
   {
-    ...{ ...administration, name: 'place-new', path: '/admin/organisation/new', inner: true },
+    ...administration,
+    name: 'place-new',
+    path: '/admin/organisation/new',
+    inner: true,
     component: () => import('./NewPlacePage.vue'),
   },
   {
-    ...{ ...administration, name: 'place', path: '/admin/organisation/places/:place', inner: true },
+    ...administration,
+    name: 'place',
+    path: '/admin/organisation/places/:place',
+    inner: true,
     component: () => import('./PlacePage.vue'),
   },
 ];

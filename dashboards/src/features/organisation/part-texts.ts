@@ -32,8 +32,11 @@ export function slotText(thing: unknown, naming: Naming): string {
   const queues = slot.queues.map((code) => naming.nameOf('queue', code)).join(naming.t('list.comma'));
   const when = `${daysText(slot.days, naming)} ${slot.from}–${slot.to}`;
   return naming.t('organisation.slotIs', {
-    ...{ name: slot.name ?? slot.code, when, queues },
-    ...{ min: slot.slotMin, n: slot.capacity },
+    name: slot.name ?? slot.code,
+    when,
+    queues,
+    min: slot.slotMin,
+    n: slot.capacity,
   });
 }
 

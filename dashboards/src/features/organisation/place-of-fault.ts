@@ -13,8 +13,15 @@ export interface FaultPlace {
   readonly field: string | null;
 }
 const LISTS: Readonly<Record<string, Tab>> = {
-  ...{ hours: 'hours', closures: 'hours', openings: 'hours', queues: 'queues', windows: 'windows' },
-  ...{ terminals: 'terminals', floorPlan: 'plan', bookingSlots: 'slots', phoneLines: 'lines' },
+  hours: 'hours',
+  closures: 'hours',
+  openings: 'hours',
+  queues: 'queues',
+  windows: 'windows',
+  terminals: 'terminals',
+  floorPlan: 'plan',
+  bookingSlots: 'slots',
+  phoneLines: 'lines',
 };
 
 /** Where on the page a fault is mended: `hall.windows.0.queues.1` is in the first row of the windows, in its queues. */

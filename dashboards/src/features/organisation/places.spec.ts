@@ -2,7 +2,11 @@ import { foundBy } from '../halls/find';
 import { beneath, placeRows, type Place } from './places';
 
 const place = (code: string, parent?: string): Place => ({
-  ...{ code, name: `大厅 ${code}`, tier: 'hall', simulated: false, windows: [] },
+  code,
+  name: `大厅 ${code}`,
+  tier: 'hall',
+  simulated: false,
+  windows: [],
   ...(parent === undefined ? {} : { parent }),
 });
 const places = [place('H10', 'D1'), place('H2', 'D1'), place('D1'), place('P1', 'H2'), place('X', 'gone')];

@@ -10,8 +10,15 @@ const officer = (id: string): OfficerDoc => ({
   authorisations: [],
 });
 const roster = (more: Partial<RosterDoc>): RosterDoc => ({
-  ...{ hall: 'A', officer: 'o1', window: 'w1', days: [1, 2, 3, 4, 5], validFrom: '2026-01-01' },
-  ...{ from: '09:00', to: '12:00', breaks: [], ...more },
+  hall: 'A',
+  officer: 'o1',
+  window: 'w1',
+  days: [1, 2, 3, 4, 5],
+  validFrom: '2026-01-01',
+  from: '09:00',
+  to: '12:00',
+  breaks: [],
+  ...more,
 });
 
 it('a week begins on Monday, also over a change of year', () => {

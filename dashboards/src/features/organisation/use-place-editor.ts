@@ -135,8 +135,25 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
     return hall;
   }
   return {
-    ...{ doc, none: computed(() => organisation.data.value === 'none'), setup, draft, from, reason, faults, preview },
-    ...{ problem, conflict, busy, changed, reset, look, looked, recheck, takeOver, undo, save },
+    doc,
+    none: computed(() => organisation.data.value === 'none'),
+    setup,
+    draft,
+    from,
+    reason,
+    faults,
+    preview,
+    problem,
+    conflict,
+    busy,
+    changed,
+    reset,
+    look,
+    looked,
+    recheck,
+    takeOver,
+    undo,
+    save,
     unavailable: computed(() => organisation.problem.value ?? saved.problem.value),
     retry: () => Promise.all([organisation.refresh(), saved.refresh()]),
   };

@@ -10,7 +10,11 @@ import OverviewPage from './OverviewPage.vue';
 const LONG = '一'.repeat(60);
 const DAY = '2026-03-05T02:00:00.000Z';
 const overview: Overview = {
-  ...{ at: DAY, lookedAt: DAY, since: DAY, place: null, period: { from: '2026-02-05', to: '2026-03-04' } },
+  at: DAY,
+  lookedAt: DAY,
+  since: DAY,
+  place: null,
+  period: { from: '2026-02-05', to: '2026-03-04' },
   changes: [
     { kind: 'warnings-fired', n: 4 },
     { kind: 'appeals', n: 0 },
@@ -22,7 +26,12 @@ const overview: Overview = {
   ],
   figures: [
     {
-      ...{ key: 'service_level', value: 0.8, numerator: 80, denominator: 100, judged: 2, missed: 1 },
+      key: 'service_level',
+      value: 0.8,
+      numerator: 80,
+      denominator: 100,
+      judged: 2,
+      missed: 1,
       target: { target: 0.9, met: false, by: -0.1 },
       worst: [
         { hall: 'H1', value: 0.7, numerator: 70, denominator: 100, target: { target: 0.9, met: false, by: -0.2 } },
@@ -36,20 +45,29 @@ const overview: Overview = {
       reason: { by: 'queue', part: 'household', name: '户政', share: 0.624 },
     },
     {
-      ...{ key: 'closed_loop_rate', value: 0.7, numerator: 7, denominator: 10, judged: 1, missed: 1 },
+      key: 'closed_loop_rate',
+      value: 0.7,
+      numerator: 7,
+      denominator: 10,
+      judged: 1,
+      missed: 1,
       worst: [{ hall: 'H1', value: 0.7, numerator: 7, denominator: 10 }],
       weeks: [],
     },
-    {
-      ...{ key: 'wait_mean', value: null, numerator: null, denominator: null, judged: 0, missed: 0 },
-      ...{ worst: [], weeks: [] },
-    },
+    { key: 'wait_mean', value: null, numerator: null, denominator: null, judged: 0, missed: 0, worst: [], weeks: [] },
   ],
 };
 
 const hall = (code: string, windows: number, twinOf: string | null = null) => ({
-  ...{ code, name: `大厅 ${code}`, tier: 'hall', clock: 'wall', queues: [], windows, simulated: false },
-  ...{ twinOf, parent: null },
+  code,
+  name: `大厅 ${code}`,
+  tier: 'hall',
+  clock: 'wall',
+  queues: [],
+  windows,
+  simulated: false,
+  twinOf,
+  parent: null,
 });
 
 describe('the overview', () => {
@@ -104,7 +122,10 @@ describe('the overview', () => {
 
   it('leads to the hall where all of it is, and to the map only where it is of several', async () => {
     const red = (places: Overview['decisions'][number]['places']) => ({
-      ...{ kind: 'red-warnings' as const, n: 3, oldest: DAY, places },
+      kind: 'red-warnings' as const,
+      n: 3,
+      oldest: DAY,
+      places,
     });
     const first = async () => (await shown()).byTestId('decision-red-warnings').get('a').attributes('href');
     answer = { ...overview, decisions: [red([{ hall: 'H1', n: 3 }])] };

@@ -9,15 +9,35 @@ const freshness = { lastEventAt: null, ageSec: null, silent: false, silentSince:
 const effort = (steps: number, trips: number) => ({ steps, trips });
 const one = { separately: effort(9, 3), together: effort(4, 1), saved: effort(5, 2) };
 const report: PackageReport = {
-  ...{ from: '2026-03-01', to: '2026-03-31', next: null },
+  from: '2026-03-01',
+  to: '2026-03-31',
+  next: null,
   items: [
     {
-      ...{ code: 'move', name: '落户一件事', items: ['a', 'b'], ...one, open: 1, handled: 4, onTime: 3 },
-      ...{ onTimeShare: 0.75, incomplete: 2, savedTotal: effort(20, 8) },
+      code: 'move',
+      name: '落户一件事',
+      items: ['a', 'b'],
+      ...one,
+      open: 1,
+      handled: 4,
+      onTime: 3,
+      onTimeShare: 0.75,
+      incomplete: 2,
+      savedTotal: effort(20, 8),
     },
     {
-      ...{ code: 'old', name: null, items: [], separately: null, together: null, saved: null, open: 0, handled: 1 },
-      ...{ onTime: 1, onTimeShare: 1, incomplete: 0, savedTotal: null },
+      code: 'old',
+      name: null,
+      items: [],
+      separately: null,
+      together: null,
+      saved: null,
+      open: 0,
+      handled: 1,
+      onTime: 1,
+      onTimeShare: 1,
+      incomplete: 0,
+      savedTotal: null,
     },
   ],
   places: [
@@ -26,8 +46,15 @@ const report: PackageReport = {
     { package: 'old', hall: 'H1', open: 0, handled: 1, onTime: 1, incomplete: 0 },
   ],
   total: {
-    ...{ packages: 2, open: 1, handled: 5, onTime: 4, onTimeShare: 0.8, savedSteps: 20, savedTrips: 8 },
-    ...{ stepsShare: 0.55, tripsShare: 0.66 },
+    packages: 2,
+    open: 1,
+    handled: 5,
+    onTime: 4,
+    onTimeShare: 0.8,
+    savedSteps: 20,
+    savedTrips: 8,
+    stepsShare: 0.55,
+    tripsShare: 0.66,
   },
 };
 
@@ -39,8 +66,19 @@ describe('the page of packages', () => {
     server = serve({
       'GET /v1/halls': () => ({ items: [], next: null }),
       'GET /v1/metrics/arrivals': () => ({
-        ...{ key: 'arrivals', unit: 'count', hall: null, from: '2026-03-01', to: '2026-03-31', today: '2026-03-31' },
-        ...{ by: null, value: 1, numerator: 1, denominator: 0, reason: null, freshness, parts: [] },
+        key: 'arrivals',
+        unit: 'count',
+        hall: null,
+        from: '2026-03-01',
+        to: '2026-03-31',
+        today: '2026-03-31',
+        by: null,
+        value: 1,
+        numerator: 1,
+        denominator: 0,
+        reason: null,
+        freshness,
+        parts: [],
       }),
       'GET /v1/packages': () => answer,
     });

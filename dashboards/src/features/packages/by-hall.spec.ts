@@ -5,7 +5,10 @@ import { byHall } from './by-hall';
 const place = fc.record({
   package: fc.constantFrom('newborn', 'marriage', 'unknown'),
   hall: fc.constantFrom('H1', 'H2', null),
-  ...{ open: fc.nat(9), handled: fc.nat(9), onTime: fc.nat(9), incomplete: fc.nat(3) },
+  open: fc.nat(9),
+  handled: fc.nat(9),
+  onTime: fc.nat(9),
+  incomplete: fc.nat(3),
 });
 const items = [
   { code: 'newborn', saved: { steps: 9, trips: 4 } },

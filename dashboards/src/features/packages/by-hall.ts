@@ -18,7 +18,13 @@ export function byHall({ items, places }: Pick<PackageReport, 'items' | 'places'
   for (const place of places) {
     if (of !== '' && place.package !== of) continue;
     const line = lines.get(place.hall) ?? {
-      ...{ hall: place.hall, open: 0, handled: 0, onTime: 0, incomplete: 0, steps: 0, trips: 0 },
+      hall: place.hall,
+      open: 0,
+      handled: 0,
+      onTime: 0,
+      incomplete: 0,
+      steps: 0,
+      trips: 0,
     };
     const { steps, trips } = saved.get(place.package) ?? { steps: 0, trips: 0 };
     lines.set(place.hall, {

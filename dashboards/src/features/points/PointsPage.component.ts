@@ -10,7 +10,10 @@ const freshness = { lastEventAt: null, ageSec: null, silent: false, silentSince:
 const PASS = { item: 'JG-0501', name: '货车通行码', highVolume: true, count: 90, before: 60 };
 const PHOTO = { item: 'HZ-0108', name: '证件照采集', highVolume: true, count: 30, before: 40 };
 const report: PointReport = {
-  ...{ from: '2026-03-01', to: '2026-03-02', beforeFrom: '2026-02-27', beforeTo: '2026-02-28' },
+  from: '2026-03-01',
+  to: '2026-03-02',
+  beforeFrom: '2026-02-27',
+  beforeTo: '2026-02-28',
   total: { count: 120, before: 100 },
   days: [
     { day: '2026-03-01', count: 120 },
@@ -32,8 +35,19 @@ describe('the page of points', () => {
     server = serve({
       'GET /v1/halls': () => ({ items: [], next: null }),
       'GET /v1/metrics/arrivals': () => ({
-        ...{ key: 'arrivals', unit: 'count', hall: null, from: '2026-03-01', to: '2026-03-02', today: '2026-03-02' },
-        ...{ by: null, value: 1, numerator: 1, denominator: 0, reason: null, freshness, parts: [] },
+        key: 'arrivals',
+        unit: 'count',
+        hall: null,
+        from: '2026-03-01',
+        to: '2026-03-02',
+        today: '2026-03-02',
+        by: null,
+        value: 1,
+        numerator: 1,
+        denominator: 0,
+        reason: null,
+        freshness,
+        parts: [],
       }),
       'GET /v1/points/summary': () => answer(),
     });

@@ -46,7 +46,9 @@ export const chartOption = (
   yAxis: { type: 'value', minInterval: 1 },
   series: [
     {
-      ...{ name, type: 'bar', barMaxWidth: 28 },
+      name,
+      type: 'bar',
+      barMaxWidth: 28,
       data: days.map(({ day, count }) => ({
         value: count,
         ...(day === running.day ? { itemStyle: { opacity: 0.5 } } : {}),

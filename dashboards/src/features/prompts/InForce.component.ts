@@ -10,25 +10,42 @@ if (sample === undefined) throw new Error('the sample has no prompt');
 const { windowId: _, aim: __, ...open } = sample;
 const at = (min: number) => new Date(SAMPLE_NOW + min * 60_000).toISOString();
 const agreed = (id: string, over: Partial<Prompt> = {}): Prompt => ({
-  ...{ ...open, id, kind: 'other-hall', queues: ['order'], toHall: 'H8', state: 'accepted' },
-  ...{ decidedAt: at(-10), until: at(20) },
+  ...open,
+  id,
+  kind: 'other-hall',
+  queues: ['order'],
+  toHall: 'H8',
+  state: 'accepted',
+  decidedAt: at(-10),
+  until: at(20),
   way: { name: '东湖大厅', travelMin: 15, hereP50Sec: 3960, hereP80Sec: 4200, thereP50Sec: 120, thereP80Sec: 300 },
   ...over,
 });
 const order: NonNullable<Prompt['orders']>[number] = {
-  ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
-  ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+  to: 'guide',
+  state: 'told',
+  raised: 0,
+  words: { code: 'order.guide-mobile', params: {} },
+  toldAt: at(-10),
+  seenAt: null,
+  answeredAt: null,
+  answeredBy: null,
+  reason: null,
+  endedAt: null,
+  steps: [],
 };
 const shown = async (prompts: Prompt[], isStale = false, situation: Partial<LiveHall['situation']> = {}) =>
   mounted(WallStage, {
-    ...{
-      snapshot: { ...SAMPLE_HALL, prompts, situation: { ...SAMPLE_HALL.situation, ...situation } },
-      now: SAMPLE_NOW,
-      passedSec: 0,
-      isStale,
-      face: 'map',
-    },
-    ...{ staleText: isStale ? '没有数据' : null, twin: null, twinStale: false, cards: null, saving: null },
+    snapshot: { ...SAMPLE_HALL, prompts, situation: { ...SAMPLE_HALL.situation, ...situation } },
+    now: SAMPLE_NOW,
+    passedSec: 0,
+    isStale,
+    face: 'map',
+    staleText: isStale ? '没有数据' : null,
+    twin: null,
+    twinStale: false,
+    cards: null,
+    saving: null,
   });
 
 describe('what is in force on the wall', () => {

@@ -98,8 +98,16 @@ describe('the left of the band', () => {
 
 describe('what to do first', () => {
   const order = {
-    ...{ to: 'window' as const, state: 'told' as const, raised: 0, seenAt: null, answeredAt: null },
-    ...{ answeredBy: null, reason: null, endedAt: null, steps: [], toldAt: new Date(SAMPLE_NOW).toISOString() },
+    to: 'window' as const,
+    state: 'told' as const,
+    raised: 0,
+    seenAt: null,
+    answeredAt: null,
+    answeredBy: null,
+    reason: null,
+    endedAt: null,
+    steps: [],
+    toldAt: new Date(SAMPLE_NOW).toISOString(),
     words: message('order.link', { queues: ['户政'], window: '12' }),
   };
   const accepted = { ...prompt, state: 'accepted' as const, orders: [order] };
@@ -196,7 +204,7 @@ describe('the band of the wall', () => {
     const { words: _, ...rest } = prompt;
     const fall = (beforeP50Sec: number, afterP50Sec: number) => ({
       ...rest,
-      ...{ predicted: { 'exit-entry': { beforeP50Sec, afterP50Sec, beforeP80Sec: 3000, afterP80Sec: 2800 } } },
+      predicted: { 'exit-entry': { beforeP50Sec, afterP50Sec, beforeP80Sec: 3000, afterP80Sec: 2800 } },
     });
     const gainBand = { lowMin: 7.2, highMin: 17.4 };
     const n = Math.round(prompt.gainMin);
@@ -222,7 +230,11 @@ describe('the band of the wall', () => {
 
   it('gives one pair of figures for one effect', async () => {
     const words = message('why.open', {
-      ...{ window: '7', minutes: 45, queue: '出入境', crowd: part('crowd.waiting', { waiting: 21 }), gives: '' },
+      window: '7',
+      minutes: 45,
+      queue: '出入境',
+      crowd: part('crowd.waiting', { waiting: 21 }),
+      gives: '',
       relief: part('relief.most', { queue: '出入境', before: 74, after: 72 }),
     });
     const page = await shown({ ...SAMPLE_HALL, prompts: [{ ...prompt, words }] });
@@ -230,7 +242,11 @@ describe('the band of the wall', () => {
       textOf(
         'why.open',
         {
-          ...{ window: '7', minutes: 45, queue: '出入境', relief: '', gives: '' },
+          window: '7',
+          minutes: 45,
+          queue: '出入境',
+          relief: '',
+          gives: '',
           crowd: part('crowd.waiting-at', { time: '10:23', waiting: 21 }),
         },
         'zh-CN',

@@ -83,7 +83,9 @@ export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChang
   const { aim } = prompt;
   return Object.entries(prompt.predicted)
     .map(([code, change]): QueueChange => ({
-      ...{ code, name: names.queue(code), ...change },
+      code,
+      name: names.queue(code),
+      ...change,
       ...(aim?.queue === code ? { aim } : {}),
     }))
     .sort((a, b) => aimed(a.code, b.code) || gain(b) - gain(a))

@@ -13,7 +13,10 @@ const trouble = { queue: '治安', n: 11, minutes: 29 };
 
 const guide = { code: 'guide' as const, params: { item: '身份证', itemCode: 'id', channel: 'self-service' } };
 const stuck: Helpless = {
-  ...{ queue: 'order', waiting: 11, longestWaitSec: 1740, reasons: [] },
+  queue: 'order',
+  waiting: 11,
+  longestWaitSec: 1740,
+  reasons: [],
   remains: [
     guide,
     { code: 'guide', params: { item: '居住证', channel: 'mobile' } },
@@ -64,7 +67,8 @@ describe('what is said of a trouble that no prompt helps', () => {
     expect(told?.first).toBe(phrase('prompt.helpless.first', { what }));
     expect(told?.rest).toBe(phrase('prompt.helpless.also', { list: listed(GUIDE, MOBILE, HALL) }));
     expect(told?.untold).toEqual({
-      ...{ windowId: 'w14', look: phrase('prompt.helpless.look', { window: 14, queue: '治安' }) },
+      windowId: 'w14',
+      look: phrase('prompt.helpless.look', { window: 14, queue: '治安' }),
     });
   });
 
@@ -81,7 +85,9 @@ describe('what is said of a trouble that no prompt helps', () => {
     const of = async (...remains: Helpless['remains']) => (await line({ remains }))?.guide;
     expect(await of({ code: 'guide', params: { item: '身份证' } })).toBeNull();
     expect(await of(guide)).toEqual({
-      ...{ item: 'id', channel: 'self-service', arrange: phrase('prompt.helpless.arrange', { what: GUIDE }) },
+      item: 'id',
+      channel: 'self-service',
+      arrange: phrase('prompt.helpless.arrange', { what: GUIDE }),
     });
     const mobile = { ...guide, params: { ...guide.params, channel: 'mobile' } };
     expect((await of(mobile))?.channel).toBe('mobile');

@@ -3,8 +3,12 @@ import { besideFigures, ofItsMoment } from './why';
 
 const told = (relief: Message['params'][string], gives: Message['params'][string]): Message =>
   message('why.link-shared', {
-    ...{ window: '7', home: '户政', queue: '交管', crowd: part('crowd.waiting', { waiting: 12 }) },
-    ...{ relief, gives },
+    window: '7',
+    home: '户政',
+    queue: '交管',
+    crowd: part('crowd.waiting', { waiting: 12 }),
+    relief,
+    gives,
   });
 const said = (words: Message, isGiverShown = false) =>
   LANGUAGES.map((language) => render(besideFigures(words, isGiverShown), language));

@@ -15,7 +15,10 @@ const table = (queues: readonly LiveQueue[], at = START) => ({
   stale: false,
 });
 const queue = (of: LiveQueue, level: LiveQueue['level'], longestMin: number | null, targetMin = 15): LiveQueue => ({
-  ...{ ...of, level, targetMin, predictedP50Sec: 300 },
+  ...of,
+  level,
+  targetMin,
+  predictedP50Sec: 300,
   longestWaitSec: longestMin === null ? null : longestMin * 60,
 });
 
@@ -48,7 +51,9 @@ describe('the rows of queues', () => {
 
   it('say in minutes what the curve of the next two hours comes to', async () => {
     const step = (minute: number, p50Min: number) => ({
-      ...{ at: new Date(START + minute * MIN).toISOString(), p50Sec: p50Min * 60, p80Sec: p50Min * 60 },
+      at: new Date(START + minute * MIN).toISOString(),
+      p50Sec: p50Min * 60,
+      p80Sec: p50Min * 60,
     });
     const rising = { ...queue(first, 'normal', null), forecast: [step(0, 5), step(60, 31), step(120, 24)] };
     const { byTestId, page } = await mounted(QueueTable, table([rising]));
@@ -57,7 +62,9 @@ describe('the rows of queues', () => {
 
   it('say when the curve ends, where the hall closes before two hours are over', async () => {
     const steps = [0, 15, 75].map((minute) => ({
-      ...{ at: new Date(START + minute * MIN).toISOString(), p50Sec: 1860, p80Sec: 2400 },
+      at: new Date(START + minute * MIN).toISOString(),
+      p50Sec: 1860,
+      p80Sec: 2400,
     }));
     const closing = { ...queue(first, 'normal', null), forecast: steps };
     const { byTestId, page } = await mounted(

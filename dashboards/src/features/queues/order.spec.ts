@@ -3,8 +3,16 @@ import fc from 'fast-check';
 import { byTrouble, headlined, ordered, type Row } from './order';
 
 const queue = (code: string, level: LiveQueue['level'], waitMin: number): LiveQueue => ({
-  ...{ code, name: code, level, waiting: 3, longestWaitSec: waitMin * 60, predictedP50Sec: waitMin * 60 },
-  ...{ predictedP80Sec: waitMin * 60, openWindows: 1, lastCalled: null, forecast: [] },
+  code,
+  name: code,
+  level,
+  waiting: 3,
+  longestWaitSec: waitMin * 60,
+  predictedP50Sec: waitMin * 60,
+  predictedP80Sec: waitMin * 60,
+  openWindows: 1,
+  lastCalled: null,
+  forecast: [],
 });
 const codes = (queues: readonly LiveQueue[]): string => queues.map(({ code }) => code).join('');
 const order = (...queues: LiveQueue[]): string => codes(byTrouble(queues));

@@ -9,39 +9,44 @@ import RankingPage from './RankingPage.vue';
 const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' };
 const LONG = '名'.repeat(60);
 const place = (hall: string, rank: number | null, more: Partial<PlaceCompared> = {}): PlaceCompared => ({
-  ...{
-    hall,
-    tier: 'hall',
-    size: 'small',
-    windows: 4,
-    days: 20,
-    since: null,
-    weight: 100,
-    rank,
-    outside: null,
-    before: null,
-  },
-  ...{ value: rank === null ? null : 0.9 - rank / 100, numerator: 90, denominator: 100, low: 0.8, high: 0.95 },
-  ...{ rankLow: rank === null ? null : 1, rankHigh: rank === null ? null : 3, band: rank === null ? null : 1 },
+  hall,
+  tier: 'hall',
+  size: 'small',
+  windows: 4,
+  days: 20,
+  since: null,
+  weight: 100,
+  rank,
+  outside: null,
+  before: null,
+  value: rank === null ? null : 0.9 - rank / 100,
+  numerator: 90,
+  denominator: 100,
+  low: 0.8,
+  high: 0.95,
+  rankLow: rank === null ? null : 1,
+  rankHigh: rank === null ? null : 3,
+  band: rank === null ? null : 1,
   ...more,
 });
 const comparison: MetricComparison = {
-  ...{
-    key: 'service_level',
-    unit: 'share',
-    hall: null,
-    from: '2026-02-06',
-    to: '2026-03-05',
-    tier: 'hall',
-    size: 'small',
-  },
+  key: 'service_level',
+  unit: 'share',
+  hall: null,
+  from: '2026-02-06',
+  to: '2026-03-05',
+  tier: 'hall',
+  size: 'small',
   before: { from: '2026-01-09', to: '2026-02-05' },
   days: {
     ranges: [{ from: '2026-02-06', to: '2026-03-05', otherFrom: '2026-01-09', otherTo: '2026-02-05' }],
-    ...{ matched: 19, of: 28, unpublished: [] },
+    matched: 19,
+    of: 28,
+    unpublished: [],
   },
   classes: [{ tier: 'hall', size: 'small', places: 5 }],
-  ...{ noRanks: null, noFunnel: null },
+  noRanks: null,
+  noFunnel: null,
   places: [
     place('A', 1, { before: { rank: 3, rankLow: 2, rankHigh: 4, own: 1.5, others: 0.5 } }),
     place('B', 2, { before: { rank: 9, rankLow: 5, rankHigh: 9, own: 7, others: 0 } }),
@@ -52,8 +57,15 @@ const comparison: MetricComparison = {
   funnel: { centre: 0.87, overDispersion: 1.2, curve: [] },
 };
 const summary = (code: string, windows = 4) => ({
-  ...{ code, name: code === 'L' ? LONG : code, tier: 'hall', parent: null, simulated: false, clock: 'wall' },
-  ...{ twinOf: null, windows, queues: [] },
+  code,
+  name: code === 'L' ? LONG : code,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  clock: 'wall',
+  twinOf: null,
+  windows,
+  queues: [],
 });
 const cause = (
   name: 'volume' | 'mix' | 'staff' | 'wait' | 'others',
@@ -61,10 +73,16 @@ const cause = (
   [before, after]: [number | null, number | null] = [null, null],
 ) => ({ cause: name, before, after, figure: name === 'others' ? 0 : ranks / 50, ranks });
 const move: MetricRankMove = {
-  ...{ key: 'service_level', unit: 'share', place: 'A', from: '2026-02-06', to: '2026-03-05' },
+  key: 'service_level',
+  unit: 'share',
+  place: 'A',
+  from: '2026-02-06',
+  to: '2026-03-05',
   before: comparison.before,
   move: {
-    ...{ ground: 'waiting', rank: { before: 3, after: 1 }, figure: { before: 0.86, after: 0.89 } },
+    ground: 'waiting',
+    rank: { before: 3, after: 1 },
+    figure: { before: 0.86, after: 0.89 },
     causes: [
       cause('volume', -13 / 24, [120.5, 131]),
       cause('mix', 7 / 24),
@@ -75,16 +93,18 @@ const move: MetricRankMove = {
   },
 };
 const arrivals = {
-  ...{
-    key: 'arrivals',
-    unit: 'count',
-    hall: null,
-    from: '2026-03-05',
-    to: '2026-03-05',
-    today: '2026-03-05',
-    by: null,
-  },
-  ...{ value: 1, numerator: 1, denominator: null, reason: null, parts: [] },
+  key: 'arrivals',
+  unit: 'count',
+  hall: null,
+  from: '2026-03-05',
+  to: '2026-03-05',
+  today: '2026-03-05',
+  by: null,
+  value: 1,
+  numerator: 1,
+  denominator: null,
+  reason: null,
+  parts: [],
   freshness: { lastEventAt: null, ageSec: null, silent: false },
 };
 
@@ -154,7 +174,11 @@ describe('the ranking', () => {
     for (let i = 0; i < 4; i++) await flushPromises();
     const asked = server.asked.find(({ path }) => path.endsWith('/rank-move'))?.query;
     expect(Object.fromEntries(asked ?? [])).toEqual({
-      ...{ place: 'A', from: '2026-02-06', to: '2026-03-05', tier: 'hall', size: 'small' },
+      place: 'A',
+      from: '2026-02-06',
+      to: '2026-03-05',
+      tier: 'hall',
+      size: 'small',
     });
     expect(text(all, 'rank-move')).toContain(
       `${phrase('ranking.move.up', { name: 'A', before: 3, after: 1, n: 2 })}${phrase('ranking.move.most', { cause: phrase('ranking.move.causes.staff'), ranks: '+1.2' })}`,

@@ -3,19 +3,24 @@ import { RANKED, bandsOf, classesOf, movedOf, orderOf } from './peers';
 
 const hall = (tier: string, windows: number, twinOf: string | null = null) => ({ tier, windows, queues: [], twinOf });
 const place = (name: string, more: Partial<PlaceCompared> = {}): PlaceCompared => ({
-  ...{
-    hall: name,
-    tier: 'hall',
-    size: 'small',
-    windows: 4,
-    value: 0.5,
-    numerator: 1,
-    denominator: 2,
-    days: 5,
-    since: null,
-    weight: 2,
-  },
-  ...{ low: null, high: null, rank: 1, rankLow: null, rankHigh: null, band: null, outside: null, before: null },
+  hall: name,
+  tier: 'hall',
+  size: 'small',
+  windows: 4,
+  value: 0.5,
+  numerator: 1,
+  denominator: 2,
+  days: 5,
+  since: null,
+  weight: 2,
+  low: null,
+  high: null,
+  rank: 1,
+  rankLow: null,
+  rankHigh: null,
+  band: null,
+  outside: null,
+  before: null,
   ...more,
 });
 

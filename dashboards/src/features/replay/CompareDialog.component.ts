@@ -8,12 +8,26 @@ import { SAMPLE_HALL } from '../../testing/sample-hall';
 import CompareDialog from './CompareDialog.vue';
 
 const outcome = (meanWaitMin: number, given: object = {}): RuleComparison['base'] => ({
-  ...{ meanWaitMin, p90Min: 30, prompts: 0, stranded: 0 },
+  meanWaitMin,
+  p90Min: 30,
+  prompts: 0,
+  stranded: 0,
   ...given,
 });
 const found = (given: Partial<RuleComparison> = {}): RuleComparison => ({
-  ...{ hall: 'H1', day: '2026-03-09', visitors: 540, base: outcome(20), other: outcome(15, { prompts: 8 }) },
-  ...{ savedMin: 2700.4, lowMin: 2000, highMin: 3400, cut: 0.25, cutLow: 0.2, cutHigh: 0.3, curve: [], method: 'x' },
+  hall: 'H1',
+  day: '2026-03-09',
+  visitors: 540,
+  base: outcome(20),
+  other: outcome(15, { prompts: 8 }),
+  savedMin: 2700.4,
+  lowMin: 2000,
+  highMin: 3400,
+  cut: 0.25,
+  cutLow: 0.2,
+  cutHigh: 0.3,
+  curve: [],
+  method: 'x',
   ...given,
 });
 
@@ -23,8 +37,17 @@ describe('what another way of working would have made of a day', () => {
   beforeEach(() => {
     answer = () => found();
     const figure = (value: number | null) => (): object => ({
-      ...{ unit: 'seconds', hall: 'H1', from: '2026-03-09', to: '2026-03-09', today: '2026-03-10', by: null },
-      ...{ parts: [], reason: null, value, numerator: 1, denominator: 1 },
+      unit: 'seconds',
+      hall: 'H1',
+      from: '2026-03-09',
+      to: '2026-03-09',
+      today: '2026-03-10',
+      by: null,
+      parts: [],
+      reason: null,
+      value,
+      numerator: 1,
+      denominator: 1,
       freshness: { lastEventAt: null, ageSec: null, silent: false },
     });
     server = serve({
@@ -68,8 +91,12 @@ describe('what another way of working would have made of a day', () => {
         day: '2026-03-09',
         base: { prompts: 'none', without: [], extra: [] },
         other: {
-          ...{ prompts: 'recommender', maxPerHour: 12, acceptance: 0.85, plan: false },
-          ...{ without: [], extra: ['traffic'] },
+          prompts: 'recommender',
+          maxPerHour: 12,
+          acceptance: 0.85,
+          plan: false,
+          without: [],
+          extra: ['traffic'],
         },
       },
     ]);
@@ -88,10 +115,7 @@ describe('what another way of working would have made of a day', () => {
 
   it('says of a loss that it is one, of no change that there is none, and of a short day that it cannot tell', async () => {
     answer = () =>
-      found({
-        ...{ savedMin: -90, lowMin: -200, highMin: -10, cut: -0.05 },
-        other: outcome(21, { stranded: 3 }),
-      });
+      found({ savedMin: -90, lowMin: -200, highMin: -10, cut: -0.05, other: outcome(21, { stranded: 3 }) });
     await shown();
     await run();
     expect(said()).toContain(phrase('compare.lost', { n: 90, low: '−200', high: '−10', cut: '+5%' }));

@@ -40,9 +40,21 @@ describe('the line of a day', () => {
 
   it('shades what was noted as far as the line shows it, and says it', async () => {
     const note = {
-      ...{ id: 'n', place: null, placeName: null, kind: 'system-down', text: '停电', revision: 1, own: false },
-      ...{ from: at('07:00'), to: at('10:30'), firstDay: '2026-03-04', lastDay: '2026-03-04' },
-      ...{ fromTime: '07:00', toTime: '10:30', changedBy: '李', changedAt: at('11:00') },
+      id: 'n',
+      place: null,
+      placeName: null,
+      kind: 'system-down',
+      text: '停电',
+      revision: 1,
+      own: false,
+      from: at('07:00'),
+      to: at('10:30'),
+      firstDay: '2026-03-04',
+      lastDay: '2026-03-04',
+      fromTime: '07:00',
+      toTime: '10:30',
+      changedBy: '李',
+      changedAt: at('11:00'),
     };
     const gone = { ...note, id: 'g', from: at('05:00'), to: at('06:00') };
     const { page } = await opened({ noted: [note, gone] });

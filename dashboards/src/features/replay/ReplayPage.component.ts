@@ -32,9 +32,15 @@ describe('the page of a past day', () => {
       const day = query.get('day') ?? '';
       const from = query.get('from') ?? at(day, '09:00');
       return {
-        ...{ hall: 'H32', day, begins: at(day, '09:00'), ends: at(day, '17:00'), stepSec: 30, prompts: [] },
+        hall: 'H32',
+        day,
+        begins: at(day, '09:00'),
+        ends: at(day, '17:00'),
+        stepSec: 30,
+        prompts: [],
         open: shut.includes(day) ? [] : [{ from: at(day, '09:00'), to: at(day, '17:00') }],
-        ...{ frames: [frame(from)], next: null },
+        frames: [frame(from)],
+        next: null,
       };
     },
   });

@@ -32,13 +32,16 @@ jest.mock('./outbox/kept', () => ({
 const INSPECTOR: Caller = { kind: 'user', id: 'i', name: '督导', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T01:00:00.000Z';
 const given = (line: string, answer: RoundAnswer['answer'], note: string | null = null): RoundAnswer => ({
-  ...{ key: `key-${line}-0`, line, answer, note, by: '李强', at: AT, receivedAt: AT },
+  key: `key-${line}-0`,
+  line,
+  answer,
+  note,
+  by: '李强',
+  at: AT,
+  receivedAt: AT,
 });
 const list = (change: Partial<RoundInspection['round']> = {}): RoundInspection => ({
-  round: {
-    ...{ id: 'r1', name: '春季检查', from: '2026-03-01', to: '2026-03-20', state: 'open', revision: 4 },
-    ...change,
-  },
+  round: { id: 'r1', name: '春季检查', from: '2026-03-01', to: '2026-03-20', state: 'open', revision: 4, ...change },
   hall: { code: 'H1', name: '城东大厅' },
   lines: [
     { id: 'l1', area: '环境', question: '地面干净', answers: [given('l1', 'ok', '很好')] },
@@ -97,11 +100,33 @@ describe('the check list of a hall', () => {
 
   it('says what a finding has become, unless two are called the same', async () => {
     const finding = (id: string, title: string): MatterSummary => ({
-      ...{ id, caseId: id, source: 's', title, kind: 'finding', item: null, hall: 'H1', unit: 'H1', officerId: null },
-      ...{ stage: null, acceptedAt: AT, dueAt: '2026-03-20T09:15:00.000Z', closedAt: null, elapsedDays: 1 },
-      ...{ remainingDays: 9, card: 'none', overdue: false, provisional: false, paused: false, unattended: false },
-      ...{ stageCard: 'none', stageDueAt: null, packageId: null, parentId: null, predictedOverdue: null },
-      ...{ faults: [], rating: null },
+      id,
+      caseId: id,
+      source: 's',
+      title,
+      kind: 'finding',
+      item: null,
+      hall: 'H1',
+      unit: 'H1',
+      officerId: null,
+      stage: null,
+      acceptedAt: AT,
+      dueAt: '2026-03-20T09:15:00.000Z',
+      closedAt: null,
+      elapsedDays: 1,
+      remainingDays: 9,
+      card: 'none',
+      overdue: false,
+      provisional: false,
+      paused: false,
+      unattended: false,
+      stageCard: 'none',
+      stageDueAt: null,
+      packageId: null,
+      parentId: null,
+      predictedOverdue: null,
+      faults: [],
+      rating: null,
     });
     const lines = list().lines.map((line, at) => ({
       ...line,

@@ -10,17 +10,34 @@ import RoundPage from './RoundPage.vue';
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T01:00:00.000Z';
 const round = (given: Partial<Round> = {}): Round => ({
-  ...{ id: 'r1', name: '春季检查', halls: [{ code: 'H1', name: '城东大厅' }], from: '2026-03-01', to: '2026-03-20' },
-  ...{ lines: [{ id: 'l1', area: '环境', question: '地面' }], state: 'open', revision: 4 },
-  ...{ madeBy: '主任', madeAt: AT, changedBy: '主任', changedAt: AT },
+  id: 'r1',
+  name: '春季检查',
+  halls: [{ code: 'H1', name: '城东大厅' }],
+  from: '2026-03-01',
+  to: '2026-03-20',
+  lines: [{ id: 'l1', area: '环境', question: '地面' }],
+  state: 'open',
+  revision: 4,
+  madeBy: '主任',
+  madeAt: AT,
+  changedBy: '主任',
+  changedAt: AT,
   ...given,
 });
 const of = (given: Partial<RoundFigures> = {}): RoundFigures => ({
-  ...{ lines: 10, checked: 6, findings: 3, rectified: 2, onTime: 1, verified: 1, struckOff: 0, overdue: 1 },
+  lines: 10,
+  checked: 6,
+  findings: 3,
+  rectified: 2,
+  onTime: 1,
+  verified: 1,
+  struckOff: 0,
+  overdue: 1,
   ...given,
 });
 const figures = (given: Partial<RoundFiguresAnswer> = {}): RoundFiguresAnswer => ({
-  ...{ round: 'r1', total: of() },
+  round: 'r1',
+  total: of(),
   halls: [
     { ...of(), hall: 'H1', name: '城东大厅' },
     { ...of({ findings: 0, rectified: 0 }), hall: 'H9', name: '城西大厅' },
@@ -34,10 +51,33 @@ const figures = (given: Partial<RoundFiguresAnswer> = {}): RoundFiguresAnswer =>
   ...given,
 });
 const finding: MatterSummary = {
-  ...{ id: 'f1', caseId: 'DC1', source: 'r', title: '地面湿滑', kind: 'finding', item: null, hall: 'H1', unit: null },
-  ...{ officerId: null, stage: null, acceptedAt: AT, dueAt: AT, closedAt: null, elapsedDays: 1, remainingDays: 2 },
-  ...{ card: 'none', overdue: false, provisional: false, paused: false, unattended: false, stageCard: 'none' },
-  ...{ stageDueAt: null, packageId: null, parentId: null, predictedOverdue: null, faults: [], rating: null },
+  id: 'f1',
+  caseId: 'DC1',
+  source: 'r',
+  title: '地面湿滑',
+  kind: 'finding',
+  item: null,
+  hall: 'H1',
+  unit: null,
+  officerId: null,
+  stage: null,
+  acceptedAt: AT,
+  dueAt: AT,
+  closedAt: null,
+  elapsedDays: 1,
+  remainingDays: 2,
+  card: 'none',
+  overdue: false,
+  provisional: false,
+  paused: false,
+  unattended: false,
+  stageCard: 'none',
+  stageDueAt: null,
+  packageId: null,
+  parentId: null,
+  predictedOverdue: null,
+  faults: [],
+  rating: null,
 };
 
 describe('the page of a round of inspections', () => {

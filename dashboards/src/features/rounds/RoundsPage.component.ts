@@ -6,9 +6,21 @@ import RoundForm from './RoundForm.vue';
 import RoundsPage from './RoundsPage.vue';
 
 const round: RoundSummary = {
-  ...{ id: 'r1', name: '季度督导', halls: [{ code: 'H1', name: '云江' }], from: '2026-03-01', to: '2026-03-31' },
-  ...{ state: 'open', revision: 1, lines: 12, checked: 9, findings: 3, rectified: 2 },
-  ...{ madeBy: '陈敏', madeAt: '2026-03-01T02:00:00.000Z', changedBy: '陈敏', changedAt: '2026-03-01T02:00:00.000Z' },
+  id: 'r1',
+  name: '季度督导',
+  halls: [{ code: 'H1', name: '云江' }],
+  from: '2026-03-01',
+  to: '2026-03-31',
+  state: 'open',
+  revision: 1,
+  lines: 12,
+  checked: 9,
+  findings: 3,
+  rectified: 2,
+  madeBy: '陈敏',
+  madeAt: '2026-03-01T02:00:00.000Z',
+  changedBy: '陈敏',
+  changedAt: '2026-03-01T02:00:00.000Z',
 };
 const caller = (role: Caller['role']): Caller => ({ kind: 'user', id: role, name: role, role, halls: 'all' });
 

@@ -11,11 +11,16 @@ export interface Plan {
 }
 export const emptyLine = (): RoundLine => ({ id: newKey(), area: '', question: '' });
 export const emptyPlan = (today: string): Plan => ({
-  ...{ name: '', halls: [], from: today, to: today },
+  name: '',
+  halls: [],
+  from: today,
+  to: today,
   lines: [emptyLine()],
 });
 export const planOf = ({ name, halls, from, to, lines }: Round): Plan => ({
-  ...{ name, from, to },
+  name,
+  from,
+  to,
   halls: halls.map(({ code }) => code),
   lines: lines.map((line) => ({ ...line })),
 });

@@ -8,13 +8,27 @@ import BackTestPanel from './BackTestPanel.vue';
 
 type Firing = BackTestDay['firings'][number];
 const firing = (at: string, given: Partial<Firing> = {}): Firing => ({
-  ...{ at, until: null, scope: { kind: 'queue', code: 'Q1' }, severity: 'yellow', message: '社保等候过长', value: 34 },
-  ...{ threshold: 15, leadMin: 8, acted: false },
+  at,
+  until: null,
+  scope: { kind: 'queue', code: 'Q1' },
+  severity: 'yellow',
+  message: '社保等候过长',
+  value: 34,
+  threshold: 15,
+  leadMin: 8,
+  acted: false,
   ...given,
 });
 const dayOf = (day: string, firings: Firing[] = [], given: Partial<BackTestDay> = {}): BackTestDay => ({
-  ...{ hall: 'H1', day, rule: 'queue-longest-wait', version: 1, minutes: 480, stepMin: 1, firings },
-  ...{ reached: 2, unannounced: 1 },
+  hall: 'H1',
+  day,
+  rule: 'queue-longest-wait',
+  version: 1,
+  minutes: 480,
+  stepMin: 1,
+  firings,
+  reached: 2,
+  unannounced: 1,
   ...given,
 });
 const DAYS = ['2026-03-06', '2026-03-05', '2026-03-04', '2026-03-03', '2026-03-02', '2026-02-27'];

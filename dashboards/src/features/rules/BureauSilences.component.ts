@@ -8,8 +8,18 @@ import { holds, rule } from './rule-sample';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const silence: Silence = {
-  ...{ id: 's1', hall: 'B', rule: null, code: 'U1', reason: '机构改革', owner: '李', from: '2026-03-01T00:00:00.000Z' },
-  ...{ until: '2099-01-01T00:00:00.000Z', weekly: null, endedAt: null, endedBy: null, active: true },
+  id: 's1',
+  hall: 'B',
+  rule: null,
+  code: 'U1',
+  reason: '机构改革',
+  owner: '李',
+  from: '2026-03-01T00:00:00.000Z',
+  until: '2099-01-01T00:00:00.000Z',
+  weekly: null,
+  endedAt: null,
+  endedBy: null,
+  active: true,
 };
 const at = (code: string): RuleHolds => ({ ...holds, place: { kind: 'unit', hall: null, code } });
 const RULES: RuleRecord[] = [

@@ -15,13 +15,30 @@ import RuleDialog from './RuleDialog.vue';
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const AT_H1: RulePlace = { kind: 'hall', hall: 'H1', code: null };
 const version = (settings: RuleSettings): RuleVersion => ({
-  ...{ revision: 1, rule: 'queue-overload', place: AT_H1, settings, reason: '开始', author: '李' },
+  revision: 1,
+  rule: 'queue-overload',
+  place: AT_H1,
+  settings,
+  reason: '开始',
+  author: '李',
   at: '2026-03-01T01:00:00.000Z',
 });
 const holds = (settings: RuleSettings): RuleHolds => ({ place: AT_H1, settings, from: {}, own: version(settings) });
 const rule = (more: Partial<RuleRecord> = {}): RuleRecord => ({
-  ...{ key: 'queue-overload', version: 1, severity: 'yellow', unit: 'min', scope: 'queue', threshold: 20, forSec: 60 },
-  ...{ keepFiringSec: 60, flapAfter: 4, predictive: false, testable: true, reminder: false, live: 0, holds: [] },
+  key: 'queue-overload',
+  version: 1,
+  severity: 'yellow',
+  unit: 'min',
+  scope: 'queue',
+  threshold: 20,
+  forSec: 60,
+  keepFiringSec: 60,
+  flapAfter: 4,
+  predictive: false,
+  testable: true,
+  reminder: false,
+  live: 0,
+  holds: [],
   ...more,
 });
 const TRIED = 'POST /v1/halls/H1/back-test/period';
@@ -65,7 +82,9 @@ describe('a rule that is changed', () => {
       await settled();
     };
     return {
-      ...{ page, at, write },
+      page,
+      at,
+      write,
       may: () => at('rule-save')?.disabled === false,
       save: async () => {
         at('rule-form')?.dispatchEvent(new Event('submit', { cancelable: true }));

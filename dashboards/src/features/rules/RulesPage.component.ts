@@ -11,7 +11,11 @@ import RulesPage from './RulesPage.vue';
 const KEY = 'queue-longest-wait';
 const IN_HALL = { ...holds, place: { kind: 'hall', hall: 'H1', code: null } } as const;
 const who = (role: Caller['role'], halls: Caller['halls'] = 'all'): Caller => ({
-  ...{ kind: 'user', id: role, name: role, role, halls },
+  kind: 'user',
+  id: role,
+  name: role,
+  role,
+  halls,
 });
 
 describe('the page of rules', () => {
@@ -25,8 +29,15 @@ describe('the page of rules', () => {
       'GET /v1/halls': () => ({
         items: [
           {
-            ...{ code: 'H1', name: '城东', tier: 'hall', parent: null, windows: 3, queues: [] },
-            ...{ simulated: false, clock: 'wall', twinOf: null },
+            code: 'H1',
+            name: '城东',
+            tier: 'hall',
+            parent: null,
+            windows: 3,
+            queues: [],
+            simulated: false,
+            clock: 'wall',
+            twinOf: null,
           },
         ],
         next: null,

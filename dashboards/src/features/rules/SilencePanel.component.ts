@@ -8,8 +8,18 @@ import SilencePanel from './SilencePanel.vue';
 const NOW = Date.parse('2026-03-04T02:00:00.000Z');
 const inHours = (n: number): string => new Date(NOW + n * 3_600_000).toISOString();
 const silence = (id: string, given: Partial<Silence> = {}): Silence => ({
-  ...{ id, hall: 'H1', rule: null, code: 'Q1', reason: '演练', owner: '李强', from: inHours(-1), until: inHours(1) },
-  ...{ weekly: null, endedAt: null, endedBy: null, active: true },
+  id,
+  hall: 'H1',
+  rule: null,
+  code: 'Q1',
+  reason: '演练',
+  owner: '李强',
+  from: inHours(-1),
+  until: inHours(1),
+  weekly: null,
+  endedAt: null,
+  endedBy: null,
+  active: true,
   ...given,
 });
 
@@ -25,7 +35,12 @@ describe('the silences of a hall', () => {
   });
   const shown = (silences: Silence[], canAnswer = true): Promise<Mounted> =>
     mounted(SilencePanel, {
-      ...{ hall: 'H1', rules: [], silences, now: NOW, timeZone: 'Asia/Shanghai', canAnswer },
+      hall: 'H1',
+      rules: [],
+      silences,
+      now: NOW,
+      timeZone: 'Asia/Shanghai',
+      canAnswer,
       places: [{ code: 'Q1', name: '社保' }],
     });
   const save = async ({ page }: Mounted): Promise<void> => {

@@ -6,8 +6,13 @@ import { settled } from '../../testing/settled';
 import VersionsPanel from './VersionsPanel.vue';
 
 const version = (revision: number, more: Partial<RuleVersion>): RuleVersion => ({
-  ...{ rule: 'queue-wait', place: { kind: 'bureau', hall: null, code: null }, revision, settings: {} },
-  ...{ author: '陈敏', reason: '夜里少打扰', at: '2026-03-05T02:00:00.000Z' },
+  rule: 'queue-wait',
+  place: { kind: 'bureau', hall: null, code: null },
+  revision,
+  settings: {},
+  author: '陈敏',
+  reason: '夜里少打扰',
+  at: '2026-03-05T02:00:00.000Z',
   ...more,
 });
 

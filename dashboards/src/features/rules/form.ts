@@ -26,8 +26,14 @@ export function formOf({ kind, hall, code }: RulePlace, settings: RuleSettings):
   const { active, enabled, severity = '', firstLevel = '', levels = [] } = settings;
   const text = (field: NumberField): string => String(settings[field] ?? '');
   return {
-    ...{ kind, hall: hall ?? '', code: code ?? '', severity, reason: '' },
-    ...{ threshold: text('threshold'), clear: text('clear'), forSec: text('forSec') },
+    kind,
+    hall: hall ?? '',
+    code: code ?? '',
+    severity,
+    reason: '',
+    threshold: text('threshold'),
+    clear: text('clear'),
+    forSec: text('forSec'),
     keepFiringSec: text('keepFiringSec'),
     flapAfter: text('flapAfter'),
     firstLevel,

@@ -8,7 +8,19 @@ export const holds: RuleHolds = {
   own: null,
 };
 export const rule = (key: string, more: Partial<RuleRecord> = {}): RuleRecord => ({
-  ...{ key, version: 1, severity: 'yellow', unit: 'min', scope: 'queue', threshold: null, forSec: 60 },
-  ...{ keepFiringSec: 60, flapAfter: 4, predictive: false, testable: true, reminder: false, live: 0, holds: [holds] },
+  key,
+  version: 1,
+  severity: 'yellow',
+  unit: 'min',
+  scope: 'queue',
+  threshold: null,
+  forSec: 60,
+  keepFiringSec: 60,
+  flapAfter: 4,
+  predictive: false,
+  testable: true,
+  reminder: false,
+  live: 0,
+  holds: [holds],
   ...more,
 });

@@ -30,7 +30,10 @@ export async function fetchGrounds({ hall, from, to, timeZone }: SavingQuestion)
   const metric = await fetchMetric('minutes_saved', { hall, from, to });
   const prompts = await everyPage(async (cursor) => {
     const query = new URLSearchParams({
-      ...{ hall, effect: 'observed', since: begins(metric.from, timeZone), until: begins(metric.to, timeZone, 1) },
+      hall,
+      effect: 'observed',
+      since: begins(metric.from, timeZone),
+      until: begins(metric.to, timeZone, 1),
       ...(cursor === null ? {} : { cursor }),
     });
     return (await ask('GET', `/v1/prompts?${query.toString()}`, Prompts)).body;

@@ -5,17 +5,18 @@ import PairPage from './PairPage.vue';
 
 const place = (windows: readonly object[]): HallDetail =>
   HallDetail.parse({
-    ...{
-      code: 'H1',
-      name: '云江',
-      tier: 'hall',
-      clock: 'feed',
-      day: '2026-10-26',
-      officers: [],
-      items: [],
-      branches: [],
-    },
-    ...{ parent: null, simulated: false, twinOf: null, twin: null },
+    code: 'H1',
+    name: '云江',
+    tier: 'hall',
+    clock: 'feed',
+    day: '2026-10-26',
+    officers: [],
+    items: [],
+    branches: [],
+    parent: null,
+    simulated: false,
+    twinOf: null,
+    twin: null,
     doc: {
       code: 'H1',
       name: '云江',

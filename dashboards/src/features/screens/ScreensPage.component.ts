@@ -8,8 +8,17 @@ import ScreensPage from './ScreensPage.vue';
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const seen = (secAgo: number): string => new Date(Date.now() - secAgo * 1000).toISOString();
 const north = {
-  ...{ id: 'hct_1', name: '北门', role: 'screen', halls: ['H1'], officerId: null, units: null, version: 3 },
-  ...{ createdAt: '2026-03-01T00:00:00.000Z', expiresAt: null, revokedAt: null, lastSeenAt: seen(20) },
+  id: 'hct_1',
+  name: '北门',
+  role: 'screen',
+  halls: ['H1'],
+  officerId: null,
+  units: null,
+  version: 3,
+  createdAt: '2026-03-01T00:00:00.000Z',
+  expiresAt: null,
+  revokedAt: null,
+  lastSeenAt: seen(20),
   silentAfterSec: 180,
   view: { map: 'tiles', rotateSec: null },
 };

@@ -16,7 +16,10 @@ it('asks for what the form says: nothing chosen is everything', () => {
     sandbox: false,
   });
   expect(newSourceOf({ name: 'w', halls: ['H1'], families: ['ticket', 'window'], sandbox: true })).toEqual({
-    ...{ name: 'w', halls: ['H1'], types: ['hall.ticket.', 'hall.window.'], sandbox: true },
+    name: 'w',
+    halls: ['H1'],
+    types: ['hall.ticket.', 'hall.window.'],
+    sandbox: true,
   });
 });
 

@@ -3,8 +3,12 @@ import { FAMILIES, prefixOf } from './form';
 import { LANGUAGES, exampleEvent, snippet } from './snippets';
 
 const CONNECTION = {
-  ...{ address: 'https://cockpit.example', secret: 'hcs_1_x', source: 'tickets', hall: 'H12' },
-  ...{ types: null, at: '2026-03-04T09:00:00.000Z' },
+  address: 'https://cockpit.example',
+  secret: 'hcs_1_x',
+  source: 'tickets',
+  hall: 'H12',
+  types: null,
+  at: '2026-03-04T09:00:00.000Z',
 };
 
 it.each([null, ...FAMILIES.map((family) => [prefixOf(family)])])('shows an event that may be sent with %j', (types) => {

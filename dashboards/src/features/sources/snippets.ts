@@ -32,7 +32,11 @@ export function exampleEvent({ source, hall, types, at }: Omit<Connection, 'addr
   if (found === undefined) return null;
   const { type, data } = found;
   return {
-    ...{ specversion: '1.0', source: `/${source}`, id: `${type}/${at}`, type, time: at },
+    specversion: '1.0',
+    source: `/${source}`,
+    id: `${type}/${at}`,
+    type,
+    time: at,
     data: { hallId: hall ?? 'H01', ...data },
   };
 }

@@ -8,8 +8,14 @@ import SystemPage from './SystemPage.vue';
 const ADMIN: Caller = { kind: 'user', id: 'a', name: '管理', role: 'administrator', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
 const report: SystemReport = {
-  ...{ at: AT, version: '1.2.3', commit: '0123456789ab', backlogEvents: 12_345, diskFreeBytes: 2 ** 33 },
-  ...{ diskSizeBytes: 2 ** 36, backupAgeSec: null, deadLetters: 1 },
+  at: AT,
+  version: '1.2.3',
+  commit: '0123456789ab',
+  backlogEvents: 12_345,
+  diskFreeBytes: 2 ** 33,
+  diskSizeBytes: 2 ** 36,
+  backupAgeSec: null,
+  deadLetters: 1,
   checks: [
     { name: 'redis', fault: null },
     { name: 'work:job-pulse', fault: 'nothing done for 5 minutes' },
@@ -17,13 +23,27 @@ const report: SystemReport = {
   ],
 };
 const job = (queue: string, given: Partial<JobQueueState> = {}): JobQueueState => ({
-  ...{ queue, waiting: 0, active: 0, delayed: 0, failed: 0, everyMs: null, nextAt: null, late: false },
+  queue,
+  waiting: 0,
+  active: 0,
+  delayed: 0,
+  failed: 0,
+  everyMs: null,
+  nextAt: null,
+  late: false,
   lastFailure: null,
   ...given,
 });
 const letter: DeadLetter = {
-  ...{ id: 'f'.repeat(32), worker: 'writer-0-visits', item: 'H1/t-1', reason: '22021', message: 'invalid byte' },
-  ...{ firstAt: AT, lastAt: AT, tries: 3, nextAt: AT },
+  id: 'f'.repeat(32),
+  worker: 'writer-0-visits',
+  item: 'H1/t-1',
+  reason: '22021',
+  message: 'invalid byte',
+  firstAt: AT,
+  lastAt: AT,
+  tries: 3,
+  nextAt: AT,
 };
 
 describe('the page of the system', () => {

@@ -7,14 +7,22 @@ import TargetsPage from './TargetsPage.vue';
 
 const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const book = (revision: number, value: number, author = '李'): TargetBook => ({
-  ...{ place: null, revision, author, reason: '年度目标', at: '2026-03-01T01:00:00.000Z', above: [] },
+  place: null,
+  revision,
+  author,
+  reason: '年度目标',
+  at: '2026-03-01T01:00:00.000Z',
+  above: [],
   lines: [{ metric: 'service_level', tier: null, size: null, from: '2026-03', value }],
 });
-const UNSET: TargetBook = {
-  ...{ place: null, revision: 0, lines: [], author: null, reason: null, at: null, above: [] },
-};
+const UNSET: TargetBook = { place: null, revision: 0, lines: [], author: null, reason: null, at: null, above: [] };
 const preview = (places: number, known: number, met: number): TargetPreview => ({
-  ...{ metric: 'service_level', from: '2026-02-01', to: '2026-02-28', places, known, met },
+  metric: 'service_level',
+  from: '2026-02-01',
+  to: '2026-02-28',
+  places,
+  known,
+  met,
   ...(known === 0 ? { best: null, median: null } : { best: 0.93, median: 0.8 }),
 });
 

@@ -24,7 +24,8 @@ export const fetchPreview = async (
     await ask(
       'GET',
       `/v1/targets/preview?${query(place, {
-        ...{ metric, value: String(value) },
+        metric,
+        value: String(value),
         ...(tier === null ? {} : { tier }),
         ...(size === null ? {} : { size }),
         ...(narrower === '' ? {} : { narrower }),

@@ -24,8 +24,11 @@ export function narrowerThan(line: TargetLine, lines: readonly TargetLine[], mon
 }
 
 export const emptyLine = (month: string): TargetLine => ({
-  ...{ metric: 'service_level', tier: null, size: null },
-  ...{ from: month, value: null },
+  metric: 'service_level',
+  tier: null,
+  size: null,
+  from: month,
+  value: null,
 });
 
 /** What was typed in the unit on screen, in the metric's own; nothing, or no number, is nothing. */

@@ -17,8 +17,17 @@ import TerminalsPage from './TerminalsPage.vue';
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
 const terminal = (terminalId: string, state: Terminal['state'], given: Partial<Terminal> = {}): Terminal => ({
-  ...{ terminalId, name: `${terminalId}号机`, state, since: AT, faultCode: null, lastHeartbeatAt: AT, lastSeenAt: AT },
-  ...{ usesToday: 7, usedSecToday: 1500, faultsToday: 0, silentAfterSec: 900 },
+  terminalId,
+  name: `${terminalId}号机`,
+  state,
+  since: AT,
+  faultCode: null,
+  lastHeartbeatAt: AT,
+  lastSeenAt: AT,
+  usesToday: 7,
+  usedSecToday: 1500,
+  faultsToday: 0,
+  silentAfterSec: 900,
   ...given,
 });
 const OF: Record<string, Terminal[]> = {
@@ -30,33 +39,83 @@ const OF: Record<string, Terminal[]> = {
 const standings = (): TerminalStanding[] =>
   Object.entries(OF).flatMap(([hall, terminals]) => terminals.map((one) => ({ ...one, hall })));
 const figures = (given: Partial<TerminalFigures> = {}): TerminalFigures => ({
-  ...{ terminals: 3, allDay: 1, uptime: 0.5, upSec: 7200, downSec: 3600, unknownSec: 3600 },
-  ...{ allDayUptime: 0.25, coverage: 0.75 },
+  terminals: 3,
+  allDay: 1,
+  uptime: 0.5,
+  upSec: 7200,
+  downSec: 3600,
+  unknownSec: 3600,
+  allDayUptime: 0.25,
+  coverage: 0.75,
   ...given,
 });
 const AREAS: TerminalArea[] = [
   { code: 'D1', name: '东区', days: 7, ...figures(), places: [{ code: 'H1', name: 'H1大厅', ...figures() }] },
   {
-    ...{ code: null, name: '市局', days: 7, ...figures({ allDay: 0, allDayUptime: null, coverage: null }) },
+    code: null,
+    name: '市局',
+    days: 7,
+    ...figures({ allDay: 0, allDayUptime: null, coverage: null }),
     places: [{ code: 'H3', name: 'H3大厅', ...figures() }],
   },
 ];
 const PULSE: NonNullable<NetworkNode['pulse']> = {
-  ...{ now: '2026-03-02T03:00:00.000Z', at: AT, open: true, feed: 'live', ageSec: 3, level: 'normal', waiting: 0 },
-  ...{ longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0, windows: 0, prompts: 0 },
+  now: '2026-03-02T03:00:00.000Z',
+  at: AT,
+  open: true,
+  feed: 'live',
+  ageSec: 3,
+  level: 'normal',
+  waiting: 0,
+  longestWaitSec: null,
+  waitSec: null,
+  issued: 0,
+  served: 0,
+  openWindows: 0,
+  windows: 0,
+  prompts: 0,
   warnings: { yellow: 0, red: 0 },
 };
 const node = (code: string, terminals: number): NetworkNode => ({
-  ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, timeZone: 'Asia/Shanghai' },
-  ...{ location: null, served: true, terminals, pulse: null, sum: null },
+  code,
+  name: `${code}大厅`,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  timeZone: 'Asia/Shanghai',
+  location: null,
+  served: true,
+  terminals,
+  pulse: null,
+  sum: null,
 });
 const sum = {
-  ...{ halls: 3, heard: 3, waiting: 0, longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0 },
-  ...{ windows: 0, terminals: 6, level: 'unknown', warnings: { yellow: 0, red: 0 } },
+  halls: 3,
+  heard: 3,
+  waiting: 0,
+  longestWaitSec: null,
+  waitSec: null,
+  issued: 0,
+  served: 0,
+  openWindows: 0,
+  windows: 0,
+  terminals: 6,
+  level: 'unknown',
+  warnings: { yellow: 0, red: 0 },
 };
 const metric = (key: MetricAnswer['key']): MetricAnswer => ({
-  ...{ key, unit: 'share', hall: 'H1', from: '2026-03-02', to: '2026-03-02', by: null, reason: null, parts: [] },
-  ...{ value: 0.9, numerator: 9, denominator: 10, freshness: { lastEventAt: AT, ageSec: 1, silent: false } },
+  key,
+  unit: 'share',
+  hall: 'H1',
+  from: '2026-03-02',
+  to: '2026-03-02',
+  by: null,
+  reason: null,
+  parts: [],
+  value: 0.9,
+  numerator: 9,
+  denominator: 10,
+  freshness: { lastEventAt: AT, ageSec: 1, silent: false },
 });
 
 describe('the page of terminals', () => {
@@ -74,13 +133,23 @@ describe('the page of terminals', () => {
       'GET /v1/words': () => words,
       'GET /v1/halls': () => ({
         items: halls.map((code) => ({
-          ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf: null },
-          ...{ windows: 4, queues: [{ code: 'Q1', name: '社保' }] },
+          code,
+          name: `${code}大厅`,
+          tier: 'hall',
+          parent: null,
+          simulated: false,
+          clock: 'wall',
+          twinOf: null,
+          windows: 4,
+          queues: [{ code: 'Q1', name: '社保' }],
         })),
         next: null,
       }),
       'GET /v1/network': () => ({
-        ...{ at: AT, bureau: { code: 'B', name: '局' }, sum, reachKm: null },
+        at: AT,
+        bureau: { code: 'B', name: '局' },
+        sum,
+        reachKm: null,
         nodes: [node('H3', 1), { ...node('H1', 2), pulse: PULSE }, node('H2', 3), node('H4', 0), node('H5', 1)],
       }),
       'GET /v1/terminals': ({ query }) => {

@@ -2,8 +2,17 @@ import type { Terminal } from '@cockpit/contracts';
 import { byTrouble, countByState, MARK_OF, STATES } from './states';
 
 const terminal = (terminalId: string, state: Terminal['state']): Terminal => ({
-  ...{ terminalId, state, name: terminalId, since: null, faultCode: null, lastHeartbeatAt: null, lastSeenAt: null },
-  ...{ usesToday: 0, usedSecToday: 0, faultsToday: 0, silentAfterSec: 900 },
+  terminalId,
+  state,
+  name: terminalId,
+  since: null,
+  faultCode: null,
+  lastHeartbeatAt: null,
+  lastSeenAt: null,
+  usesToday: 0,
+  usedSecToday: 0,
+  faultsToday: 0,
+  silentAfterSec: 900,
 });
 const SOME = [terminal('3', 'up'), terminal('2', 'silent'), terminal('4', 'fault'), terminal('1', 'up')];
 

@@ -5,13 +5,26 @@ import { anyPhrase, phrase } from '../../testing/phrase';
 import TwinPanel from './TwinPanel.vue';
 
 const step = (minute: number): TwinEffect['series'][number] => ({
-  ...{ at: new Date(Date.parse('2026-03-09T01:00:00Z') + minute * 60_000).toISOString() },
-  ...{ withMeanSec: 300, withoutMeanSec: 600, pairs: 5 },
+  at: new Date(Date.parse('2026-03-09T01:00:00Z') + minute * 60_000).toISOString(),
+  withMeanSec: 300,
+  withoutMeanSec: 600,
+  pairs: 5,
 });
 const effect = (given: Partial<TwinEffect> = {}): TwinEffect => ({
-  ...{ hall: 'H1', twin: 'H1-twin', day: '2026-03-09', now: '2026-03-09T03:00:00.000Z', withMeanSec: 372 },
-  ...{ withoutMeanSec: 600, cut: 0.38, cutLow: 0.31, cutHigh: 0.44, savedMin: 900, savedLowMin: 1, savedHighMin: 2 },
-  ...{ pairs: 12_345, series: [step(0), step(15)] },
+  hall: 'H1',
+  twin: 'H1-twin',
+  day: '2026-03-09',
+  now: '2026-03-09T03:00:00.000Z',
+  withMeanSec: 372,
+  withoutMeanSec: 600,
+  cut: 0.38,
+  cutLow: 0.31,
+  cutHigh: 0.44,
+  savedMin: 900,
+  savedLowMin: 1,
+  savedHighMin: 2,
+  pairs: 12_345,
+  series: [step(0), step(15)],
   ...given,
 });
 

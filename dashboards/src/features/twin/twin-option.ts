@@ -52,7 +52,8 @@ export function twinScale(series: TwinEffect['series']): { from: number; to: num
     [withMeanSec, withoutMeanSec].flatMap((sec) => (sec === null ? [] : [sec / 60])),
   );
   return {
-    ...{ from: Date.parse(first.at), to: Date.parse(last.at) },
+    from: Date.parse(first.at),
+    to: Date.parse(last.at),
     mostMin: means.length === 0 ? null : Math.max(...means),
   };
 }

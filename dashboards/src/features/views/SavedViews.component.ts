@@ -9,9 +9,19 @@ const ALL: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', ha
 const ONE: Caller = { ...ALL, role: 'supervisor', halls: ['H1', 'H2'] };
 const id = (n: number): string => `00000000-0000-4000-8000-00000000000${String(n)}`;
 const view = (n: number, given: Partial<SavedView> = {}): SavedView => ({
-  ...{ id: id(n), name: `视图${String(n)}`, address: `/analysis?metric=wait_p90&hall=H${String(n)}`, shared: false },
-  ...{ place: null, placeName: null, revision: 7, madeBy: '主任', changedBy: '主任' },
-  ...{ changedAt: '2026-03-02T02:00:00.000Z', own: true, mayChange: true, start: false },
+  id: id(n),
+  name: `视图${String(n)}`,
+  address: `/analysis?metric=wait_p90&hall=H${String(n)}`,
+  shared: false,
+  place: null,
+  placeName: null,
+  revision: 7,
+  madeBy: '主任',
+  changedBy: '主任',
+  changedAt: '2026-03-02T02:00:00.000Z',
+  own: true,
+  mayChange: true,
+  start: false,
   ...given,
 });
 

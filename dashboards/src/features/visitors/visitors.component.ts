@@ -10,13 +10,27 @@ const matter = (
   id: string,
   more: Partial<VisitorMatters['matters'][number]> = {},
 ): VisitorMatters['matters'][number] => ({
-  ...{ id, caseId: `units/${id}`, kind: 'case', item: null, dueAt: null, awaitsSupplement: false },
+  id,
+  caseId: `units/${id}`,
+  kind: 'case',
+  item: null,
+  dueAt: null,
+  awaitsSupplement: false,
   ...more,
 });
 const VISITOR: VisitorMatters = {
-  ...{ hall: 'H1', ticketId: 'feed/t1', number: 'A012', queue: 'household', state: 'called', windowId: 'w1' },
+  hall: 'H1',
+  ticketId: 'feed/t1',
+  number: 'A012',
+  queue: 'household',
+  state: 'called',
+  windowId: 'w1',
   since: '2026-10-26T01:00:00.000Z',
-  ...{ open: 3, overdue: 1, dueSoon: 1, supplements: 0, nextDueAt: '2026-10-26T09:30:00.000Z' },
+  open: 3,
+  overdue: 1,
+  dueSoon: 1,
+  supplements: 0,
+  nextDueAt: '2026-10-26T09:30:00.000Z',
   matters: [matter('m1', { dueAt: '2026-10-26T09:30:00.000Z' }), matter('m2', { awaitsSupplement: true })],
 };
 const QUEUES = { queues: [{ code: 'household', name: '户政' }] };

@@ -7,13 +7,28 @@ import VisitsPage from './VisitsPage.vue';
 
 const at = (minute: number) => `2026-10-26T01:${String(minute).padStart(2, '0')}:00.000Z`;
 const visit = (number: string, waitSec: number | null): Visit => ({
-  ...{ ticketId: `t/${number}`, number, queue: 'household', item: null, issuedAt: at(0), calledAt: at(20) },
-  ...{ startedAt: at(20), finishedAt: at(30), windowId: 'w1', waitSec, serviceSec: 600, result: 'done' },
-  ...{ quotedP50Sec: null, quotedP90Sec: null },
+  ticketId: `t/${number}`,
+  number,
+  queue: 'household',
+  item: null,
+  issuedAt: at(0),
+  calledAt: at(20),
+  startedAt: at(20),
+  finishedAt: at(30),
+  windowId: 'w1',
+  waitSec,
+  serviceSec: 600,
+  result: 'done',
+  quotedP50Sec: null,
+  quotedP90Sec: null,
 });
 const told = (type: string, minute: number, more: Partial<VisitEvent> = {}): VisitEvent => ({
-  ...{ type: `hall.ticket.${type}`, time: at(minute), receivedAt: at(minute), source: 'tickets' },
-  ...{ withdrawn: false, data: {} },
+  type: `hall.ticket.${type}`,
+  time: at(minute),
+  receivedAt: at(minute),
+  source: 'tickets',
+  withdrawn: false,
+  data: {},
   ...more,
 });
 const EVENTS = [

@@ -4,8 +4,13 @@ import { phrase } from '../../testing/phrase';
 import DaySummaryFace from './DaySummaryFace.vue';
 
 const DAY: DaySummary = {
-  ...{ hall: 'H32', day: '2026-10-26', over: true, heardAt: '2026-10-26T09:42:00Z' },
-  ...{ arrivals: 1342, served: 1301, waitMeanSec: 1020 },
+  hall: 'H32',
+  day: '2026-10-26',
+  over: true,
+  heardAt: '2026-10-26T09:42:00Z',
+  arrivals: 1342,
+  served: 1301,
+  waitMeanSec: 1020,
   worst: { hour: 10, waitMeanSec: 2040, visitors: 213 },
   saved: { min: 1980, lowMin: 900, highMin: 3060 },
   plan: null,

@@ -20,7 +20,10 @@ describe('the face of figures', () => {
 
   it('draws the day half hour by half hour, and says how many are to come', async () => {
     const half = (n: number, expected: number, came: number | null, short: boolean | null) => ({
-      ...{ at: Math.floor(SAMPLE_NOW / 1_800_000) * 1_800_000 + n * 1_800_000, expected, came, short },
+      at: Math.floor(SAMPLE_NOW / 1_800_000) * 1_800_000 + n * 1_800_000,
+      expected,
+      came,
+      short,
     });
     const halfHours = [
       half(-1, 40, 52, null),
@@ -29,7 +32,12 @@ describe('the face of figures', () => {
       half(2, 20, null, false),
     ];
     const all = await mounted(WallFigures, {
-      ...{ snapshot: CALM_HALL, now: SAMPLE_NOW, twin: null, twinStale: false, ahead: null, halfHours },
+      snapshot: CALM_HALL,
+      now: SAMPLE_NOW,
+      twin: null,
+      twinStale: false,
+      ahead: null,
+      halfHours,
     });
     const bars = all.byTestId('day-bars');
     expect(bars.get('h2').text()).toBe(phrase('dayBars.title', { came: 82, left: 67 }));
@@ -43,8 +51,11 @@ describe('the face of figures', () => {
     const of = async (more: object) =>
       (
         await mounted(WallFigures, {
-          ...{ snapshot: { ...CALM_HALL, kpis: { ...CALM_HALL.kpis, ...more } }, now: SAMPLE_NOW },
-          ...{ twin: null, twinStale: false, ahead: null },
+          snapshot: { ...CALM_HALL, kpis: { ...CALM_HALL.kpis, ...more } },
+          now: SAMPLE_NOW,
+          twin: null,
+          twinStale: false,
+          ahead: null,
         })
       ).byTestId;
     const told = await of({ atWindows: 24, left: { noShow: 20, cancelled: 8, guided: 1 } });

@@ -64,9 +64,20 @@ describe('the figures at the head of the wall', () => {
 
   it('of a hall with a twin begin with what was saved against it, with its interval, whatever that is', async () => {
     const twin = (savedMin: number | null, savedLowMin: number | null, savedHighMin: number | null) => ({
-      ...{ hall: 'H32', twin: 'H32-T', day: '2026-11-20', now: '2026-11-20T03:00:00.000Z', withMeanSec: 300 },
-      ...{ withoutMeanSec: 400, cut: null, cutLow: null, cutHigh: null, pairs: 200, series: [] },
-      ...{ savedMin, savedLowMin, savedHighMin },
+      hall: 'H32',
+      twin: 'H32-T',
+      day: '2026-11-20',
+      now: '2026-11-20T03:00:00.000Z',
+      withMeanSec: 300,
+      withoutMeanSec: 400,
+      cut: null,
+      cutLow: null,
+      cutHigh: null,
+      pairs: 200,
+      series: [],
+      savedMin,
+      savedLowMin,
+      savedHighMin,
     });
     const head = async (effect: object, more: object = {}) =>
       shown({ twin: effect, saving: { value: 9, low: 1, high: 20 }, ...more });
@@ -92,7 +103,9 @@ describe('the figures at the head of the wall', () => {
     const level = { numerator: 80, denominator: 100, targetMin: 15 };
     const kpis = {
       ...SAMPLE_HALL.kpis,
-      ...{ waiting: 54, waitP50HourSec: 540, serviceLevel: { ...level, numerator: 78 } },
+      waiting: 54,
+      waitP50HourSec: 540,
+      serviceLevel: { ...level, numerator: 78 },
       earlier: { minutes: 30, waiting: 42, waitP50HourSec: 720, serviceLevel: level },
     };
     const head = await shown({ snapshot: { ...SAMPLE_HALL, kpis }, targets: { service_level: 0.8, wait_p50: 600 } });

@@ -6,7 +6,10 @@ import WarningStrip from './WarningStrip.vue';
 
 const NOW = Date.parse(SAMPLE_HALL.now);
 const held: Escalation = {
-  ...{ state: 'acknowledged', level: 'supervisor', step: 1, people: ['王警官'] },
+  state: 'acknowledged',
+  level: 'supervisor',
+  step: 1,
+  people: ['王警官'],
   since: new Date(NOW - 60_000).toISOString(),
   nextAt: new Date(NOW + 14 * 60_000).toISOString(),
   why: { code: 'escalation.acknowledged', params: { person: '王警官', minutes: 15 } },
@@ -58,7 +61,11 @@ describe('the warnings of a wall', () => {
 
   it('say what remains for a second queue in trouble, and not again what the band says of the first', async () => {
     const queues = SAMPLE_HALL.queues.map((one) => ({
-      ...{ ...one, level: 'overloaded' as const, waiting: 9, longestWaitSec: 1800, predictedP50Sec: null },
+      ...one,
+      level: 'overloaded' as const,
+      waiting: 9,
+      longestWaitSec: 1800,
+      predictedP50Sec: null,
     }));
     const helpless = queues
       .slice(0, 2)
@@ -66,7 +73,9 @@ describe('the warnings of a wall', () => {
     const note = async (said?: string) =>
       (
         await mounted(WarningStrip, {
-          ...{ snapshot: { ...SAMPLE_HALL, queues, helpless, warnings: [] }, now: NOW, most: 2 },
+          snapshot: { ...SAMPLE_HALL, queues, helpless, warnings: [] },
+          now: NOW,
+          most: 2,
           said,
         })
       ).page

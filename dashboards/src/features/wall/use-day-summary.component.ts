@@ -11,8 +11,17 @@ const hall = (issued: number, open: boolean): LiveHall =>
 const afterHours = (waiting: number, state: string): LiveHall =>
   ({ hall: 'H32', open: false, kpis: { issued: 12, waiting, openWindows: 1 }, windows: [{ state }] }) as never;
 const answer = {
-  ...{ hall: 'H32', day: '2026-10-26', over: true, heardAt: null },
-  ...{ arrivals: 12, served: 11, waitMeanSec: 60, worst: null, saved: null, plan: null, next: null },
+  hall: 'H32',
+  day: '2026-10-26',
+  over: true,
+  heardAt: null,
+  arrivals: 12,
+  served: 11,
+  waitMeanSec: 60,
+  worst: null,
+  saved: null,
+  plan: null,
+  next: null,
 };
 let server: Server;
 const asked = (): string[] => server.asked.map(({ query }) => query.toString());

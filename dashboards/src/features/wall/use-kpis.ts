@@ -51,13 +51,16 @@ export function useKpis(props: KpiSources): ComputedRef<Kpi[]> {
     const { service_level: least, wait_p50: most } = props.targets ?? {};
     // whoever adds up finds the rest beside the others
     const left: Kpi = {
-      ...{ key: 'left', value: count(gone, locale.value as Locale), label: t('kpi.left') },
+      key: 'left',
+      value: count(gone, locale.value as Locale),
+      label: t('kpi.left'),
       hint: t('kpi.leftHint', { ...k.left, atWindows: k.atWindows ?? 0 }),
     };
     const shown = (value: string): string => (!props.past && isBlank(props.snapshot) ? DASH : value);
     const list: Kpi[] = [
       ...(['issued', 'served', 'waiting'] as const).map((key) => ({
-        ...{ key, value: shown(count(k[key], locale.value as Locale)) },
+        key,
+        value: shown(count(k[key], locale.value as Locale)),
         label: t(props.past ? `kpi.past.${key}` : `kpi.${key}`),
         ...(key === 'waiting' ? { trend: trendOf(k.waiting, then?.waiting, 'less') } : {}),
       })),
@@ -83,14 +86,13 @@ export function useKpis(props: KpiSources): ComputedRef<Kpi[]> {
       },
     ];
     if (k.windows > 0)
-      list.push({
-        ...{ key: 'open', value: shown(`${String(k.openWindows)}/${String(k.windows)}`) },
-        label: t('kpi.open'),
-      });
+      list.push({ key: 'open', value: shown(`${String(k.openWindows)}/${String(k.windows)}`), label: t('kpi.open') });
     if (props.cards !== null) {
       const { open, red, yellow } = props.cards;
       list.push({
-        ...{ key: 'cards', value: '', colours: { red, yellow } },
+        key: 'cards',
+        value: '',
+        colours: { red, yellow },
         label: t('kpi.cards'),
         hint: t('kpi.cardsHint', { open, red, yellow }),
       });
@@ -101,15 +103,22 @@ export function useKpis(props: KpiSources): ComputedRef<Kpi[]> {
     if (twin !== null) {
       const [value = '', low = '', high = ''] = [twin.value, twin.low, twin.high].map(said);
       list.unshift({
-        ...{ key: 'twin', value, unit: t('unit.min'), range: t('kpi.range', { low, high }) },
-        ...{ label: t('kpi.twin'), hint: t('kpi.twinHint', { low, high }) },
+        key: 'twin',
+        value,
+        unit: t('unit.min'),
+        range: t('kpi.range', { low, high }),
+        label: t('kpi.twin'),
+        hint: t('kpi.twinHint', { low, high }),
         ...(twin.low > 0 ? { tone: 'good' as const } : {}),
       });
     } else if (props.saving !== null && props.saving.low > 0) {
       // without a twin said only once the whole interval bears it out
       const { value, low, high } = props.saving;
       list.unshift({
-        ...{ key: 'saved', value: count(value, locale.value as Locale), unit: t('unit.min'), label: t('kpi.saved') },
+        key: 'saved',
+        value: count(value, locale.value as Locale),
+        unit: t('unit.min'),
+        label: t('kpi.saved'),
         hint: t('kpi.savedHint', { low, high }),
         tone: 'good',
         ...(props.mayOpen ? { to: { name: 'saving', params: { hall: props.snapshot.hall } } } : {}),

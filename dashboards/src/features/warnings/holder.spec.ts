@@ -2,7 +2,10 @@ import type { Escalation } from '@cockpit/contracts';
 import { holderParts } from './holder';
 
 const held = (over: Partial<Escalation>): Escalation => ({
-  ...{ state: 'told', level: 'supervisor', step: 1, people: ['王'] },
+  state: 'told',
+  level: 'supervisor',
+  step: 1,
+  people: ['王'],
   since: '2026-03-09T02:00:00.000Z',
   nextAt: '2026-03-09T02:05:00.000Z',
   why: { code: 'escalation.first', params: {} },

@@ -9,7 +9,9 @@ import WishesPage from './WishesPage.vue';
 
 const OFFICER: Caller = { kind: 'user', id: 'o', name: '王明', role: 'officer', halls: ['H1'] };
 const record = (given: Partial<PersonRecord> = {}): PersonRecord => ({
-  ...{ id: '00000000-0000-4000-8000-000000000001', name: '王明', account: 'wm' },
+  id: '00000000-0000-4000-8000-000000000001',
+  name: '王明',
+  account: 'wm',
   addresses: { mail: 'w***@x.cn', phone: '138****0000' },
   told: { mail: 'all', phone: 'red', group: true, quiet: null },
   roles: [],

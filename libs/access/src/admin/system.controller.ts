@@ -39,7 +39,11 @@ export class SystemController {
       at: new Date(this.clock.now()).toISOString(),
       ...buildInfo(),
       checks: Object.entries(checks).map(([name, result]) => ({ name, fault: result === 'ok' ? null : result })),
-      ...{ backlogEvents, diskFreeBytes, diskSizeBytes, backupAgeSec, deadLetters },
+      backlogEvents,
+      diskFreeBytes,
+      diskSizeBytes,
+      backupAgeSec,
+      deadLetters,
     };
   }
 }

@@ -33,13 +33,15 @@ describe('the three administrators', () => {
     const headers = { 'content-type': 'application/json' };
     if (!cookies.has(who)) {
       const answer = await fetch(`${running.url}/v1/session`, {
-        ...{ method: 'POST', headers },
+        method: 'POST',
+        headers,
         body: JSON.stringify({ username: who, password: PASSWORD }),
       });
       cookies.set(who, (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '');
     }
     const answer = await fetch(`${running.url}/v1/${path}`, {
-      ...{ method, headers: { ...(body && headers), cookie: cookies.get(who) ?? '' } },
+      method,
+      headers: { ...(body && headers), cookie: cookies.get(who) ?? '' },
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
@@ -98,7 +100,12 @@ describe('the three administrators', () => {
         .byName(name)
         .then(({ displayName, officerId, version }) =>
           ask('an', 'PUT', `users/${name}`, {
-            ...{ displayName, officerId: officerId ?? undefined, halls: 'all', version, why: 'test', ...more },
+            displayName,
+            officerId: officerId ?? undefined,
+            halls: 'all',
+            version,
+            why: 'test',
+            ...more,
           }),
         );
     const TWO = { status: 409, code: 'two-administrations' };

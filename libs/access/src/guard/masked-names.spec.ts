@@ -2,7 +2,10 @@ import { chinese, message, type Escalation } from '@cockpit/contracts';
 import { withMaskedNames } from './masked-names';
 
 const escalation: Escalation = {
-  ...{ state: 'acknowledged', level: 'director', step: 2, people: ['王建国'] },
+  state: 'acknowledged',
+  level: 'director',
+  step: 2,
+  people: ['王建国'],
   since: '2026-03-09T02:00:00.000Z',
   nextAt: null,
   why: { code: 'escalation.acknowledged', params: { person: '王建国', minutes: 15 } },

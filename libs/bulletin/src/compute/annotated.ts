@@ -16,8 +16,11 @@ export function annotated({ annotations }: Pick<Grounds, 'annotations'>): Bullet
   const notes = annotations.slice(0, MAX_PRINTED).map((note, i): BulletinParagraph => ({
     key: `annotation-${note.id}`,
     words: message('bulletin.annotation', {
-      ...{ n: i + 1, place: note.placeName ?? part('bulletin.bureau', {}), when: whenOf(note) },
-      ...{ kind: part(KINDS[note.kind], {}), text: note.text },
+      n: i + 1,
+      place: note.placeName ?? part('bulletin.bureau', {}),
+      when: whenOf(note),
+      kind: part(KINDS[note.kind], {}),
+      text: note.text,
     }),
   }));
   const more = annotations.length - MAX_PRINTED;

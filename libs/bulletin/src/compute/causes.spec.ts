@@ -7,7 +7,9 @@ const waiting =
   (now: number, before: number): AskMetric =>
   async (metric, question) => ({
     ...(await NOTHING_KNOWN(metric, question)),
-    ...{ value: question.from < '2026-11-16' ? before : now, numerator: 400, denominator: 400 },
+    value: question.from < '2026-11-16' ? before : now,
+    numerator: 400,
+    denominator: 400,
   });
 
 const changeOf = ({ sections }: BulletinDocument): string | undefined =>

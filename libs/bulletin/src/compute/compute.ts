@@ -22,7 +22,9 @@ export async function writeDocument(
   ];
   const perDay = await book.parts('arrivals', span, 'day');
   return {
-    ...{ placeName, computedAt, sections },
+    placeName,
+    computedAt,
+    sections,
     days: daysOfSpan(span).length,
     daysWithData: perDay.filter(({ value }) => (value ?? 0) > 0).length,
     figures: book.figures(),

@@ -70,8 +70,18 @@ export class FigureBook {
     const figure = (side: 'now' | 'then'): Figure => {
       const { value, numerator, denominator } = sidesOf[side];
       return {
-        ...{ of: 'metric', metric: key, place: this.place, from, to, by: null, part: null },
-        ...{ compared: { against, side }, value, numerator, denominator, text: metricText(key, value, 'zh-CN') },
+        of: 'metric',
+        metric: key,
+        place: this.place,
+        from,
+        to,
+        by: null,
+        part: null,
+        compared: { against, side },
+        value,
+        numerator,
+        denominator,
+        text: metricText(key, value, 'zh-CN'),
         data: { computedAt: this.computedAt, lastEventAt: null, definition: definitionOf(key) },
       };
     };
@@ -85,15 +95,17 @@ export class FigureBook {
   /** A forecast figure, which is no metric of the past. */
   forecast(day: string, part: string | null, value: number): Figure {
     return {
-      ...{
-        of: 'forecast',
-        metric: 'arrivals',
-        place: this.place,
-        from: day,
-        to: day,
-        by: part === null ? null : 'hall',
-      },
-      ...{ part, value, numerator: value, denominator: null, text: metricText('arrivals', value, 'zh-CN') },
+      of: 'forecast',
+      metric: 'arrivals',
+      place: this.place,
+      from: day,
+      to: day,
+      by: part === null ? null : 'hall',
+      part,
+      value,
+      numerator: value,
+      denominator: null,
+      text: metricText('arrivals', value, 'zh-CN'),
       data: { computedAt: this.computedAt, lastEventAt: null, definition: 'forecast' },
     };
   }
@@ -128,8 +140,17 @@ export class FigureBook {
     const { value, numerator, denominator, target } = result;
     const isOwn = answer.from === this.about.from && answer.to === this.about.to;
     return {
-      ...{ of: 'metric', metric: key, place: this.place, from: answer.from, to: answer.to },
-      ...{ by: part === null ? null : by, part, value, numerator, denominator, text: metricText(key, value, 'zh-CN') },
+      of: 'metric',
+      metric: key,
+      place: this.place,
+      from: answer.from,
+      to: answer.to,
+      by: part === null ? null : by,
+      part,
+      value,
+      numerator,
+      denominator,
+      text: metricText(key, value, 'zh-CN'),
       ...(isOwn && target !== undefined ? { target } : {}),
       data: { computedAt: this.computedAt, lastEventAt: freshness.lastEventAt, definition: definitionOf(key) },
     };

@@ -31,17 +31,16 @@ function comparedIn(key: MetricKey, alike: readonly HallDays[]): Peer[] {
     if (value === null || denominator === null || denominator === 0) return [];
     const others = [...without].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, other]) => other ?? value);
     return [
-      {
-        ...{ place: doc.code, value, weight: denominator, days: without.size },
-        without: without.size < 2 ? [] : others,
-      },
+      { place: doc.code, value, weight: denominator, days: without.size, without: without.size < 2 ? [] : others },
     ];
   });
   const compared = new Map(comparePlaces('share', 'more', figures).places.map((place) => [place.place, place]));
   const rankOf = ({ compared: place }: Peer): number => place?.rank ?? Infinity;
   return alike
     .map(({ doc }): Peer => ({
-      ...{ hall: doc.code, tier: doc.tier, size: sizeOf(doc) },
+      hall: doc.code,
+      tier: doc.tier,
+      size: sizeOf(doc),
       compared: compared.get(doc.code) ?? null,
     }))
     .sort((a, b) => rankOf(a) - rankOf(b) || (a.hall < b.hall ? -1 : 1));

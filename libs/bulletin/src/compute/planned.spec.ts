@@ -2,7 +2,9 @@ import { chinese, type PlanResult } from '@cockpit/contracts';
 import { planned } from './planned';
 
 const day = (saved: number, reach: number, more: Partial<PlanResult> = {}): PlanResult => ({
-  ...{ expected: { cut: 0.4, cutCI: 0.06 }, ordered: 80, done: 60 },
+  expected: { cut: 0.4, cutCI: 0.06 },
+  ordered: 80,
+  done: 60,
   observed: { savedMin: saved, lowMin: saved - reach, highMin: saved + reach },
   ...more,
 });

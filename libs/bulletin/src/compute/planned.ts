@@ -12,7 +12,9 @@ export function planned(plans: readonly PlanResult[]): BulletinParagraph[] {
   const spread = (halfWidth: (one: PlanResult['observed']) => number): number =>
     Math.sqrt(sum(({ observed }) => halfWidth(observed) ** 2));
   const params = {
-    ...{ n: plans.length, ordered: sum(({ ordered }) => ordered), done: sum(({ done }) => done) },
+    n: plans.length,
+    ordered: sum(({ ordered }) => ordered),
+    done: sum(({ done }) => done),
     saved: minutes(saved),
     least: minutes(saved - spread(({ savedMin, lowMin }) => savedMin - lowMin)),
     most: minutes(saved + spread(({ savedMin, highMin }) => highMin - savedMin)),

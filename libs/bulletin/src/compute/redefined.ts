@@ -12,7 +12,8 @@ export function redefined(
       key: `redefined-${metric}-${since}`,
       words: message(`bulletin.redefined-${earlier}`, {
         metric: part(`metric.${metric}`, {}),
-        ...{ since, what: part(`definition.${kind}`, {}) },
+        since,
+        what: part(`definition.${kind}`, {}),
       }),
     })),
   );

@@ -30,9 +30,13 @@ export async function sameDays({ book, compared }: Grounds): Promise<BulletinPar
     return {
       key,
       words: message(CODES[against], {
-        ...{ known, matched, days: daysOf(ranges) },
-        ...{ now: book.inline(arrivals.now), then: book.inline(arrivals.then) },
-        ...{ wait: book.inline(waits.now), waitThen: book.inline(waits.then) },
+        known,
+        matched,
+        days: daysOf(ranges),
+        now: book.inline(arrivals.now),
+        then: book.inline(arrivals.then),
+        wait: book.inline(waits.now),
+        waitThen: book.inline(waits.then),
         guess: unpublished.length === 0 ? '' : part('bulletin.same-days-guess', { years: unpublished.join(', ') }),
       }),
     };

@@ -74,7 +74,14 @@ export class BulletinWriter {
     ]);
     return writeDocument(
       {
-        ...{ book, period, span, findings, expected, annotations, begun, plans },
+        book,
+        period,
+        span,
+        findings,
+        expected,
+        annotations,
+        begun,
+        plans,
         compared: (metric, against) =>
           this.compared.compare(metric, { ...span, against, ...(place === null ? {} : { hall: place }) }, BUREAU),
         peers: peersOf(RANKED, halls),

@@ -21,17 +21,15 @@ const dayOf = (instant: string): string => writtenDay(hallDay(Date.parse(instant
 
 /** The line under the title: number and period. */
 export const issueOf = ({ no, period, from, to }: BulletinSummary): Message =>
-  message('bulletin.issue', {
-    ...{ no, from: writtenDay(from), to: writtenDay(to) },
-    period: part(`bulletin.${period}`, {}),
-  });
+  message('bulletin.issue', { no, from: writtenDay(from), to: writtenDay(to), period: part(`bulletin.${period}`, {}) });
 
 /** The line at the end: version, and computation time of the figures. */
 export function versionOf({ revision, state, document }: Bulletin): Message {
   const at = Date.parse(document.computedAt);
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: DEFAULT_ZONE, timeStyle: 'short' }).format(at);
   return message('bulletin.version', {
-    ...{ revision, at: `${dayOf(document.computedAt)} ${time}` },
+    revision,
+    at: `${dayOf(document.computedAt)} ${time}`,
     state: part(`bulletin.state-${state}`, {}),
   });
 }

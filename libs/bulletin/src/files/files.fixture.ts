@@ -27,11 +27,33 @@ function targetOf(metric: MetricKey, value: number | null) {
 }
 
 const finding = (n: number, more: Partial<MatterSummary>): MatterSummary => ({
-  ...{ id: `m${String(n)}`, caseId: `C${String(n)}`, source: 'manual', title: LONG_NAME, kind: 'finding', item: null },
-  ...{ hall: 'H1', unit: null, officerId: 'o1', stage: null, acceptedAt: null, dueAt: '2026-11-27T09:00:00.000Z' },
-  ...{ closedAt: null, elapsedDays: null, remainingDays: null, card: 'none', overdue: false, provisional: false },
-  ...{ paused: false, unattended: false, stageCard: 'none', stageDueAt: null, packageId: null, parentId: null },
-  ...{ predictedOverdue: null, faults: [], rating: null },
+  id: `m${String(n)}`,
+  caseId: `C${String(n)}`,
+  source: 'manual',
+  title: LONG_NAME,
+  kind: 'finding',
+  item: null,
+  hall: 'H1',
+  unit: null,
+  officerId: 'o1',
+  stage: null,
+  acceptedAt: null,
+  dueAt: '2026-11-27T09:00:00.000Z',
+  closedAt: null,
+  elapsedDays: null,
+  remainingDays: null,
+  card: 'none',
+  overdue: false,
+  provisional: false,
+  paused: false,
+  unattended: false,
+  stageCard: 'none',
+  stageDueAt: null,
+  packageId: null,
+  parentId: null,
+  predictedOverdue: null,
+  faults: [],
+  rating: null,
   ...more,
 });
 const FINDINGS: readonly MatterSummary[] = [
@@ -65,8 +87,15 @@ const answerOf: AskMetric = (metric, { from, to, by }) => {
       ? daysOfSpan({ from, to }).map((day, i) => ({ by: day, ...figure(seed + i) }))
       : Array.from({ length: 12 }, (_, i) => ({ by: `H${String(i)}`, ...figure(seed + i * 17) }));
   return Promise.resolve({
-    ...{ key: metric, unit: METRICS[metric].unit, hall: null, from, to, by: by ?? null, reason: null },
-    ...{ ...figure(seed), freshness: { lastEventAt: COMPUTED_AT, ageSec: 0, silent: false } },
+    key: metric,
+    unit: METRICS[metric].unit,
+    hall: null,
+    from,
+    to,
+    by: by ?? null,
+    reason: null,
+    ...figure(seed),
+    freshness: { lastEventAt: COMPUTED_AT, ageSec: 0, silent: false },
     parts: by === undefined ? [] : parts,
   } satisfies MetricAnswer & { key: MetricKey });
 };
@@ -78,21 +107,34 @@ const comparedOf: Grounds['compared'] = (metric, against) => {
   const has = against === 'before';
   const ranges = [{ from: '2026-11-19', to: '2026-11-20', otherFrom: '2026-11-12', otherTo: '2026-11-13' }];
   return Promise.resolve({
-    ...{ key: metric, unit: METRICS[metric].unit, hall: null, by: null, from, to },
+    key: metric,
+    unit: METRICS[metric].unit,
+    hall: null,
+    by: null,
+    from,
+    to,
     days: { against, known: 5, matched: has ? 2 : 0, ranges: has ? ranges : [], unpublished: [] },
     ...(has ? { now: side(720), then: side(660) } : { now: NO_SIDE, then: NO_SIDE }),
-    ...{ byDay: [], parts: [], begun: [] },
+    byDay: [],
+    parts: [],
+    begun: [],
   });
 };
 const ANNOTATION: Annotation = {
-  ...{ id: '00000000-0000-4000-8000-00000000000a', place: 'H3', placeName: LONG_NAME, kind: 'system-down' },
-  ...{
-    from: '2026-11-18T02:00:00.000Z',
-    to: '2026-11-18T03:00:00.000Z',
-    firstDay: '2026-11-18',
-    lastDay: '2026-11-18',
-  },
-  ...{ fromTime: '10:00', toTime: '11:00', text: '=停电，系统中断', revision: 1, changedBy: 'x', own: true },
+  id: '00000000-0000-4000-8000-00000000000a',
+  place: 'H3',
+  placeName: LONG_NAME,
+  kind: 'system-down',
+  from: '2026-11-18T02:00:00.000Z',
+  to: '2026-11-18T03:00:00.000Z',
+  firstDay: '2026-11-18',
+  lastDay: '2026-11-18',
+  fromTime: '10:00',
+  toTime: '11:00',
+  text: '=停电，系统中断',
+  revision: 1,
+  changedBy: 'x',
+  own: true,
   changedAt: '2026-11-18T04:00:00.000Z',
 };
 const NO_SIDE = { value: null, numerator: null, denominator: null };
@@ -120,8 +162,12 @@ export async function bulletinFixture(
 ): Promise<Bulletin> {
   const span = periodOf('week', '2026-11-18');
   const grounds: Grounds = {
-    ...{ book: new FigureBook(3, null, COMPUTED_AT, ask, span), period: 'week', span, plans: [] },
-    ...{ before: periodBefore('week', span), yearBefore: periodYearBefore('week', span) },
+    book: new FigureBook(3, null, COMPUTED_AT, ask, span),
+    period: 'week',
+    span,
+    plans: [],
+    before: periodBefore('week', span),
+    yearBefore: periodYearBefore('week', span),
     compared: comparedOf,
     peers: peersOf('service_level', halls),
     nameOf: (hall) => (hall === 'H3' ? LONG_NAME : `${hall}大厅`),
@@ -135,16 +181,20 @@ export async function bulletinFixture(
   };
   const document = await writeDocument(grounds, { placeName: '云江市公安局', computedAt: COMPUTED_AT });
   return {
-    ...{
-      id: '00000000-0000-4000-8000-000000000003',
-      no: 3,
-      place: null,
-      placeName: '云江市公安局',
-      period: 'week',
-      ...span,
-    },
-    ...{ state: 'draft', revision: 2, changedBy: 'schedule', changedAt: COMPUTED_AT },
-    ...{ approvedBy: null, approvedAt: null, sentAt: null, document },
+    id: '00000000-0000-4000-8000-000000000003',
+    no: 3,
+    place: null,
+    placeName: '云江市公安局',
+    period: 'week',
+    ...span,
+    state: 'draft',
+    revision: 2,
+    changedBy: 'schedule',
+    changedAt: COMPUTED_AT,
+    approvedBy: null,
+    approvedAt: null,
+    sentAt: null,
+    document,
     edits: {
       'league-how': { text: '排名仅供参考，=SUM(A1) 不是公式。', from: 'x', by: 'manager', at: COMPUTED_AT },
     },
@@ -153,11 +203,17 @@ export async function bulletinFixture(
 
 export const NOTHING_KNOWN: AskMetric = (metric, { from, to, by }) =>
   Promise.resolve({
-    ...{ key: metric, unit: METRICS[metric].unit, hall: null, from, to, by: by ?? null },
-    ...{ value: METRICS[metric].rollUp === 'sum' ? 0 : null, numerator: 0, denominator: 0, reason: null },
-    ...{
-      reasonWords: message('no-value.silent', {}),
-      freshness: { lastEventAt: null, ageSec: null, silent: false },
-      parts: [],
-    },
+    key: metric,
+    unit: METRICS[metric].unit,
+    hall: null,
+    from,
+    to,
+    by: by ?? null,
+    value: METRICS[metric].rollUp === 'sum' ? 0 : null,
+    numerator: 0,
+    denominator: 0,
+    reason: null,
+    reasonWords: message('no-value.silent', {}),
+    freshness: { lastEventAt: null, ageSec: null, silent: false },
+    parts: [],
   });

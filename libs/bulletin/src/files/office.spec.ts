@@ -104,7 +104,8 @@ describe('the Word file of a bulletin', () => {
     expect(margin).toMatchObject({ 'w:top': String(twips(MARGIN.top)), 'w:left': String(twips(MARGIN.left)) });
     const body = all(part(parts, 'word/styles.xml'), 'w:style').find(({ of }) => of['w:styleId'] === 'Body');
     expect(body === undefined ? [] : all(body, 'w:spacing')[0]?.of).toMatchObject({
-      ...{ 'w:line': String(Math.round(LINE_PITCH * 20)), 'w:lineRule': 'exact' },
+      'w:line': String(Math.round(LINE_PITCH * 20)),
+      'w:lineRule': 'exact',
     });
     expect(all(part(parts, 'word/settings.xml'), 'w:evenAndOddHeaders')).toHaveLength(1);
     const sides = [...parts].flatMap(([name, element]) =>

@@ -121,7 +121,9 @@ function printed(bulletin: Bulletin): Content[] {
 }
 
 const small = (text: string, above: number): Content => ({
-  ...{ text, fontSize: TYPE.table, lineHeight: 1.1 },
+  text,
+  fontSize: TYPE.table,
+  lineHeight: 1.1,
   margin: [0, above, 0, 0],
 });
 
@@ -148,7 +150,11 @@ function sectionOf(
 }
 
 const caption = (text: string): Content => ({
-  ...{ text, fontSize: TYPE.table + 1.5, bold: true, alignment: 'center', lineHeight: 1.1 },
+  text,
+  fontSize: TYPE.table + 1.5,
+  bold: true,
+  alignment: 'center',
+  lineHeight: 1.1,
   margin: [0, 4, 0, 2],
 });
 

@@ -88,12 +88,18 @@ export function wordOf(bulletin: Bulletin): Promise<Buffer> {
           paragraph: { spacing: EXACT, indent: INDENT },
         },
         {
-          ...{ id: 'TableName', name: '表名', basedOn: 'Normal', quickFormat: true },
+          id: 'TableName',
+          name: '表名',
+          basedOn: 'Normal',
+          quickFormat: true,
           run: { font: FONT.heading, size: half(TYPE.table + 1.5) },
           paragraph: { ...CENTERED, ...TIGHT, keepNext: true },
         },
         {
-          ...{ id: 'TableText', name: '表内文字', basedOn: 'Normal', quickFormat: true },
+          id: 'TableText',
+          name: '表内文字',
+          basedOn: 'Normal',
+          quickFormat: true,
           run: { font: FONT.table, size: half(TYPE.table) },
           paragraph: TIGHT,
         },
@@ -120,7 +126,9 @@ export function wordOf(bulletin: Bulletin): Promise<Buffer> {
           ...bulletin.document.sections.flatMap((section) => sectionOf(section, bulletin, figures)),
           ...signatureOf(bulletin).map((text, at) =>
             line([{ text }], BODY, {
-              ...{ style: 'Body', alignment: AlignmentType.RIGHT, indent: { right: 4 * TYPE.body * 20 } },
+              style: 'Body',
+              alignment: AlignmentType.RIGHT,
+              indent: { right: 4 * TYPE.body * 20 },
               ...(at === 0 ? { spacing: { ...EXACT, before: EXACT.line }, keepNext: true } : {}),
             }),
           ),
@@ -145,7 +153,10 @@ interface Look {
 }
 
 const runOptions = ({ text, code, target }: Run, look: Look): IRunOptions => ({
-  ...{ text, ...(target ? { break: 1 } : {}), font: look.font, size: half(code || target ? TYPE.code : look.size) },
+  text,
+  ...(target ? { break: 1 } : {}),
+  font: look.font,
+  size: half(code || target ? TYPE.code : look.size),
   bold: look.strong ?? false,
 });
 const line = (runs: readonly Run[], look: Look, more: IParagraphOptions = {}): Paragraph =>

@@ -30,7 +30,9 @@ export class SchedulesController {
     const rows = await this.store.list(await this.scope.places(caller));
     return {
       items: rows.map(({ place, day, time, ...row }) => ({
-        ...{ ...row, place, due: { day, time } },
+        ...row,
+        place,
+        due: { day, time },
         placeName: place === null ? null : (names.get(place) ?? place),
       })),
       next: null,
@@ -56,7 +58,9 @@ export class SchedulesController {
       await this.store.put(input, { name: actor.name, at: this.clock.now() }, manager);
       await this.audit.record(
         {
-          ...{ actor, action: 'bulletin.schedule', target: `bulletin-schedule/${place ?? 'bureau'}/${period}` },
+          actor,
+          action: 'bulletin.schedule',
+          target: `bulletin-schedule/${place ?? 'bureau'}/${period}`,
           ...(before === null ? {} : { before: { day: before.day, time: before.time } }),
           ...(due === null ? {} : { after: due }),
         },

@@ -2,7 +2,10 @@ import { OrganisationDoc } from '@cockpit/contracts';
 import { placeNow } from './bulletin-clock';
 
 const hall = (code: string, clock: 'wall' | 'feed', parent?: string) => ({
-  ...{ code, name: code, tier: 'hall' as const, clock },
+  code,
+  name: code,
+  tier: 'hall' as const,
+  clock,
   ...(parent === undefined ? {} : { parent }),
 });
 const organisation = OrganisationDoc.parse({

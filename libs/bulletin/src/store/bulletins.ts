@@ -146,7 +146,9 @@ export class Bulletins {
       await alsoDo(bulletin, manager);
       await this.audit.record(
         {
-          ...{ actor, action: `bulletin.${act}`, target: `bulletin/${id}` },
+          actor,
+          action: `bulletin.${act}`,
+          target: `bulletin/${id}`,
           before: { state: bulletin.state, revision },
           after: { state, revision: revision + 1 },
         },

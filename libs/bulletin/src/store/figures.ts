@@ -34,9 +34,14 @@ export class Figures {
     const text = metricText(figure.metric, value, 'zh-CN');
     const redefined = definition !== figure.data.definition;
     return {
-      ...{ figure, bulletin: summary, query: queryOf(figure) },
+      figure,
+      bulletin: summary,
+      query: queryOf(figure),
       now: {
-        ...{ value, numerator, denominator, text },
+        value,
+        numerator,
+        denominator,
+        text,
         data: { computedAt: new Date(await this.bureau.now()).toISOString(), lastEventAt, definition },
       },
       differs: text !== figure.text,
@@ -74,7 +79,8 @@ function queryOf({ of, metric, place, from, to, by, compared }: BulletinFigure):
   if (of === 'forecast') return `forecast of ${METRICS[metric].en}, ${place ?? 'bureau'}, ${from}`;
   const params = new URLSearchParams({
     ...(place === null ? {} : { hall: place }),
-    ...{ from, to },
+    from,
+    to,
     ...(by === null ? {} : { by }),
     ...(compared === undefined ? {} : { against: compared.against }),
   });

@@ -14,11 +14,11 @@ export async function tellOf(
   await enqueue(manager, {
     subject: `bulletin/${String(no)}`,
     notice: {
-      ...{ phase: 'open', level: 'yellow', hall: place, endedAt: null },
-      about: message('bulletin.ready', {
-        ...{ from, to },
-        place: placeName ?? part('bulletin.bureau', {}),
-      }),
+      phase: 'open',
+      level: 'yellow',
+      hall: place,
+      endedAt: null,
+      about: message('bulletin.ready', { from, to, place: placeName ?? part('bulletin.bureau', {}) }),
       firedAt: new Date(now).toISOString(),
       path: `/bulletins/${id}`,
       attachment,

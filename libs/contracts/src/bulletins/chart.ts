@@ -64,7 +64,10 @@ const legendOf = (chart: BulletinChart, look: ChartLook) =>
   hasMissing(chart)
     ? {
         legend: {
-          ...{ top: 0, right: 8, data: [look.noData], selectedMode: false as const },
+          top: 0,
+          right: 8,
+          data: [look.noData],
+          selectedMode: false as const,
           textStyle: { color: look.ink, fontFamily: look.font, fontSize: look.size },
         },
       }
@@ -77,7 +80,8 @@ function missingDays(chart: BulletinChart, look: ChartLook) {
     {
       type: 'bar' as const,
       name: look.noData,
-      ...{ xAxisIndex: 1, yAxisIndex: 1 },
+      xAxisIndex: 1,
+      yAxisIndex: 1,
       data: chart.points.map(({ value }) => (value === null ? 1 : null)),
       itemStyle: { color: look.line, opacity: 0.3 },
       barWidth: '100%',

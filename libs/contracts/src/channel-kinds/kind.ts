@@ -41,7 +41,10 @@ export function declareKind<
 >(kind: Kind, { words, settings, secrets, fields, fixed }: Declared<SettingsShape, SecretsShape>) {
   const wanted = (common: ChannelCommon) => z.strictObject({ ...common, kind: z.literal(kind), settings, secrets });
   return {
-    ...{ kind, words, settings, secrets },
+    kind,
+    words,
+    settings,
+    secrets,
     form: {
       fields: Object.entries<FormField | undefined>(fields).flatMap(([name, field]) =>
         field === undefined ? [] : [{ name, ...field }],

@@ -46,14 +46,16 @@ export const smsHttp = declareKind('sms-http', {
     url: URL_FIELD,
     body: {
       words: { 'zh-CN': '请求内容模板（JSON）', en: 'Template of the request (JSON)' },
-      ...{ long: true, initial: '{"phones":"{phone}","text":"{text}","time":"{time}","sign":"{sign}"}' },
+      long: true,
+      initial: '{"phones":"{phone}","text":"{text}","time":"{time}","sign":"{sign}"}',
     },
     phones: {
       words: {
         'zh-CN': '每条都收的手机号，逗号隔开；留空则只发给该预警的责任人',
         en: 'Numbers that get everything, with commas between; empty: only whom it is addressed to',
       },
-      ...{ is: 'list', optional: true },
+      is: 'list',
+      optional: true,
     },
     key: { words: { 'zh-CN': '签名密钥', en: 'Signing key' }, optional: true, hidden: true },
   },

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { scoreOf, type AssessedFigure, type AssessedFigures } from './score';
 
 const share = (more: Partial<AssessmentIndicator> = {}): AssessmentIndicator => ({
-  ...{ metric: 'service_level', tier: null, weight: 60, zero: 0.6, full: 0.9, most: 1, least: 0 },
+  metric: 'service_level',
+  tier: null,
+  weight: 60,
+  zero: 0.6,
+  full: 0.9,
+  most: 1,
+  least: 0,
   ...more,
 });
 const wait = share({ metric: 'wait_mean', weight: 40, zero: 1800, full: 600 });
@@ -85,7 +91,9 @@ describe('any scheme', () => {
         least: fc.integer({ min: 0, max: 50 }),
       })
       .map(({ ends: [low, high], ...rest }) => ({
-        ...{ metric, tier: null, ...rest },
+        metric,
+        tier: null,
+        ...rest,
         ...(METRICS[metric].better === 'more'
           ? { zero: low / 1000, full: high / 1000 }
           : { zero: high / 1000, full: low / 1000 }),

@@ -43,7 +43,9 @@ export function changeOfFigure(before: readonly PartSums[], after: readonly Part
     return { part, mix: whole - rate, rate };
   });
   return {
-    ...{ before: then.n / then.d, after: now.n / now.d, parts },
+    before: then.n / then.d,
+    after: now.n / now.d,
+    parts,
     mix: parts.reduce((sum, one) => sum + one.mix, 0),
     rate: parts.reduce((sum, one) => sum + one.rate, 0),
   };
@@ -87,7 +89,8 @@ export function changesOfRank(
       return [
         place,
         {
-          ...{ before: first, after: last },
+          before: first,
+          after: last,
           own: (first - ownFirst + (othersFirst - last)) / 2,
           others: (first - othersFirst + (ownFirst - last)) / 2,
         },

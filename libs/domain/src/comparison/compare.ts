@@ -77,7 +77,10 @@ export function comparePlaces(
   const { z, ...rest } = isTold ? plot : { centre: null, overDispersion: null, curve: [], z: [] };
   return {
     places: figures.map((figure, i) => ({
-      ...{ place: figure.place, value: figure.value, weight: figure.weight, days: figure.days },
+      place: figure.place,
+      value: figure.value,
+      weight: figure.weight,
+      days: figure.days,
       rank: rankOf(figure.value, figures, better),
       interval: degrees >= LEAST_DEGREES ? intervalOf(model, figure, pick(errors, i)) : null,
       ranks: found?.sets[i] ?? null,
@@ -127,7 +130,11 @@ function modelOf(kind: 'share' | 'value', figures: readonly PlaceFigure[]): Mode
   const scaleAt = (value: number): number => (limits.least === 0 ? value ** 2 : 1);
   return {
     scale: ({ value, weight }) => scaleAt((value * weight + MORE * mean) / (weight + MORE)),
-    ...{ scaleAt, floor: 0, base: null, ...limits, most: Infinity },
+    scaleAt,
+    floor: 0,
+    base: null,
+    ...limits,
+    most: Infinity,
   };
 }
 

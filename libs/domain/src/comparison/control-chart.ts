@@ -51,7 +51,9 @@ export function controlChart(
   points: readonly ChartPoint[],
 ): ControlChart {
   const bare = (noLimits: NoLimits, centre: number | null): ControlChart => ({
-    ...{ centre, overDispersion: null, noLimits },
+    centre,
+    overDispersion: null,
+    noLimits,
     points: points.map((point) => ({ ...point, low: null, high: null, signal: null })),
   });
   if (baseline.length < LEAST_POINTS) return bare('too-few-points', null);
@@ -69,7 +71,9 @@ export function controlChart(
   const past = baseline === points ? [] : baseline.slice(-LONGEST_RUN);
   const signals = signalsOf([...past, ...points].map(z)).slice(past.length);
   return {
-    ...{ centre, overDispersion: kind === 'value' ? 1 : spread, noLimits: null },
+    centre,
+    overDispersion: kind === 'value' ? 1 : spread,
+    noLimits: null,
     points: points.map((point, i) => ({
       ...point,
       ...limitsOf(kind, centre, SIGMAS * chance(point) * spread, floor),

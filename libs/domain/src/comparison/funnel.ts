@@ -61,13 +61,16 @@ export function funnel(
     const within = (value: number): number => Math.min(most, Math.max(least, value));
     return {
       weight,
-      ...{ low95: within(centre - Z95 * error), high95: within(centre + Z95 * error) },
-      ...{ low998: within(centre - Z998 * error), high998: within(centre + Z998 * error) },
+      low95: within(centre - Z95 * error),
+      high95: within(centre + Z95 * error),
+      low998: within(centre - Z998 * error),
+      high998: within(centre + Z998 * error),
     };
   };
   const weights = places.map(({ weight }) => weight);
   return {
-    ...{ centre, overDispersion },
+    centre,
+    overDispersion,
     curve: stepsBetween(Math.min(...weights), Math.max(...weights)).map(limits),
     z: raw.map((one) => one / Math.sqrt(overDispersion)),
   };

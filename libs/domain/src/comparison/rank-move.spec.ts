@@ -103,7 +103,8 @@ describe('what moved a rank', () => {
         { part: 'quick', n: 500, d: 100 },
         { part: 'slow', n: 2000, d: 100 },
       ],
-      ...{ days: 10, staffHours: 100 },
+      days: 10,
+      staffHours: 100,
     };
     const twice = then.parts.map((one) => ({ ...one, n: 4 * one.n, d: 2 * one.d }));
     const only = (after: FigureGrounds): string[] => {
@@ -142,7 +143,8 @@ describe('what moved a rank', () => {
         { part: 'old', n: 50, d: 5 },
         { part: 'new', n: 150, d: 5 },
       ],
-      ...{ days: 1, staffHours: 10 },
+      days: 1,
+      staffHours: 10,
     };
     const model = waitModel(then, now, Infinity);
     if (model === null) throw new Error('both periods tell of staff');

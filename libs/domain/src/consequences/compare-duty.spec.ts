@@ -8,7 +8,9 @@ const HOUR = 3_600_000;
 const LEVELS = ['supervisor', 'director', 'bureau'] as const;
 const HOURS = 7 * 24;
 const week: DutyWeekSetup = {
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', levels: ['supervisor', 'director', 'bureau'] },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  levels: ['supervisor', 'director', 'bureau'],
   needed: Array.from({ length: 7 }, (_, day) => ({
     from: MONDAY + (day * 24 + 9) * HOUR,
     to: MONDAY + (day * 24 + 17) * HOUR,
@@ -23,18 +25,30 @@ const shift = fc
     hours: fc.integer({ min: 1, max: 48 }),
   })
   .map(({ person, level, halls, from, hours }): RosterShift => ({
-    ...{ person, level, halls, unit: null },
-    ...{ from: MONDAY + from * HOUR, to: MONDAY + (from + hours) * HOUR },
+    person,
+    level,
+    halls,
+    unit: null,
+    from: MONDAY + from * HOUR,
+    to: MONDAY + (from + hours) * HOUR,
   }));
 const roster = fc.array(shift, { maxLength: 12 });
-const alert = fc.record({ at: fc.nat(HOURS * 60), isRed: fc.boolean() }).map(({ at, isRed }): AlertAgain => ({
-  ...{ at: MONDAY + at * 60_000, severity: isRed ? 'red' : 'yellow', policy: DEFAULT_ESCALATION },
-}));
+const alert = fc
+  .record({ at: fc.nat(HOURS * 60), isRed: fc.boolean() })
+  .map(({ at, isRed }): AlertAgain => ({
+    at: MONDAY + at * 60_000,
+    severity: isRed ? 'red' : 'yellow',
+    policy: DEFAULT_ESCALATION,
+  }));
 const alerts = fc.array(alert, { maxLength: 20 });
 /** somebody is rostered later, so that a roster is kept at any time of the week */
 const LATER: RosterShift = {
-  ...{ person: '钱', level: 'supervisor', halls: ['H1'], unit: null },
-  ...{ from: MONDAY + 60 * 24 * HOUR, to: MONDAY + 61 * 24 * HOUR },
+  person: '钱',
+  level: 'supervisor',
+  halls: ['H1'],
+  unit: null,
+  from: MONDAY + 60 * 24 * HOUR,
+  to: MONDAY + 61 * 24 * HOUR,
 };
 
 describe('a week of duty, changed', () => {
@@ -63,13 +77,16 @@ describe('a week of duty, changed', () => {
       fc.property(alerts, roster, roster, (all, one, other) => {
         const turned = <T extends { before: number; after: number }>(counts: T): T => ({
           ...counts,
-          ...{ before: counts.after, after: counts.before },
+          before: counts.after,
+          after: counts.before,
         });
         const [there, back] = [compareDuty(all, week, one, other), compareDuty(all, week, other, one)];
         expect(back).toEqual({
           ...there,
-          ...{ nobody: turned(there.nobody), channels: turned(there.channels) },
-          ...{ people: there.people.map(turned), gaps: there.gaps.map(turned) },
+          nobody: turned(there.nobody),
+          channels: turned(there.channels),
+          people: there.people.map(turned),
+          gaps: there.gaps.map(turned),
         });
       }),
     );
@@ -77,18 +94,25 @@ describe('a week of duty, changed', () => {
 
   it('says who is told instead, and that nobody is any more', () => {
     const at = (hour: number): AlertAgain => ({
-      ...{ at: MONDAY + hour * HOUR, severity: 'yellow', policy: DEFAULT_ESCALATION },
+      at: MONDAY + hour * HOUR,
+      severity: 'yellow',
+      policy: DEFAULT_ESCALATION,
     });
     const on = (person: string, from: number, to: number): RosterShift => ({
       ...LATER,
-      ...{ person, from: MONDAY + from * HOUR, to: MONDAY + to * HOUR },
+      person,
+      from: MONDAY + from * HOUR,
+      to: MONDAY + to * HOUR,
     });
     const [before, after] = [
       [on('李', 9, 13), on('李', 13, 17), LATER],
       [on('王', 9, 13), LATER],
     ];
     expect(compareDuty([at(10), at(11), at(14)], week, before, after)).toEqual({
-      ...{ given: 3, nobody: { before: 0, after: 1 }, channels: { before: 0, after: 0 }, others: 2 },
+      given: 3,
+      nobody: { before: 0, after: 1 },
+      channels: { before: 0, after: 0 },
+      others: 2,
       people: [
         { person: '李', before: 3, after: 0 },
         { person: '王', before: 0, after: 2 },

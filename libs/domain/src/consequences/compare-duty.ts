@@ -69,8 +69,12 @@ export function compareDuty(
   const isOther = ([old, young]: readonly [Recipients, Recipients]): boolean =>
     typeof old !== 'string' && typeof young !== 'string' && old.join('\n') !== young.join('\n');
   return {
-    ...{ given: alerts.length, nobody: count('nobody'), channels: count('channels') },
-    ...{ others: sides.filter(isOther).length, people, gaps },
+    given: alerts.length,
+    nobody: count('nobody'),
+    channels: count('channels'),
+    others: sides.filter(isOther).length,
+    people,
+    gaps,
   };
 }
 

@@ -102,7 +102,9 @@ function queueChange(queue: string, pairs: readonly Pair[], dayStart: number): Q
     queue,
     before: aheadOf(old, visitors),
     after: aheadOf(young, visitors),
-    ...{ byMin: waits.by, within: waits.within, wait },
+    byMin: waits.by,
+    within: waits.within,
+    wait,
     unserved: verdictOf(left, LEAST_PEOPLE),
     worst:
       wait === 'longer' || wait === 'shorter' ? worstHour(old, young, { sign: Math.sign(waits.by), dayStart }) : null,
@@ -116,7 +118,9 @@ const meanOf = ({ waits }: QueueRun): number => mean(waits);
 function aheadOf(runs: readonly QueueRun[], visitors: number): QueueAhead {
   const all = Float64Array.from(runs.flatMap(({ waits }) => waits)).sort();
   return {
-    ...{ visitors, meanMin: mean(runs.map(meanOf)), p90Min: quantileOf(all, 0.9) },
+    visitors,
+    meanMin: mean(runs.map(meanOf)),
+    p90Min: quantileOf(all, 0.9),
     longest: mean(runs.map(({ longest }) => longest)),
     unserved: mean(runs.map(({ unserved }) => unserved)),
   };

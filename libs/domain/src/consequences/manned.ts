@@ -37,7 +37,9 @@ export function mannedBy(config: HallConfig, origin: number): { officers: SimOff
       })),
     );
     return {
-      ...{ window: index, reserve, speed: 1 },
+      window: index,
+      reserve,
+      speed: 1,
       home: reserve ? -1 : codes.indexOf(window.homeQueue),
       skills: masks.reduce((all, mask) => all | mask, 0n),
       absences: [...breaks, ...absentOutside(window.roster, minute)].sort((a, b) => a.startMin - b.startMin),

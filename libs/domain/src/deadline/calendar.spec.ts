@@ -166,7 +166,9 @@ describe('what a clock says of each day', () => {
 
   const inMay = (...still: [from: string, to: string, reason: string][]): string[] => {
     const times = {
-      ...{ acceptedAt: at('12T10:00'), closedAt: null, extensions: [] },
+      acceptedAt: at('12T10:00'),
+      closedAt: null,
+      extensions: [],
       limit: { unit: 'working-days' as const, amount: 9 },
       pauses: still.map(([from, to, reason]) => ({ from: at(from), to: at(to), reason })),
     };

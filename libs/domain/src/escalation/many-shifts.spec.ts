@@ -27,8 +27,12 @@ describe('shifts that overlap', () => {
 
   it('are found among ten thousand while a request can wait', () => {
     const all = Array.from({ length: 10_000 }, (_, n): RosterShift => ({
-      ...{ person: `人${String(n % 5000)}`, level: 'supervisor', halls: ['H1'], unit: null },
-      ...{ from: n, to: n + (n === 3 ? 6000 : 1) },
+      person: `人${String(n % 5000)}`,
+      level: 'supervisor',
+      halls: ['H1'],
+      unit: null,
+      from: n,
+      to: n + (n === 3 ? 6000 : 1),
     }));
     const began = performance.now();
     expect(overlaps(all)).toEqual([[3, 5003]]);

@@ -36,7 +36,8 @@ describe('whom a rule tells', () => {
   it('is a policy whatever the rule says', () => {
     const level = fc.constantFrom(...DUTY_LEVELS);
     const levels = fc.uniqueArray(fc.record({ level, afterMin: fc.integer({ min: 1, max: 1440 }) }), {
-      ...{ minLength: 1, maxLength: DUTY_LEVELS.length },
+      minLength: 1,
+      maxLength: DUTY_LEVELS.length,
       selector: (one) => one.level,
     });
     fc.assert(

@@ -46,8 +46,13 @@ export function inCharge(
 
 /** Somebody who is called for something for as long as it is so, as a shift without beginning and end. */
 export const standingShift = (person: string, { level, hall, fault }: StandingRole): RosterShift => ({
-  ...{ person, level, halls: hall === null ? null : [hall], unit: null, fault },
-  ...{ from: -Infinity, to: Infinity },
+  person,
+  level,
+  halls: hall === null ? null : [hall],
+  unit: null,
+  fault,
+  from: -Infinity,
+  to: Infinity,
 });
 export const isStanding = ({ from }: Pick<RosterShift, 'from'>): boolean => from === -Infinity;
 

@@ -97,7 +97,11 @@ describe('a consultation', () => {
       ['center', 10_000, null, null, null],
     ]);
     expect(betweenTiers(row?.legs ?? [])).toEqual({
-      ...{ tier: 'center', from: 'ai', line: null, since: 10_000, dueAt: 10_000 + TAKE_UP_MS },
+      tier: 'center',
+      from: 'ai',
+      line: null,
+      since: 10_000,
+      dueAt: 10_000 + TAKE_UP_MS,
     });
     // a source that names the tier it hands on to
     const named = foldConsult([said('asked', 'ai', 0), said('escalated', 'center', 10)]);

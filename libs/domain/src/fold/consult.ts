@@ -79,8 +79,13 @@ function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
   const legs = new Map<ConsultTier, ConsultLeg>();
   const at = (tier: ConsultTier): ConsultLeg => {
     const leg = legs.get(tier) ?? {
-      ...{ tier, line: null, taken: false },
-      ...{ askedAt: null, answeredAt: null, escalatedAt: null, abandonedAt: null },
+      tier,
+      line: null,
+      taken: false,
+      askedAt: null,
+      answeredAt: null,
+      escalatedAt: null,
+      abandonedAt: null,
     };
     legs.set(tier, leg);
     return leg;
@@ -107,10 +112,7 @@ function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
   const next = CONSULT_TIERS[CONSULT_TIERS.indexOf(top?.tier ?? 'unit') + 1];
   if (top === undefined || next === undefined || top.escalatedAt === null || known.some(isOver)) return known;
   // handed on, and the next tier has said nothing: the question is there all the same
-  return [
-    ...known,
-    { ...top, ...{ tier: next, line: null, taken: false, askedAt: top.escalatedAt, escalatedAt: null } },
-  ];
+  return [...known, { ...top, tier: next, line: null, taken: false, askedAt: top.escalatedAt, escalatedAt: null }];
 }
 
 const isOver = ({ answeredAt, abandonedAt }: ConsultLeg): boolean => answeredAt !== null || abandonedAt !== null;
@@ -149,8 +151,5 @@ export interface BetweenTiers {
 export function betweenTiers(legs: readonly ConsultLeg[]): BetweenTiers | null {
   const [from, last] = legs.slice(-2);
   if (from === undefined || last === undefined || last.taken || last.askedAt === null || legs.some(isOver)) return null;
-  return {
-    ...{ tier: last.tier, from: from.tier, line: from.line },
-    ...{ since: last.askedAt, dueAt: last.askedAt + TAKE_UP_MS },
-  };
+  return { tier: last.tier, from: from.tier, line: from.line, since: last.askedAt, dueAt: last.askedAt + TAKE_UP_MS };
 }

@@ -54,7 +54,10 @@ describe('how terminals served', () => {
       { allDay: false, watched: [watch(9, 17)], spans: [span('up', 0, 16)] },
     ]);
     expect(cover).toEqual({
-      ...{ terminals: 3, allDay: 2, servedMs: 20 * HOUR, dayAndNightMs: 24 * HOUR },
+      terminals: 3,
+      allDay: 2,
+      servedMs: 20 * HOUR,
+      dayAndNightMs: 24 * HOUR,
       ofAllDay: { watchedMs: 48 * HOUR, upMs: 21 * HOUR, downMs: 14 * HOUR, unknownMs: 13 * HOUR },
       all: { watchedMs: 56 * HOUR, upMs: 28 * HOUR, downMs: 14 * HOUR, unknownMs: 14 * HOUR },
     });

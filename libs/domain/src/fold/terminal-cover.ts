@@ -39,8 +39,10 @@ export function coverOf(terminals: readonly WatchedTerminal[]): TerminalCover {
   const byNight = terminals.filter(({ allDay }) => allDay);
   const asked = byNight.flatMap(({ watched }) => watched);
   return {
-    ...{ terminals: terminals.length, allDay: byNight.length },
-    ...{ all: sumOf(terminals), ofAllDay: sumOf(byNight) },
+    terminals: terminals.length,
+    allDay: byNight.length,
+    all: sumOf(terminals),
+    ofAllDay: sumOf(byNight),
     servedMs: covered(asked, byNight.flatMap(upOf)),
     dayAndNightMs: covered(asked, asked),
   };

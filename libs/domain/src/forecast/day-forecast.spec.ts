@@ -107,7 +107,12 @@ describe('a half hour without an own past', () => {
     expect(alone.basis?.['order']?.sources.every((source) => source === 'bookings')).toBe(true);
     // two officers are there all day: on a working day not only for those who have booked, on a holiday for those alone
     const windows = ['a', 'b'].map((id) => ({
-      ...{ id, number: id, kind: 'specialised' as const, queues: ['order'], homeQueue: 'order', switchMin: 2 },
+      id,
+      number: id,
+      kind: 'specialised' as const,
+      queues: ['order'],
+      homeQueue: 'order',
+      switchMin: 2,
       roster: [],
     }));
     const staffed = (day: string, classes: DayClasses) =>

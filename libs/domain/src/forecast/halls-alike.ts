@@ -63,7 +63,8 @@ export function pooled(
   if (halls === 0) return null;
   const mine = windowsOf(hall, [code]);
   return {
-    ...{ days, halls },
+    days,
+    halls,
     slots: Array.from(sum, (n, slot) => ((windowDays[slot] ?? 0) === 0 ? null : (n / (windowDays[slot] ?? 1)) * mine)),
   };
 }

@@ -4,11 +4,21 @@ import { HallState } from './state';
 import { at, event, smallHall } from './testing';
 
 const officer = (id: string, skills: string[], more: Partial<OfficerConfig> = {}): OfficerConfig => ({
-  ...{ id, name: id, skills, homeQueue: skills[0] ?? null, authorisations: [] },
+  id,
+  name: id,
+  skills,
+  homeQueue: skills[0] ?? null,
+  authorisations: [],
   ...more,
 });
 const item = (code: string, queue: string): HallConfig['items'][number] => ({
-  ...{ code, name: code, queue, meanServiceMin: 8, share: 0.5, selfService: false, mobile: false },
+  code,
+  name: code,
+  queue,
+  meanServiceMin: 8,
+  share: 0.5,
+  selfService: false,
+  mobile: false,
 });
 const shift = (officerId: string, from: number, to: number) => ({ officerId, from: at(from), to: at(to), breaks: [] });
 /** w1 serves `a`; passports of `b` may not be signed by everyone */

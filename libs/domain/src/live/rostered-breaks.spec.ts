@@ -3,7 +3,10 @@ import { readBreaks, replanned, shiftAt } from './rostered-breaks';
 const LUNCH = { kind: 'lunch' as const, from: 100, to: 160 };
 const BREAK = { kind: 'break' as const, from: 300, to: 315 };
 const took = (kind: 'lunch' | 'break' | null, from: number, to: number | null) => ({
-  ...{ reason: kind ?? 'training', kind, from, to },
+  reason: kind ?? 'training',
+  kind,
+  from,
+  to,
 });
 
 describe('the absences of a window', () => {

@@ -9,7 +9,12 @@ import { digest, smallHall } from './testing';
 const MIN = 60_000;
 const queue = (code: string): HallConfig['queues'][number] => ({ code, name: code, branch: code, waitTargetMin: 15 });
 const window = (id: string, queues: string[]): HallConfig['windows'][number] => ({
-  ...{ id, number: id.slice(1), kind: 'specialised', queues, homeQueue: queues[0] ?? '', switchMin: 2 },
+  id,
+  number: id.slice(1),
+  kind: 'specialised',
+  queues,
+  homeQueue: queues[0] ?? '',
+  switchMin: 2,
   roster: [{ officerId: `o-${id}`, from: OPENING, to: OPENING + 480 * MIN, breaks: [] }],
 });
 /** The hall in which the made-up days of the folds take place. */
@@ -18,7 +23,9 @@ const hall: HallConfig = {
   ...small,
   queues: ['household', 'traffic', 'order'].map(queue),
   windows: [window('w1', ['household']), window('w2', ['traffic', 'household']), window('w3', ['traffic'])],
-  ...{ day: '2026-03-04', dayStart: OPENING - 540 * MIN, open: [{ from: OPENING, to: OPENING + 480 * MIN }] },
+  day: '2026-03-04',
+  dayStart: OPENING - 540 * MIN,
+  open: [{ from: OPENING, to: OPENING + 480 * MIN }],
   forecast: { ...small.forecast, start: OPENING },
 };
 

@@ -26,7 +26,10 @@ const eventOf = (type: MatterEvent['type'], time: number, by: string): MatterEve
   return { type, id, identity: id, time, data: { caseId: 'c', ...DATA, act: { by } } } as MatterEvent;
 };
 const accepted = (): MatterEvent => ({
-  ...{ type: 'hall.case.accepted', id: 'i0', identity: 'i0', time: 1 },
+  type: 'hall.case.accepted',
+  id: 'i0',
+  identity: 'i0',
+  time: 1,
   data: { caseId: 'c', kind: 'bad-rating', channel: 'online', unit: 'u' },
 });
 

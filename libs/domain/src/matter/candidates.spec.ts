@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { candidatesFor, type InHand, type Offered, type Officer } from './candidates';
 
 const officer = (id: string, branches: string[], over: Partial<Officer> = {}): Officer => ({
-  ...{ id, branches, hall: 'H1', items: [] },
+  id,
+  branches,
+  hall: 'H1',
+  items: [],
   ...over,
 });
 const MATTER: Offered = { hall: 'H1', item: 'I1', branch: 'household', unit: 'u1', officerId: null };

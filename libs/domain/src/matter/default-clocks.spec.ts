@@ -12,8 +12,12 @@ const rule = fc.record<ClockRule>({
   resolution: days,
 });
 const of = (kind: ClockRule['kind'], unit: string | null, channel: ClockRule['channel'], resolution: number) => ({
-  ...{ kind, unit, channel, resolution },
-  ...{ contact: null, answer: null },
+  kind,
+  unit,
+  channel,
+  resolution,
+  contact: null,
+  answer: null,
 });
 
 describe('default clocks', () => {

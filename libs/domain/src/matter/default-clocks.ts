@@ -11,8 +11,12 @@ export interface DatedRules {
 }
 
 const line = (kind: MatterKind, contact: number | null, answer: number | null, resolution: number): ClockRule => ({
-  ...{ kind, unit: null, channel: null },
-  ...{ contact, answer, resolution },
+  kind,
+  unit: null,
+  channel: null,
+  contact,
+  answer,
+  resolution,
 });
 /** What is shipped, working days. A case has the limit of its item, or none. */
 export const SHIPPED_CLOCKS: readonly ClockRule[] = [

@@ -5,7 +5,11 @@ const AT = Date.parse('2026-03-02T02:00:00Z');
 let serial = 0;
 const event = (type: MatterEvent['type'], minutes: number, data: object): MatterEvent =>
   ({
-    ...{ type, source: 's', subject: null, time: AT + minutes * 60_000, identity: `i${String(++serial)}` },
+    type,
+    source: 's',
+    subject: null,
+    time: AT + minutes * 60_000,
+    identity: `i${String(++serial)}`,
     data: { caseId: 'c', ...data },
   }) as unknown as MatterEvent;
 const accepted = event('hall.case.accepted', 0, { kind: 'order', channel: 'phone', unit: 'A', hallId: 'H32' });

@@ -8,8 +8,13 @@ const calendar = new WorkCalendar('Asia/Shanghai', '2025-12-01', '2027-12-31', d
   { fromMin: 540, toMin: 1020 },
 ]);
 const RULE: MatterRule = {
-  ...{ limit: { unit: 'working-days', amount: 3 }, from: 'kind', statutory: null, since: null },
-  ...{ unknownItem: false, stages: [], days: { contact: 1, answer: null, resolution: 3 } },
+  limit: { unit: 'working-days', amount: 3 },
+  from: 'kind',
+  statutory: null,
+  since: null,
+  unknownItem: false,
+  stages: [],
+  days: { contact: 1, answer: null, resolution: 3 },
 };
 let serial = 0;
 const event = (type: string, time: string, data: object = {}): MatterEvent => {

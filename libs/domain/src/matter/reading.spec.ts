@@ -91,7 +91,8 @@ describe('reading a matter', () => {
       return times === null ? null : [times.from, readTimes(times, calendar, at(now)).dueAt];
     };
     const again = (resolution: number | null): MatterRule => ({
-      ...{ ...NO_LIMIT, from: 'source' },
+      ...NO_LIMIT,
+      from: 'source',
       again: { contact: null, answer: null, resolution },
     });
     expect(due(reopened, again(3), '2026-03-10T10:00:00')).toEqual(['kind', at('2026-03-12T17:00:00')]);
@@ -103,7 +104,12 @@ describe('reading a matter', () => {
   it('goes by the table where a bundle has no part with a limit', () => {
     const matter = foldMatter('c', [accepted('2026-03-02T10:00:00')]);
     const part = (dueAt: number | null) => ({
-      ...{ caseId: 'a', item: null, dueAt, closedAt: null, pauses: [], lastEventAt: 0 },
+      caseId: 'a',
+      item: null,
+      dueAt,
+      closedAt: null,
+      pauses: [],
+      lastEventAt: 0,
       unlimited: dueAt === null,
     });
     const rule = (dueAt: number | null): MatterRule => ({ ...WEEK, from: 'parts', parts: [part(dueAt)] });

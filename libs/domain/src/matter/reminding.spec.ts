@@ -25,10 +25,7 @@ const ask = (told: ReminderLevel | null, when: string, more: Partial<CardOwner> 
   remind(
     told,
     { ...owner, ...more },
-    {
-      ...{ now: at(when), afterDays: 2, calendar },
-      isStaffed: (level) => !empty.includes(level),
-    },
+    { now: at(when), afterDays: 2, calendar, isStaffed: (level) => !empty.includes(level) },
   );
 
 describe('a card nobody answers', () => {
@@ -67,9 +64,7 @@ it('whatever happens, is told in working time alone, never down, and not twice w
   const isOpen = (instant: number): boolean =>
     calendar.day(calendar.indexAt(instant)).shifts.some(([from, to]) => from <= instant && instant < to);
   const maybe = (text: string) => fc.constantFrom(null, text);
-  const owners = fc.record({
-    ...{ officerId: maybe('p'), unit: maybe('u'), hall: maybe('h'), isEnterprise: fc.boolean() },
-  });
+  const owners = fc.record({ officerId: maybe('p'), unit: maybe('u'), hall: maybe('h'), isEnterprise: fc.boolean() });
   const levels = fc.subarray<ReminderLevel>(['officer', 'unit', 'liaison', 'director', 'bureau']);
   fc.assert(
     fc.property(

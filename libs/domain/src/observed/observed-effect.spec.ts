@@ -47,8 +47,12 @@ function dayOf(visits: readonly Visit[]): FoldEvent[] {
 }
 
 const LINK: ObservedMeasure = {
-  ...{ kind: 'link', windowId: 'w3', queues: ['b', 'a'], item: null },
-  ...{ from: at(FROM_MIN) - 1, until: null },
+  kind: 'link',
+  windowId: 'w3',
+  queues: ['b', 'a'],
+  item: null,
+  from: at(FROM_MIN) - 1,
+  until: null,
 };
 
 /** Somebody whom the window at home in `a` served before: the hall's windows do call by name. */

@@ -14,7 +14,11 @@ function idleParts({ measure, state }: Tried): ObservedMeasure[] {
     { ...part, kind: 'open', windowId: 'nowhere', begins: from + HOUR, until: from + 2 * HOUR },
     { ...part, kind: 'guide', item: 'nothing', begins: from, until: from + HOUR },
     {
-      ...{ ...part, kind: 'break', windowId: other, begins: from + HOUR / 6, until: from + HOUR / 2 },
+      ...part,
+      kind: 'break',
+      windowId: other,
+      begins: from + HOUR / 6,
+      until: from + HOUR / 2,
       rostered: { from: from + HOUR, until: from + (HOUR * 4) / 3 },
     },
   ];

@@ -22,7 +22,11 @@ function said(window: Partial<WindowView>, past: readonly PastPrompt[] = []): st
 }
 
 const link = (more: Partial<PastPrompt>): PastPrompt => ({
-  ...{ kind: 'link', state: 'done', decidedMin: nowMin - 6, window: 1, mask: knows.skills },
+  kind: 'link',
+  state: 'done',
+  decidedMin: nowMin - 6,
+  window: 1,
+  mask: knows.skills,
   ...more,
 });
 

@@ -8,13 +8,20 @@ const [Q1, Q2] = [NAMES.queue(0), NAMES.queue(1)];
 const [W1, W3] = [NAMES.window(0), NAMES.window(2)];
 
 const waits = (beforeP80Min: number, afterP80Min: number, afterP50Min = 0) => ({
-  ...{ beforeP50Min: 0, afterP50Min },
-  ...{ beforeP80Min, afterP80Min },
+  beforeP50Min: 0,
+  afterP50Min,
+  beforeP80Min,
+  afterP80Min,
 });
 const words = (params: Message['params'], code = 'why.link'): Message => ({ code, params });
 const CLAIM: PromptClaim = {
-  ...{ kind: 'link', windowId: W1, until: null, queues: [Q1, Q2] },
-  ...{ words: null, predicted: {}, gainMin: 30 },
+  kind: 'link',
+  windowId: W1,
+  until: null,
+  queues: [Q1, Q2],
+  words: null,
+  predicted: {},
+  gainMin: 30,
 };
 const faults = (claim: Partial<PromptClaim>, told: readonly FixtureEvent[] = [], more: Partial<Hall> = {}) =>
   checkPrompt({ ...CLAIM, ...claim }, { state: hall([opened(W1), ...told]), params: DEFAULT_PARAMS, ...more });

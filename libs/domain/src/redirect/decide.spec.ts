@@ -13,13 +13,21 @@ const P = DEFAULT_PARAMS;
 const BOTH = setOf([0, 1]);
 const only = (...kinds: RedirectParams['kinds']): RedirectParams => ({ ...P, kinds });
 const guided = (more: Partial<ItemView> = {}): ItemView => ({
-  ...{ code: 'i', name: 'i', queue: 0, meanMin: 6, share: 0.5, guidedUntilMin: -Infinity },
+  code: 'i',
+  name: 'i',
+  queue: 0,
+  meanMin: 6,
+  share: 0.5,
+  guidedUntilMin: -Infinity,
   channels: ['self-service'],
   ...more,
 });
 /** What was said of something else: it changes nothing in the hall. */
 const elsewhere = (ago: number, more: Partial<PastPrompt> = {}): PastPrompt => ({
-  ...{ kind: 'guide', item: 9, state: 'done', decidedMin: NOW - ago },
+  kind: 'guide',
+  item: 9,
+  state: 'done',
+  decidedMin: NOW - ago,
   ...more,
 });
 const times = (n: number, prompt: PastPrompt): PastPrompt[] => Array.from({ length: n }, () => prompt);
@@ -112,7 +120,9 @@ describe('the price of a prompt', () => {
   it('counts for a visitor sent elsewhere what the way and the wait there cost', () => {
     const otherHalls = [
       {
-        ...{ code: 'H2', name: '东城大厅', travelMin: 12 },
+        code: 'H2',
+        name: '东城大厅',
+        travelMin: 12,
         waitP50Min: new Map([['busy', 5]]),
         waitP80Min: new Map([['busy', 9]]),
       },
@@ -247,7 +257,11 @@ describe('what is under way counts as done', () => {
     return { troubles, cost: choice?.fluid.run() };
   };
   const link = (ago: number, more: Partial<PastPrompt> = {}): PastPrompt => ({
-    ...{ kind: 'link', state: 'accepted', decidedMin: NOW - ago, window: 2, mask: BOTH },
+    kind: 'link',
+    state: 'accepted',
+    decidedMin: NOW - ago,
+    window: 2,
+    mask: BOTH,
     ...more,
   });
   const at = (window: number, startMin: number) => (fluid: FluidModel) => {
@@ -301,7 +315,10 @@ describe('what is under way counts as done', () => {
 
   it('newcomers who are being guided, or are about to be, do not all come', () => {
     const guide = (more: Partial<PastPrompt> = {}): PastPrompt => ({
-      ...{ kind: 'guide', state: 'accepted', decidedMin: NOW - 1, item: 0 },
+      kind: 'guide',
+      state: 'accepted',
+      decidedMin: NOW - 1,
+      item: 0,
       ...more,
     });
     const less =
@@ -327,7 +344,10 @@ describe('what is under way counts as done', () => {
 
   it('guides that are over, refused, or of something else do not', () => {
     const guide = (more: Partial<PastPrompt>): PastPrompt => ({
-      ...{ kind: 'guide', state: 'accepted', decidedMin: NOW - 1, item: 0 },
+      kind: 'guide',
+      state: 'accepted',
+      decidedMin: NOW - 1,
+      item: 0,
       ...more,
     });
     for (const [item, past] of [

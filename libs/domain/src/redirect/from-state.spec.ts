@@ -177,9 +177,20 @@ describe('the view of a hall', () => {
 
     it('is closed until something is heard of it, and taken as there when it should be', () => {
       expect(window([])).toMatchObject({
-        ...{ id: W1, number: '1', home: 0, condition: 'closed', current: 0, elapsedMin: 0, serviceMeanMin: 0 },
-        ...{ mask: setOf([0]), skills: setOf([0, 1, 2, 3]), reserve: false, switchMin: 2, onBreak: false },
-        ...{ changedMin: -Infinity, closesMin: Infinity },
+        id: W1,
+        number: '1',
+        home: 0,
+        condition: 'closed',
+        current: 0,
+        elapsedMin: 0,
+        serviceMeanMin: 0,
+        mask: setOf([0]),
+        skills: setOf([0, 1, 2, 3]),
+        reserve: false,
+        switchMin: 2,
+        onBreak: false,
+        changedMin: -Infinity,
+        closesMin: Infinity,
       });
       expect(window([], 10, { assumeStaffed: true })?.condition).toBe('free');
       // nobody is on its roster
@@ -215,7 +226,9 @@ describe('the view of a hall', () => {
         ['hall.window.paused', { windowId: W1, reason }, 8],
       ];
       expect(window([opened(W1), ['hall.window.fault', { windowId: W1, device: 'd', code: 'x' }, 5]])).toMatchObject({
-        ...{ backMin: 40, onBreak: false, elapsedMin: 5 },
+        backMin: 40,
+        onBreak: false,
+        elapsedMin: 5,
       });
       const rest = window(paused('break'));
       expect([rest?.onBreak, rest?.breakKind]).toEqual([true, 'break']);
@@ -229,7 +242,9 @@ describe('the view of a hall', () => {
       const roster = CONFIG.windows[0]?.roster[0]?.breaks ?? [];
       expect(roster.length).toBe(3);
       const ahead = roster.map(({ kind, from, to }) => ({
-        ...{ kind, startMin: (from - NAMES.opening) / MINUTE, endMin: (to - NAMES.opening) / MINUTE },
+        kind,
+        startMin: (from - NAMES.opening) / MINUTE,
+        endMin: (to - NAMES.opening) / MINUTE,
       }));
       expect(window([opened(W1)])?.absences).toEqual(ahead);
       expect(window([])?.absences).toEqual(ahead);

@@ -120,10 +120,8 @@ describe('why no window can be sent', () => {
     jam({ windows: [windowOf(1, 0), ...windows], ...more });
   /** Whether anything could be prompted is not asked: only what stands in the way of each window. */
   const told = (view: RedirectView, refused = false) =>
-    allStuck(view, {
-      ...consider(jam({ past: view.past }), DEFAULT_PARAMS),
-      ...{ choice: undefined, refused },
-    })[0]?.reasons ?? [];
+    allStuck(view, { ...consider(jam({ past: view.past }), DEFAULT_PARAMS), choice: undefined, refused })[0]?.reasons ??
+    [];
   const reasons = (view: RedirectView, refused = false): Record<string, unknown> =>
     Object.fromEntries(told(view, refused).map(({ code, params }) => [code, params['windows'] ?? true]));
 
@@ -147,7 +145,11 @@ describe('why no window can be sent', () => {
 
   it('is that it was asked already: it rests, the same was said, or an answer stands out', () => {
     const said = (more: Partial<PastPrompt>): PastPrompt => ({
-      ...{ kind: 'link', state: 'declined', decidedMin: NOW - 5, window: 1, mask: setOf([0, 1]) },
+      kind: 'link',
+      state: 'declined',
+      decidedMin: NOW - 5,
+      window: 1,
+      mask: setOf([0, 1]),
       ...more,
     });
     const two = (past: PastPrompt): RedirectView =>
@@ -214,7 +216,9 @@ describe('what remains', () => {
 
   it('is guiding what most people of the queue come for, where there is a way and none are guided yet', () => {
     const one = (name: string, share: number, more: Partial<ItemView> = {}): ItemView => ({
-      ...{ ...item, name, share },
+      ...item,
+      name,
+      share,
       ...more,
     });
     const guide = (name: string, channel = 'self-service') => [
@@ -235,8 +239,11 @@ describe('what remains', () => {
 
   it('is the hall where one is served soonest, way included, if it is near', () => {
     const hall = (name: string, travelMin: number, wait: number): RedirectView['otherHalls'][number] => ({
-      ...{ code: name, name, travelMin },
-      ...{ waitP50Min: new Map([['busy', wait]]), waitP80Min: new Map([['busy', wait + 4]]) },
+      code: name,
+      name,
+      travelMin,
+      waitP50Min: new Map([['busy', wait]]),
+      waitP80Min: new Map([['busy', wait + 4]]),
     });
     expect(remains({ otherHalls: [hall('near', 2, 30), hall('quick', 14, 3.6)] })).toEqual([
       { code: 'other-hall', params: { hall: 'quick', minutes: 18 } },

@@ -10,7 +10,12 @@ import type { PastPrompt } from './view';
 
 const NOW = 200;
 const past = (ago: number, more: Partial<PastPrompt> = {}): PastPrompt => ({
-  ...{ kind: 'link', state: 'done', decidedMin: NOW - ago, window: 0, mask: setOf([0, 1]), ...more },
+  kind: 'link',
+  state: 'done',
+  decidedMin: NOW - ago,
+  window: 0,
+  mask: setOf([0, 1]),
+  ...more,
 });
 const after = (...prompts: PastPrompt[]) => viewOf([], [], { nowMin: NOW, past: prompts });
 
@@ -145,7 +150,9 @@ describe('a relief', () => {
     const wait = (p50Min: number, p80Min: number) => ({ p50Min, p80Min });
     const before = [wait(10, 20), wait(12, 30), wait(12, 30)];
     expect(relief(before, [wait(9, 15), wait(9, 22), wait(9, 22)], DEFAULT_PARAMS)).toEqual({
-      ...{ inMin: 15, beforeP80Min: 30, afterP80Min: 22 },
+      inMin: 15,
+      beforeP80Min: 30,
+      afterP80Min: 22,
     });
     expect(relief(before, [wait(9, 19), wait(9, 28)], DEFAULT_PARAMS)).toBeUndefined();
     expect(relief(before, [], DEFAULT_PARAMS)).toBeUndefined();

@@ -11,9 +11,7 @@ const P = DEFAULT_PARAMS;
 const only = (...kinds: RedirectParams['kinds']): RedirectParams => ({ ...P, kinds });
 const moves = (view: RedirectView, params: RedirectParams, troubles: readonly Trouble[] = []): Move[] =>
   possibleMoves(new FluidModel(view, params), params, troubles);
-const past = (more: Partial<PastPrompt>): PastPrompt => ({
-  ...{ kind: 'link', state: 'done', decidedMin: NOW - 1, ...more },
-});
+const past = (more: Partial<PastPrompt>): PastPrompt => ({ kind: 'link', state: 'done', decidedMin: NOW - 1, ...more });
 const trouble = (queue: number, lastsMin = 0): Trouble => ({
   queue,
   waitMin: 30,
@@ -84,7 +82,13 @@ describe('another set of queues', () => {
 
 describe('guiding', () => {
   const item = (code: string, more: Partial<ItemView> = {}): ItemView => ({
-    ...{ code, name: code, queue: 0, meanMin: 10, share: 0.5, channels: ['self-service'], guidedUntilMin: -Infinity },
+    code,
+    name: code,
+    queue: 0,
+    meanMin: 10,
+    share: 0.5,
+    channels: ['self-service'],
+    guidedUntilMin: -Infinity,
     ...more,
   });
   const guides = (items: ItemView[], more: Partial<RedirectView> = {}, troubles: readonly Trouble[] = [trouble(0)]) =>
@@ -243,7 +247,11 @@ describe('calling back from a break', () => {
 
 describe('sending to another hall', () => {
   const there = (more: Partial<OtherHallView> = {}, p50 = 10): OtherHallView => ({
-    ...{ code: 'H2', name: '东城', travelMin: 12, waitP50Min: new Map([['a', p50]]), waitP80Min: new Map([['a', 20]]) },
+    code: 'H2',
+    name: '东城',
+    travelMin: 12,
+    waitP50Min: new Map([['a', p50]]),
+    waitP80Min: new Map([['a', 20]]),
     ...more,
   });
   const busy = [queueOf('a', { waiting: 20, workMin: 200, predictedP50Min: 37 }), queueOf('b')];

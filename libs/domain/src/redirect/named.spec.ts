@@ -11,7 +11,9 @@ const view = viewOf(
   [windowOf(1, 0, { mask: setOf([1]), skills: setOf(QUEUES) }), windowOf(2, -1, { reserve: true, mask: setOf([2]) })],
 );
 const link = (window: number, mask?: bigint): Decision => ({
-  ...{ kind: 'link', window, gain: 1 },
+  kind: 'link',
+  window,
+  gain: 1,
   ...(mask === undefined ? {} : { mask }),
 });
 const guide = (queue: number): Decision => ({ kind: 'guide', item: 0, channel: 'mobile', queue, gain: 1 });
@@ -39,8 +41,11 @@ describe('a prompt speaks of', () => {
 
 describe('a prompt tells the waits of', () => {
   const change = (queue: number, p50: number, p80 = 0) => ({
-    ...{ queue, beforeP50Min: 10, afterP50Min: 10 + p50 },
-    ...{ beforeP80Min: 20, afterP80Min: 20 + p80 },
+    queue,
+    beforeP50Min: 10,
+    afterP50Min: 10 + p50,
+    beforeP80Min: 20,
+    afterP80Min: 20 + p80,
   });
 
   it('what it speaks of, also where nothing changes there', () => {

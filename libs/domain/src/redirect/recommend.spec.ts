@@ -293,7 +293,9 @@ describe('what a prompt tells', () => {
       ),
       otherHalls: [
         {
-          ...{ code: 'H2', name: '东城大厅', travelMin: 5 },
+          code: 'H2',
+          name: '东城大厅',
+          travelMin: 5,
           waitP50Min: new Map([['busy', 5]]),
           waitP80Min: new Map([['busy', 9]]),
         },
@@ -404,8 +406,13 @@ describe('the last word', () => {
         ...Array.from({ length: n }, (_, i) => windowOf(20 + i, 1, { condition: 'away', backMin: 500 + i })),
       ],
       items: Array.from({ length: 4 }, (_, i) => ({
-        ...{ code: `i${String(i)}`, name: `i${String(i)}`, queue: 0, meanMin: 6, share: 0.2 },
-        ...{ channels: ['self-service' as const], guidedUntilMin: -Infinity },
+        code: `i${String(i)}`,
+        name: `i${String(i)}`,
+        queue: 0,
+        meanMin: 6,
+        share: 0.2,
+        channels: ['self-service' as const],
+        guidedUntilMin: -Infinity,
       })),
     });
   const params = { ...only('link', 'guide'), maxGuidedItems: 9 };

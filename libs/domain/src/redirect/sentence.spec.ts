@@ -16,7 +16,11 @@ const VIEW = viewOf(
   },
 );
 const change = (queue: number, p50: [number, number], p80: [number, number] = [0, 0]): QueueChange => ({
-  ...{ queue, beforeP50Min: p50[0], afterP50Min: p50[1], beforeP80Min: p80[0], afterP80Min: p80[1] },
+  queue,
+  beforeP50Min: p50[0],
+  afterP50Min: p50[1],
+  beforeP80Min: p80[0],
+  afterP80Min: p80[1],
 });
 const LINK: Decision = { kind: 'link', window: 0, mask: setOf([0, 1]), gain: 30 };
 const told = (more: Partial<PromptFacts> = {}): PromptFacts => ({
@@ -130,15 +134,18 @@ describe('the sentence of a prompt', () => {
   it('says what is done, and for how long', () => {
     const does = (decision: Partial<Decision>) => said(decision, { changes: [RELIEF, change(0, [30, 20])] });
     expect(does({ kind: 'open', window: 1, mask: setOf([1]) })).toMatchObject({
-      ...{ code: 'why.open', params: { window: '2', minutes: DEFAULT_PARAMS.openMin } },
+      code: 'why.open',
+      params: { window: '2', minutes: DEFAULT_PARAMS.openMin },
     });
     expect(does({ kind: 'open', window: 1, mask: setOf([1]), untilMin: 122 })?.params['minutes']).toBe(20);
     expect(does({ kind: 'recall' })?.code).toBe('why.recall');
     expect(does({ kind: 'reassign', mask: setOf([1]) })).toMatchObject({
-      ...{ code: 'why.reassign', params: { window: '1', queue: '乙' } },
+      code: 'why.reassign',
+      params: { window: '1', queue: '乙' },
     });
     expect(does({ kind: 'reassign', window: 2, mask: setOf([0]) })).toMatchObject({
-      ...{ code: 'why.return', params: { window: '3', queue: '甲' } },
+      code: 'why.return',
+      params: { window: '3', queue: '甲' },
     });
     const guided = (more: Partial<Decision>) =>
       sentence(
@@ -148,10 +155,12 @@ describe('the sentence of a prompt', () => {
         told({ changes: [RELIEF] }),
       );
     expect(guided({ channel: 'self-service' })).toMatchObject({
-      ...{ code: 'why.guide-self-service', params: { item: '补证', minutes: DEFAULT_PARAMS.guideMin, queue: '乙' } },
+      code: 'why.guide-self-service',
+      params: { item: '补证', minutes: DEFAULT_PARAMS.guideMin, queue: '乙' },
     });
     expect(guided({ channel: 'mobile', untilMin: 142 })).toMatchObject({
-      ...{ code: 'why.guide-mobile', params: { minutes: 40 } },
+      code: 'why.guide-mobile',
+      params: { minutes: 40 },
     });
   });
 
@@ -181,7 +190,8 @@ describe('the sentence of a prompt', () => {
         part('gives.half', { queue: '丙', before: 5, after: 8 }),
       );
       expect(gives(reassign, [change(0, [5, 6], [5, 15]), change(2, [5, 8])])).toMatchObject({
-        ...{ code: 'gives.half', params: { queue: '甲' } },
+        code: 'gives.half',
+        params: { queue: '甲' },
       });
       expect(gives(reassign, [change(0, [5, 5])])).toEqual(part('gives.none', { queue: '甲' }));
       expect(gives({ kind: 'recall', mask: setOf([1]) }, [change(0, [5, 5])])).toBe('');

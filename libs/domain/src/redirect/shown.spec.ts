@@ -80,7 +80,8 @@ describe('what a prompt shows', () => {
       const found: number[] = [];
       playRecommended(makeDay({ ...SCENARIO, past }, 1002), {
         params: { ...scenarioParams(SCENARIO), kinds: ['link'] },
-        ...{ paths: 8, onPrompt: (_, { words }) => found.push(...laterIn(words)) },
+        paths: 8,
+        onPrompt: (_, { words }) => found.push(...laterIn(words)),
       });
       return found;
     };

@@ -62,7 +62,10 @@ function withinTheHour(queue: number, foreseen: Foreseen): Shown | null {
   const now = isBusy(queue, foreseen);
   const told = now ? anchored(waits, foreseen.unchanged.quotes.get(code)) : waits;
   return {
-    ...{ queue, of: now ? 'now' : 'hour', beforeP80Min: told.beforeP80Sec / 60, afterP80Min: told.afterP80Sec / 60 },
+    queue,
+    of: now ? 'now' : 'hour',
+    beforeP80Min: told.beforeP80Sec / 60,
+    afterP80Min: told.afterP80Sec / 60,
     half: { beforeP50Min: told.beforeP50Sec / 60, afterP50Min: told.afterP50Sec / 60 },
   };
 }

@@ -31,14 +31,21 @@ const halls: fc.Arbitrary<RedirectView> = fc.integer({ min: 2, max: 4 }).chain((
           ? []
           : [
               {
-                ...{ kind: 'link', state: 'declined', decidedMin: nowMin - 9, answeredMin: nowMin - 8, troubleMin: 90 },
-                ...{ window: refused, mask: seats[refused]?.skills ?? 0n },
+                kind: 'link',
+                state: 'declined',
+                decidedMin: nowMin - 9,
+                answeredMin: nowMin - 8,
+                troubleMin: 90,
+                window: refused,
+                mask: seats[refused]?.skills ?? 0n,
               },
             ];
       return viewOf(
         waiting.map((people, q) =>
           queueOf(`q${String(q)}`, {
-            ...{ waiting: people, workMin: people * 9, headAgeMin: people },
+            waiting: people,
+            workMin: people * 9,
+            headAgeMin: people,
             ratePerMin: new Float64Array(SLOTS).fill((rates[q] ?? 0) / 200),
           }),
         ),
@@ -51,8 +58,14 @@ const halls: fc.Arbitrary<RedirectView> = fc.integer({ min: 2, max: 4 }).chain((
 /** What is prompted, as people read it. */
 const told = (prompts: readonly PromptProposal[]) =>
   prompts.map(({ kind, windowId, queues, trouble, gainMin, relief, why }) => ({
-    ...{ kind, windowId, queues, queue: trouble.queue, why },
-    ...{ waitMin: round(trouble.waitMin), gainMin: round(gainMin), after: round(relief.afterP80Min) },
+    kind,
+    windowId,
+    queues,
+    queue: trouble.queue,
+    why,
+    waitMin: round(trouble.waitMin),
+    gainMin: round(gainMin),
+    after: round(relief.afterP80Min),
   }));
 const round = (value: number): number => Math.round(value * 1e4) / 1e4;
 
@@ -82,7 +95,8 @@ describe('what is prompted', () => {
           demandRatio: Float64Array.from([1, 1, ...Array.from(queue.demandRatio)]),
         })),
         past: view.past.map((one) => ({
-          ...{ ...one, decidedMin: one.decidedMin + by },
+          ...one,
+          decidedMin: one.decidedMin + by,
           ...(one.answeredMin === undefined ? {} : { answeredMin: one.answeredMin + by }),
         })),
       };
@@ -118,8 +132,11 @@ describe('what is prompted', () => {
         ...view,
         queues: [...view.queues].reverse(),
         windows: view.windows.map((window) => ({
-          ...{ ...window, home: last - window.home, current: last - window.current },
-          ...{ skills: turned(window.skills), mask: turned(window.mask) },
+          ...window,
+          home: last - window.home,
+          current: last - window.current,
+          skills: turned(window.skills),
+          mask: turned(window.mask),
         })),
         past: view.past.map((one) => ({ ...one, mask: turned(one.mask ?? 0n) })),
       };

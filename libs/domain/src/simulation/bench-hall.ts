@@ -140,7 +140,9 @@ function expectedOf(day: SimDay, names: HallNames): Pick<HallForecast, 'queues' 
     const other = booked.length > 0 ? 'bookings' : 'today';
     basis[code] = {
       sources: nominal.map((_, slot) => (hasPast(slot) ? 'own' : other)),
-      ...{ days: 0, halls: 0, booked: booked.reduce((sum, n) => sum + n, 0) },
+      days: 0,
+      halls: 0,
+      booked: booked.reduce((sum, n) => sum + n, 0),
     };
   });
   return past === null ? { queues } : { queues, basis };

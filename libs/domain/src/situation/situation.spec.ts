@@ -15,25 +15,59 @@ const NOW = Date.parse('2026-11-20T10:24:00+08:00');
 const at = (min: number): string => new Date(NOW + min * 60_000).toISOString();
 
 const queue = (code: string, over: Partial<LiveQueue> = {}): LiveQueue => ({
-  ...{ code, name: code, waiting: 2, longestWaitSec: 60, targetMin: 15, predictedP50Sec: 300, predictedP80Sec: 400 },
-  ...{ level: 'normal', openWindows: 2, lastCalled: null, forecast: [] },
+  code,
+  name: code,
+  waiting: 2,
+  longestWaitSec: 60,
+  targetMin: 15,
+  predictedP50Sec: 300,
+  predictedP80Sec: 400,
+  level: 'normal',
+  openWindows: 2,
+  lastCalled: null,
+  forecast: [],
   ...over,
 });
 const bad = (code: string, longestMin: number, over: Partial<LiveQueue> = {}): LiveQueue =>
   queue(code, { level: 'overloaded', waiting: 9, longestWaitSec: longestMin * 60, ...over });
 const window_ = (windowId: string, over: Partial<LiveWindow> = {}): LiveWindow => ({
-  ...{ windowId, number: windowId, state: 'serving', officerId: null, officerName: null, queues: ['a'] },
-  ...{ homeQueue: 'a', ticketId: null, ticketNumber: null, ticketQueue: null, sinceSec: 90, reason: null },
-  ...{ loadMin: null, level: 'normal' },
+  windowId,
+  number: windowId,
+  state: 'serving',
+  officerId: null,
+  officerName: null,
+  queues: ['a'],
+  homeQueue: 'a',
+  ticketId: null,
+  ticketNumber: null,
+  ticketQueue: null,
+  sinceSec: 90,
+  reason: null,
+  loadMin: null,
+  level: 'normal',
   ...over,
 });
 const change = (before: number, after: number) => ({
-  ...{ beforeP50Sec: before * 60, afterP50Sec: after * 60, beforeP80Sec: before * 60, afterP80Sec: after * 60 },
+  beforeP50Sec: before * 60,
+  afterP50Sec: after * 60,
+  beforeP80Sec: before * 60,
+  afterP80Sec: after * 60,
 });
 const prompt = (id: string, over: Partial<Prompt> = {}): Prompt => ({
-  ...{ id, hall: 'H', kind: 'link', windowId: 'w9', queues: ['z', 'a'], state: 'shown', why: '', confidence: 'high' },
-  ...{ aim: { queue: 'a', horizon: 'now' }, predicted: { a: change(34, 20) }, gainMin: 60, decidedAt: at(-1) },
-  ...{ expiresAt: at(2), ordinal: 1 },
+  id,
+  hall: 'H',
+  kind: 'link',
+  windowId: 'w9',
+  queues: ['z', 'a'],
+  state: 'shown',
+  why: '',
+  confidence: 'high',
+  aim: { queue: 'a', horizon: 'now' },
+  predicted: { a: change(34, 20) },
+  gainMin: 60,
+  decidedAt: at(-1),
+  expiresAt: at(2),
+  ordinal: 1,
   ...over,
 });
 /** agreed to, and told to its window so many minutes ago */
@@ -43,37 +77,64 @@ const agreed = (id: string, toldMin: number, over: Partial<Prompt> = {}, state: 
     answeredAt: at(-toldMin),
     orders: [
       {
-        ...{
-          to: 'window',
-          state,
-          raised: 0,
-          toldAt: at(-toldMin),
-          words: message('order.guide-mobile', { item: '身份证' }),
-          steps: [],
-        },
-        ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null },
+        to: 'window',
+        state,
+        raised: 0,
+        toldAt: at(-toldMin),
+        words: message('order.guide-mobile', { item: '身份证' }),
+        steps: [],
+        seenAt: null,
+        answeredAt: null,
+        answeredBy: null,
+        reason: null,
+        endedAt: null,
       },
     ],
     ...over,
   });
 const warning = (id: string, over: Partial<Warning> = {}): Warning => ({
-  ...{ id, rule: 'window-idle', ruleVersion: 1, hall: 'H', scope: { kind: 'window', code: 'w1' }, severity: 'yellow' },
-  ...{ condition: 'firing', handling: 'new', message: '', value: 1, threshold: 1, unit: 'min', since: at(-9) },
-  ...{ firedAt: null, clearedAt: null },
+  id,
+  rule: 'window-idle',
+  ruleVersion: 1,
+  hall: 'H',
+  scope: { kind: 'window', code: 'w1' },
+  severity: 'yellow',
+  condition: 'firing',
+  handling: 'new',
+  message: '',
+  value: 1,
+  threshold: 1,
+  unit: 'min',
+  since: at(-9),
+  firedAt: null,
+  clearedAt: null,
   ...over,
 });
 const helpless = (code: string, over: Partial<Helpless> = {}): Helpless => ({
-  ...{ queue: code, waiting: 9, longestWaitSec: 900, reasons: [], remains: [] },
+  queue: code,
+  waiting: 9,
+  longestWaitSec: 900,
+  reasons: [],
+  remains: [],
   ...over,
 });
 const feed = (state: LiveFeed['state']): LiveFeed => ({
-  ...{ source: state, state, lastEventAt: at(-1), ageSec: 3, oddities: [] },
+  source: state,
+  state,
+  lastEventAt: at(-1),
+  ageSec: 3,
+  oddities: [],
 });
 const guide = { code: 'guide', params: { item: '身份证', itemCode: 'id', channel: 'self-service' } } as const;
 
 function of(over: Partial<SituationInput>, previousQueue?: string): Situation {
   const hall = {
-    ...{ open: true, feeds: [feed('live')], queues: [queue('a'), queue('b')], windows: [], prompts: [], warnings: [] },
+    open: true,
+    feeds: [feed('live')],
+    queues: [queue('a'), queue('b')],
+    windows: [],
+    prompts: [],
+    warnings: [],
     ...over,
   };
   return Situation.parse(
@@ -86,7 +147,10 @@ const queues = [bad('a', 29), queue('b')];
 describe('what is wrong', () => {
   it('is the worst queue, by the wait that makes it red', () => {
     expect(of({ queues: [bad('a', 29), bad('b', 40)] })).toMatchObject({
-      ...{ kind: 'worst', level: 'overloaded', queue: 'b', wait: { min: 40, kind: 'longest' } },
+      kind: 'worst',
+      level: 'overloaded',
+      queue: 'b',
+      wait: { min: 40, kind: 'longest' },
     });
     const ahead = (longestMin: number, nextMin: number) =>
       of({ queues: [bad('a', longestMin, { predictedP50Sec: nextMin * 60 })] }).wait;
@@ -101,7 +165,8 @@ describe('what is wrong', () => {
     const both = [bad('a', 25), bad('b', 40)];
     expect(of({ queues: both, prompts: [prompt('p')] })).toMatchObject({ queue: 'a', prompted: true });
     expect(of({ queues: [bad('a', 19), bad('b', 40)], prompts: [prompt('p')] })).toMatchObject({
-      ...{ queue: 'b', prompted: false },
+      queue: 'b',
+      prompted: false,
     });
     const untold = { windowId: 'w17', number: '17' };
     expect(of({ queues: both, helpless: [helpless('b'), helpless('a', { untold })] }).queue).toBe('a');
@@ -125,11 +190,17 @@ describe('what is wrong', () => {
       warning(code, { rule: 'queue-predicted-wait', scope: { kind: 'queue', code }, value, threshold: 15, condition });
     const warnings = [foretold('c', 15.4), foretold('d', 40, 'recovering')];
     expect(of({ queues: [queue('a'), slow], prompts: [prompt('p')] })).toMatchObject({
-      ...{ kind: 'expected', level: 'busy', queue: 'a', wait: { min: 34, kind: 'usual' }, prompted: true },
+      kind: 'expected',
+      level: 'busy',
+      queue: 'a',
+      wait: { min: 34, kind: 'usual' },
+      prompted: true,
     });
     const good = prompt('p', { predicted: { a: change(12, 9) } });
     expect(of({ queues: [queue('a'), slow], prompts: [good], warnings })).toMatchObject({
-      ...{ queue: 'b', wait: { min: 16, kind: 'next' }, prompted: false },
+      queue: 'b',
+      wait: { min: 16, kind: 'next' },
+      prompted: false,
     });
     expect(of({ warnings })).toMatchObject({ queue: 'c', wait: { min: 15.4, kind: 'most' } });
     expect(of({ warnings: [foretold('c', 19.2)] }).wait?.min).toBe(19);
@@ -187,9 +258,7 @@ describe('what to do first, by its rank', () => {
     const all = [window_('w5', { state: 'idle', sinceSec: 70 }), idle, window_('w6', { state: 'idle', sinceSec: 20 })];
     const other = window_('w7', { state: 'idle', queues: ['b'] });
     expect(answer({ queues, windows: [...all, other, away], helpless: [helpless('a', { remains: [guide] })] })).toEqual(
-      {
-        ...{ code: 'call', windows: ['w3', 'w5'] },
-      },
+      { code: 'call', windows: ['w3', 'w5'] },
     );
   });
 
@@ -219,7 +288,11 @@ describe('what to do first, by its rank', () => {
 
   it('10: nothing at all, as far as data tell', () => {
     expect(of({})).toEqual({
-      ...{ kind: 'calm', level: 'normal', prompted: false, answer: { code: 'calm', late: false }, chased: [] },
+      kind: 'calm',
+      level: 'normal',
+      prompted: false,
+      answer: { code: 'calm', late: false },
+      chased: [],
     });
     expect(of({ feeds: [feed('stale')] })).toMatchObject({ level: 'busy', answer: { code: 'calm', late: true } });
   });

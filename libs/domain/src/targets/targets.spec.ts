@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { against, targetOf, type TargetPlace } from './targets';
 
 const line = (more: Partial<TargetLine>): TargetLine => ({
-  ...{ metric: 'service_level', tier: null, size: null, from: '2026-01', value: 0.9 },
+  metric: 'service_level',
+  tier: null,
+  size: null,
+  from: '2026-01',
+  value: 0.9,
   ...more,
 });
 const hall: TargetPlace = { path: ['H1', 'D1', null], tier: 'hall', windows: 12 };

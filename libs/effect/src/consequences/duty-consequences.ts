@@ -48,7 +48,9 @@ export class DutyConsequences {
       after,
     );
     return {
-      ...{ hall, timeZone, week: { from: monday, to: addDays(monday, 6) } },
+      hall,
+      timeZone,
+      week: { from: monday, to: addDays(monday, 6) },
       alerts: { days: DUTY_ALERT_DAYS, ...comparison, people: [...comparison.people] },
       gaps: [...gaps],
     };

@@ -21,9 +21,7 @@ export class TargetConsequences {
   /** @throws {AppError} 503 if too many trials run already */
   async begin(hall: string, drafted: DraftedSetup, signal: AbortSignal): Promise<AsyncGenerator<Answer>> {
     const [before, after] = [drafted.before, drafted.after].map((doc) => doc?.halls.find(({ code }) => code === hall));
-    const nothing: Answer = {
-      ...{ hall, changed: [], shares: NO_SHARES, done: 0, of: 0, warnings: [], beyond: [] },
-    };
+    const nothing: Answer = { hall, changed: [], shares: NO_SHARES, done: 0, of: 0, warnings: [], beyond: [] };
     if (before === undefined || after === undefined) return once(nothing);
     const targets = [targetsOf(before), targetsOf(after)] as const;
     const changed = changedTargets(...targets);

@@ -9,8 +9,18 @@ const at = (minute: number): number => dayStart + (510 + minute) * MINUTE_MS;
 const queue = (code: string) => ({ code, name: code, branch: code, waitTargetMin: 15 });
 const config: HallConfig = {
   hall: {
-    ...{ code: 'H01', name: '测试大厅', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', simulated: false },
-    ...{ hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
+    code: 'H01',
+    name: '测试大厅',
+    tier: 'hall',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    simulated: false,
+    hours: [],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    terminals: [],
   },
   queues: [queue('a'), queue('board')],
   windows: [],
@@ -23,8 +33,12 @@ const config: HallConfig = {
 };
 const logged = (type: string, minute: number, data: object): LoggedEvent =>
   ({
-    ...{ id: `${type}-${JSON.stringify(data)}-${String(minute)}`, type, time: at(minute), receivedAt: at(minute) },
-    ...{ sourceName: 'tickets', data: { hallId: 'H01', ...data } },
+    id: `${type}-${JSON.stringify(data)}-${String(minute)}`,
+    type,
+    time: at(minute),
+    receivedAt: at(minute),
+    sourceName: 'tickets',
+    data: { hallId: 'H01', ...data },
   }) as unknown as LoggedEvent;
 /** One comes every three minutes and is called after twenty; the other queue is known by its board alone. */
 const events = Array.from({ length: 60 }, (_, n) => [

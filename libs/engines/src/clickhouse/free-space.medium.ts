@@ -10,8 +10,13 @@ let freeMib = 10_000;
 const engine = new ClickhouseEngine(dir, () => ({ bsize: MIB, blocks: 20_000, bavail: freeMib }));
 const run = async (sql: string): Promise<string> => {
   const statement = {
-    ...{ sql, settings: [], params: {}, defaultFormat: 'TabSeparated' },
-    ...{ database: undefined, queryId: undefined, data: undefined },
+    sql,
+    settings: [],
+    params: {},
+    defaultFormat: 'TabSeparated',
+    database: undefined,
+    queryId: undefined,
+    data: undefined,
   };
   return Buffer.from((await engine.run(statement, () => true)).bytes)
     .toString()

@@ -4,8 +4,20 @@ import { byTrouble, countsOf, placeOf, redOf, troubleOf } from './network-wall';
 
 const AT = '2026-11-20T02:00:00.000Z';
 const pulse = (more: Partial<NetworkPulse> = {}): NetworkPulse => ({
-  ...{ now: AT, at: AT, open: true, feed: 'live', ageSec: 2, level: 'normal', waiting: 5, longestWaitSec: 300 },
-  ...{ waitSec: 240, issued: 40, served: 30, openWindows: 1, windows: 1, prompts: 0 },
+  now: AT,
+  at: AT,
+  open: true,
+  feed: 'live',
+  ageSec: 2,
+  level: 'normal',
+  waiting: 5,
+  longestWaitSec: 300,
+  waitSec: 240,
+  issued: 40,
+  served: 30,
+  openWindows: 1,
+  windows: 1,
+  prompts: 0,
   warnings: { yellow: 0, red: 0 },
   ...more,
 });
@@ -89,7 +101,13 @@ describe('the place of the wall', () => {
 describe('red warnings', () => {
   const warning = (id: string, more: Partial<Warning> = {}) =>
     ({
-      ...{ id, severity: 'red', condition: 'firing', handling: 'new', message: '等候过长', since: AT, firedAt: AT },
+      id,
+      severity: 'red',
+      condition: 'firing',
+      handling: 'new',
+      message: '等候过长',
+      since: AT,
+      firedAt: AT,
       ...more,
     }) as Warning;
 

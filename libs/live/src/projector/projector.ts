@@ -39,7 +39,11 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     setMaxListeners(0, this.stop.signal);
     this.following = new Following(settings.logPartitions, LEASE_MS);
     this.shares = new PartitionShares({
-      ...{ redis, lease, role: 'live', partitions: settings.logPartitions, leaseMs: LEASE_MS },
+      redis,
+      lease,
+      role: 'live',
+      partitions: settings.logPartitions,
+      leaseMs: LEASE_MS,
       leaseOf: liveLease,
     });
     health.add('live-streams', () => this.following.assert());

@@ -8,16 +8,32 @@ const at = (minute: number): number => dayStart + (510 + minute) * 60_000;
 const queue = (code: string, waitTargetMin: number) => ({ code, name: code, branch: code, waitTargetMin });
 const config: HallConfig = {
   hall: {
-    ...{ code: 'H1', name: '大厅', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', simulated: false },
-    ...{ hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
+    code: 'H1',
+    name: '大厅',
+    tier: 'hall',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    simulated: false,
+    hours: [],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    terminals: [],
   },
   queues: [queue('a', 15), queue('b', 10)],
   windows: [],
   officers: [],
   items: [
     {
-      ...{ code: 'slow', name: '慢', queue: 'a', meanServiceMin: 30, share: 1 },
-      ...{ selfService: false, mobile: false, waitTargetMin: 40 },
+      code: 'slow',
+      name: '慢',
+      queue: 'a',
+      meanServiceMin: 30,
+      share: 1,
+      selfService: false,
+      mobile: false,
+      waitTargetMin: 40,
     },
   ],
   day: '2026-03-02',
@@ -29,7 +45,11 @@ const config: HallConfig = {
 let serial = 0;
 const event = (type: HallEvent['type'], minute: number, data: object): LiveEvent =>
   ({
-    ...{ id: `e${String(++serial)}`, type, time: at(minute), sourceName: 'tickets', receivedAt: 0 },
+    id: `e${String(++serial)}`,
+    type,
+    time: at(minute),
+    sourceName: 'tickets',
+    receivedAt: 0,
     data: { hallId: 'H1', ...data },
   }) as unknown as LiveEvent;
 interface Visitor {

@@ -145,7 +145,11 @@ describe('the live snapshot', () => {
       serviceLevel: { numerator: 1, denominator: 4, targetMin: 15 },
     });
     expect(live.queues[0]).toMatchObject({
-      ...{ waiting: 1, longestWaitSec: 660, targetMin: 10, level: 'overloaded', lastCalled: 't2' },
+      waiting: 1,
+      longestWaitSec: 660,
+      targetMin: 10,
+      level: 'overloaded',
+      lastCalled: 't2',
     });
   });
 
@@ -168,7 +172,10 @@ describe('the live snapshot', () => {
     const later = event('hall.terminal.heartbeat', 21, { terminalId: 'k' });
     const live = snapshot([...told, later], { sections });
     expect(live.situation).toMatchObject({
-      ...{ kind: 'worst', level: 'overloaded', queue: 'a', wait: { min: 21, kind: 'longest' } },
+      kind: 'worst',
+      level: 'overloaded',
+      queue: 'a',
+      wait: { min: 21, kind: 'longest' },
       answer: { code: 'remains' },
     });
     expect(live.helpless).toHaveLength(1);
@@ -269,7 +276,8 @@ describe('the live snapshot', () => {
     const lunch = { windowId: 'w1', kind: 'lunch', from: iso(240), until: iso(285) } as const;
     const next = (day: string) =>
       snapshot([issued('t1', 1), called('t1', 3), paused], {
-        ...{ of, sections: { ...NO_SECTIONS, absences: [{ day, ...lunch }] } },
+        of,
+        sections: { ...NO_SECTIONS, absences: [{ day, ...lunch }] },
       }).windows[0]?.nextAbsence;
     expect(next('2026-03-02')).toEqual({ kind: 'lunch', from: iso(240), to: iso(285) });
     expect(next('2026-03-01')).toEqual({ kind: 'lunch', from: iso(210), to: iso(255) });
@@ -277,9 +285,8 @@ describe('the live snapshot', () => {
     const moved = { rosteredFrom: iso(210), toldAt: iso(50) };
     const told = [{ day: '2026-03-02', ...lunch, moved }];
     expect(
-      snapshot([issued('t1', 1), called('t1', 3), paused], {
-        ...{ of, sections: { ...NO_SECTIONS, absences: told } },
-      }).windows[0]?.nextAbsence,
+      snapshot([issued('t1', 1), called('t1', 3), paused], { of, sections: { ...NO_SECTIONS, absences: told } })
+        .windows[0]?.nextAbsence,
     ).toEqual({ kind: 'lunch', from: iso(240), to: iso(285), moved });
   });
 

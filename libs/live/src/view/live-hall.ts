@@ -226,7 +226,9 @@ function absencesOf(
 }
 
 const spanOf = ({ kind, from, until }: IssuedAbsence): RosteredBreak => ({
-  ...{ kind, from: Date.parse(from), to: Date.parse(until) },
+  kind,
+  from: Date.parse(from),
+  to: Date.parse(until),
 });
 
 function firstOf({ waiting: [first] }: QueueLive, isBoard: boolean): Pick<LiveQueue, 'first'> {

@@ -10,14 +10,29 @@ const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
 const at = (minute: number): number => dayStart + (510 + minute) * 60_000;
 const queue = (code: string) => ({ code, name: code, branch: code, waitTargetMin: 15 });
 const window = (id: string, kind: 'specialised' | 'reserve') => ({
-  ...{ id, number: id, kind, queues: kind === 'reserve' ? ['a', 'b'] : ['b'], switchMin: 2, roster: [] },
+  id,
+  number: id,
+  kind,
+  queues: kind === 'reserve' ? ['a', 'b'] : ['b'],
+  switchMin: 2,
+  roster: [],
   homeQueue: kind === 'reserve' ? null : 'b',
 });
 const officer = (id: string, skills: string[]) => ({ id, name: id, skills, homeQueue: 'b', authorisations: [] });
 const config = {
   hall: {
-    ...{ code: 'H1', name: 'H1', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', simulated: false },
-    ...{ hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
+    code: 'H1',
+    name: 'H1',
+    tier: 'hall',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    simulated: false,
+    hours: [],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    terminals: [],
   },
   queues: [queue('a'), queue('b')],
   windows: [window('w1', 'specialised'), window('w2', 'specialised'), window('r1', 'reserve')],
@@ -31,9 +46,18 @@ const config = {
 
 const fall = { beforeP50Sec: 900, afterP50Sec: 300, beforeP80Sec: 1200, afterP80Sec: 500 };
 const prompt = (id: string, more: Partial<Prompt>): Prompt => ({
-  ...{ id, hall: 'H1', kind: 'link', queues: ['b', 'a'], state: 'shown', why: '', confidence: 'high', gainMin: 40 },
+  id,
+  hall: 'H1',
+  kind: 'link',
+  queues: ['b', 'a'],
+  state: 'shown',
+  why: '',
+  confidence: 'high',
+  gainMin: 40,
   predicted: { a: fall, b: fall },
-  ...{ decidedAt: new Date(at(1)).toISOString(), expiresAt: new Date(at(6)).toISOString(), ordinal: 1 },
+  decidedAt: new Date(at(1)).toISOString(),
+  expiresAt: new Date(at(6)).toISOString(),
+  ordinal: 1,
   ...more,
 });
 const OPEN = [
@@ -51,9 +75,12 @@ const Happening = fc.record({
 type Happening = typeof Happening extends fc.Arbitrary<infer T> ? T : never;
 const eventOf = ({ type, windowId, officerId }: Happening, nth: number): HallEvent =>
   ({
-    ...{ id: `e${String(nth)}`, type: `hall.window.${type}`, time: at(1) + nth * 1000 },
+    id: `e${String(nth)}`,
+    type: `hall.window.${type}`,
+    time: at(1) + nth * 1000,
     data: {
-      ...{ hallId: 'H1', windowId },
+      hallId: 'H1',
+      windowId,
       ...(type === 'opened' ? { officerId } : {}),
       ...(type === 'paused' ? { reason: 'break' } : {}),
       ...(type === 'fault' ? { device: 'printer', code: 'jam' } : {}),
@@ -62,7 +89,10 @@ const eventOf = ({ type, windowId, officerId }: Happening, nth: number): HallEve
 
 const snapshotOf = (state: HallState, prompts: Prompt[], decided = at(1)): LiveHall =>
   liveHall({
-    ...{ state, estimates: NO_ESTIMATES, wallNow: state.now, pulseAt: null },
+    state,
+    estimates: NO_ESTIMATES,
+    wallNow: state.now,
+    pulseAt: null,
     sections: { ...NO_SECTIONS, prompts, decidedAt: decided },
   });
 
@@ -106,9 +136,14 @@ describe('what a snapshot shows of open prompts', () => {
 /** Calls, serves or finishes ticket `T` at the window. */
 const ticketEvent = (type: string, minute: number): HallEvent =>
   ({
-    ...{ id: `${type} ${String(minute)}`, type: `hall.ticket.${type}`, time: at(minute) },
+    id: `${type} ${String(minute)}`,
+    type: `hall.ticket.${type}`,
+    time: at(minute),
     data: {
-      ...{ hallId: 'H1', ticketId: 'T', windowId: 'w1', officerId: 'both' },
+      hallId: 'H1',
+      ticketId: 'T',
+      windowId: 'w1',
+      officerId: 'both',
       ...(type === 'issued' ? { number: 'A1', queue: 'b', channel: 'kiosk' } : {}),
       ...(type === 'finished' ? { result: 'done' } : {}),
     },

@@ -134,8 +134,14 @@ export class Acting {
       manager,
     );
     return {
-      ...{ id, act: request.act, eventId: event.id, at: new Date(event.time).toISOString(), by: caller.name },
-      ...{ step: stepOf(matter), revision: revisionOf(after), repeated: false },
+      id,
+      act: request.act,
+      eventId: event.id,
+      at: new Date(event.time).toISOString(),
+      by: caller.name,
+      step: stepOf(matter),
+      revision: revisionOf(after),
+      repeated: false,
     };
   }
 
@@ -200,7 +206,13 @@ function repeated(
   )
     throw conflict('key-reused', 'this key was used for another act');
   return {
-    ...{ id, act: request.act, eventId: existing.id, at: new Date(existing.time).toISOString(), by: existingAct.by },
-    ...{ step: stepOf(matter), revision: revisionOf(events), repeated: true },
+    id,
+    act: request.act,
+    eventId: existing.id,
+    at: new Date(existing.time).toISOString(),
+    by: existingAct.by,
+    step: stepOf(matter),
+    revision: revisionOf(events),
+    repeated: true,
   };
 }

@@ -75,7 +75,8 @@ function candidateFinder(grounds: Grounds, inHand: ReadonlyMap<string, InHand>) 
       .map((officer) => ({ id: officer.id, hall: officer.hall, ...qualifiedOn(officer, day) }));
     const branch = matter.item === null ? null : (branches.get(matter.item) ?? null);
     return candidatesFor({ ...matter, branch }, officers, inHand, MAX_CANDIDATES).map((officerId) => ({
-      ...{ officerId, name: grounds.officerName(officerId) ?? officerId },
+      officerId,
+      name: grounds.officerName(officerId) ?? officerId,
       open: inHand.get(officerId)?.open ?? 0,
     }));
   };

@@ -115,7 +115,9 @@ function contentOf(input: NewMatter, caller: Caller, grounds: Grounds): Record<s
     ...(enterpriseRef === undefined ? {} : { enterpriseRef }),
     ...dueOf(input, grounds),
     about: {
-      ...{ title, ...(text ? { text } : {}), ...(area ? { area } : {}) },
+      title,
+      ...(text ? { text } : {}),
+      ...(area ? { area } : {}),
       ...(round === undefined ? {} : { round: { id: round.id, line: round.line } }),
     },
   };

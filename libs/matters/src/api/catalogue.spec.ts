@@ -1,11 +1,11 @@
 import { OrganisationDoc } from '@cockpit/contracts';
 import { catalogueOf, type CatalogueFilter } from './catalogue';
 
-const officer = (id: string, hall: string) => ({
-  ...{ id, hall, name: id, skills: [{ branch: 'hz', from: '2024-01-01' }] },
-});
+const officer = (id: string, hall: string) => ({ id, hall, name: id, skills: [{ branch: 'hz', from: '2024-01-01' }] });
 const doc = OrganisationDoc.parse({
-  ...{ format: 'organisation/1', bureau: { code: 'B', name: '局' }, branches: [{ code: 'hz', name: '户政' }] },
+  format: 'organisation/1',
+  bureau: { code: 'B', name: '局' },
+  branches: [{ code: 'hz', name: '户政' }],
   categories: [{ code: 'a', name: '身份证', branch: 'hz' }],
   items: [{ code: 'HZ-1', name: '换领身份证', branch: 'hz', category: 'a' }],
   halls: [

@@ -65,7 +65,10 @@ const aboutDoc = ({
   area,
   round,
 }: NonNullable<NonNullable<Matter['accepted']>['about']>): NonNullable<MatterDetail['about']> => ({
-  ...{ title, text: text ?? null, area: area ?? null, round: round ?? null },
+  title,
+  text: text ?? null,
+  area: area ?? null,
+  round: round ?? null,
 });
 
 /** The processing step, and the acts that the caller may perform. */

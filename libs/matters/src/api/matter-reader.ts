@@ -204,7 +204,10 @@ export class MatterReader {
       reopened: matter.reopened,
       supplements: matter.supplements,
       ...stepParts(row.caseId, events, caller),
-      ...{ path, stages, cards, officers: officersOf([...path, ...stages, ...cards], grounds) },
+      path,
+      stages,
+      cards,
+      officers: officersOf([...path, ...stages, ...cards], grounds),
       faultDetails: assessed.faults.map(faultDoc),
       package:
         parts === undefined

@@ -24,8 +24,12 @@ const Row = z.object({
 const SELECT = 'SELECT revision, valid_from, rules, author, reason, at FROM clock_setting';
 const LOCK = "SELECT pg_advisory_xact_lock(hashtext('clock-settings'))";
 const SHIPPED: ClockVersion = {
-  ...{ revision: 0, from: null, rules: [...SHIPPED_CLOCKS] },
-  ...{ author: null, reason: null, at: null },
+  revision: 0,
+  from: null,
+  rules: [...SHIPPED_CLOCKS],
+  author: null,
+  reason: null,
+  at: null,
 };
 
 /** The table of default clocks with all its versions. */

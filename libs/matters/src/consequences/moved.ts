@@ -27,8 +27,14 @@ export function movedBy(matters: readonly BothWays[]): Sum {
     if (isOverdue(before) && !isOverdue(after)) sum.relieved += 1;
     const { accepted } = before.matter;
     moved.push({
-      ...{ caseId, register, kind: accepted?.kind ?? 'case', item: accepted?.item ?? null, hall: before.hall },
-      ...{ before: iso(was), after: iso(is), overdue },
+      caseId,
+      register,
+      kind: accepted?.kind ?? 'case',
+      item: accepted?.item ?? null,
+      hall: before.hall,
+      before: iso(was),
+      after: iso(is),
+      overdue,
     });
   }
   moved.sort((a, b) => Number(b.overdue) - Number(a.overdue) || first(a.after, b.after) || first(a.caseId, b.caseId));

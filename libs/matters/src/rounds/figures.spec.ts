@@ -56,8 +56,14 @@ describe('figures of a round', () => {
     const n = fc.nat(9);
     const found = fc.array(
       fc.record({
-        ...{ hall: fc.option(hall), line: fc.option(line) },
-        ...{ findings: n, rectified: n, on_time: n, verified: n, struck_off: n, late: n },
+        hall: fc.option(hall),
+        line: fc.option(line),
+        findings: n,
+        rectified: n,
+        on_time: n,
+        verified: n,
+        struck_off: n,
+        late: n,
       }),
     );
     fc.assert(

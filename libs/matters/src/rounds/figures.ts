@@ -4,8 +4,14 @@ import type { CheckedLine, StoredRound } from './round-store';
 
 type Cell = RoundFiguresAnswer['cells'][number];
 const NONE: RoundFigures = {
-  ...{ lines: 0, checked: 0, findings: 0, rectified: 0 },
-  ...{ onTime: 0, verified: 0, struckOff: 0, overdue: 0 },
+  lines: 0,
+  checked: 0,
+  findings: 0,
+  rectified: 0,
+  onTime: 0,
+  verified: 0,
+  struckOff: 0,
+  overdue: 0,
 };
 const FIELDS = Object.keys(NONE) as (keyof RoundFigures)[];
 
@@ -38,7 +44,8 @@ export function figuresOf(
     round: id,
     total: sum(all),
     halls: groups(all, (cell) => cell.hall).map(([hall, groupCells]) => ({
-      ...{ hall, name: hall === null ? null : nameOf(hall) },
+      hall,
+      name: hall === null ? null : nameOf(hall),
       ...sum(groupCells),
     })),
     areas: groups(all, (cell) => cell.area).map(([name, of]) => ({ area: name, ...sum(of) })),

@@ -54,7 +54,8 @@ export class Rounds {
         ...round,
         lines: lines.length * round.halls.length,
         checked: checked.filter(({ round: id }) => id === row.id).length,
-        ...{ findings: found?.findings ?? 0, rectified: found?.rectified ?? 0 },
+        findings: found?.findings ?? 0,
+        rectified: found?.rectified ?? 0,
       };
     });
   }
@@ -169,7 +170,10 @@ const hold = async (manager: EntityManager, id: string): Promise<void> => {
 };
 
 const planOf = ({ name, halls, from, to, lines }: NewRound | StoredRound | RoundChange): object => ({
-  ...{ name, halls, from, to },
+  name,
+  halls,
+  from,
+  to,
   lines: lines.map(({ id, area, question }) => ({ id, area, question })),
 });
 

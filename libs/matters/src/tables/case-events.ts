@@ -125,7 +125,8 @@ function openedBy([, time, identity, , id, data]: Row, served: ServedTickets): M
       ...(rating.ticketId === undefined ? {} : { ticketId: rating.ticketId }),
       ...(rating.caseId === undefined ? {} : { parentId: rating.caseId }),
       rating: {
-        ...{ stars: rating.stars, tags: rating.tags ?? [] },
+        stars: rating.stars,
+        tags: rating.tags ?? [],
         ...(rating.comment === undefined ? {} : { comment: rating.comment }),
         ...(rating.ticketId === undefined ? {} : served.get(ticketKey(rating.hallId, rating.ticketId))),
       },

@@ -78,7 +78,11 @@ export function visitorMatters(
     supplements: counted.filter(({ awaitsSupplement }) => awaitsSupplement).length,
     nextDueAt: ahead.length === 0 ? null : new Date(Math.min(...ahead)).toISOString(),
     matters: shown.map(({ id, caseId, kind, item, dueAt, awaitsSupplement }) => ({
-      ...{ id, caseId, kind, item, awaitsSupplement },
+      id,
+      caseId,
+      kind,
+      item,
+      awaitsSupplement,
       dueAt: dueAt?.toISOString() ?? null,
     })),
   };

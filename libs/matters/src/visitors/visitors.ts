@@ -62,7 +62,10 @@ export class Visitors {
     const names = new Map((grounds.parts.organisation?.halls ?? []).map(({ code, name }) => [code, name]));
     return {
       items: present.map(({ id, visit: { hall, since, state } }) => ({
-        ...{ id, hall, since, state },
+        id,
+        hall,
+        since,
+        state,
         hallName: names.get(hall) ?? hall,
       })),
     };

@@ -194,7 +194,9 @@ export class Assessments {
       await change(state, manager);
       await this.audit.record(
         {
-          ...{ actor, action: `assessment.${act}`, target: `assessment/${id}` },
+          actor,
+          action: `assessment.${act}`,
+          target: `assessment/${id}`,
           before: { state: before.state, revision },
           after: { state, revision: revision + 1 },
         },

@@ -84,7 +84,10 @@ export class Computing {
     const keys = [...indicators, ...gates].map(({ metric }) => metric);
     const found = await this.figures.read(keys, { place, ...monthSpan(month) }, EVERYTHING);
     return found.map(({ doc, days }) => ({
-      ...{ hall: doc.code, name: doc.name, tier: doc.tier, size: sizeOf(doc) },
+      hall: doc.code,
+      name: doc.name,
+      tier: doc.tier,
+      size: sizeOf(doc),
       days: Object.fromEntries(days),
     }));
   }

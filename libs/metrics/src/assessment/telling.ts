@@ -18,10 +18,7 @@ type Appealed = Pick<NewAppeal, 'hall' | 'metric'> & { readonly id: string };
 const notify = ({ subject, hall, about, path, now }: Notification, manager: EntityManager): Promise<void> =>
   enqueue(manager, {
     subject,
-    notice: {
-      ...{ phase: 'open', level: 'yellow', hall, about, path, endedAt: null },
-      firedAt: new Date(now).toISOString(),
-    },
+    notice: { phase: 'open', level: 'yellow', hall, about, path, endedAt: null, firedAt: new Date(now).toISOString() },
   });
 
 /** Notifies that sheets are available and when appeals end. */
@@ -33,11 +30,11 @@ export const tellPublished = (
 ): Promise<void> =>
   notify(
     {
-      ...{ subject: `assessment/${id}`, hall: place, path: `/assessments/${id}`, now },
-      about: message('assessment.published', {
-        ...{ month, until },
-        place: placeName ?? part('bulletin.bureau', {}),
-      }),
+      subject: `assessment/${id}`,
+      hall: place,
+      path: `/assessments/${id}`,
+      now,
+      about: message('assessment.published', { month, until, place: placeName ?? part('bulletin.bureau', {}) }),
     },
     manager,
   );
@@ -51,7 +48,10 @@ export const tellAppealed = (
 ): Promise<void> =>
   notify(
     {
-      ...{ subject: `assessment-appeal/${appeal}`, hall: place, path: `/assessments/${id}/${hall}`, now },
+      subject: `assessment-appeal/${appeal}`,
+      hall: place,
+      path: `/assessments/${id}/${hall}`,
+      now,
       about: message('assessment.appealed', { month, hall: hallName, metric: part(`metric.${metric}`, {}) }),
     },
     manager,
@@ -66,9 +66,13 @@ export const tellDecided = (
 ): Promise<void> =>
   notify(
     {
-      ...{ subject: `assessment-appeal/${appeal}/decided`, hall, path: `/assessments/${id}/${hall}`, now },
+      subject: `assessment-appeal/${appeal}/decided`,
+      hall,
+      path: `/assessments/${id}/${hall}`,
+      now,
       about: message(isUpheld ? 'assessment.upheld' : 'assessment.rejected', {
-        ...{ month, metric: part(`metric.${metric}`, {}) },
+        month,
+        metric: part(`metric.${metric}`, {}),
       }),
     },
     manager,

@@ -5,7 +5,8 @@ import type { Ask } from '../asking/ask';
 import { daysBefore } from './before';
 
 const at = (first: string, last: string): Ask => ({
-  ...{ by: null, everything: false },
+  by: null,
+  everything: false,
   halls: [
     { doc: { code: 'H1', timeZone: DEFAULT_ZONE } as Ask['halls'][number]['doc'], now: 0, today: last, first, last },
   ],

@@ -57,7 +57,12 @@ export class Changes {
     const then = await this.asking.resolve({ ...request, ...before }, caller);
     const [was, is] = await Promise.all([this.rows(key, then), this.rows(key, now)]);
     return {
-      ...{ key, unit: METRICS[key].unit, hall: hall ?? null, by, ...period, before: spanOf(then) },
+      key,
+      unit: METRICS[key].unit,
+      hall: hall ?? null,
+      by,
+      ...period,
+      before: spanOf(then),
       change: changeBetween(partsOf(was), partsOf(is)),
     };
   }
@@ -75,8 +80,13 @@ export class Changes {
       ),
     );
     return {
-      ...{ key, unit: METRICS[key].unit, hall: question.hall ?? null, by: question.by },
-      ...{ ...spanOf(now), before: spanOf(then), days },
+      key,
+      unit: METRICS[key].unit,
+      hall: question.hall ?? null,
+      by: question.by,
+      ...spanOf(now),
+      before: spanOf(then),
+      days,
       change: changeBetween(partsOf(was ?? []), partsOf(is ?? [])),
     };
   }

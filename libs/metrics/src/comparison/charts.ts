@@ -68,17 +68,25 @@ export class Charts {
     const chart = controlChart(kind, isOwn ? points : earlier.map(pointOf), points);
     const place = ask.only === undefined ? targetPlaces(plans.on(period.to)?.halls ?? []).get(hall ?? null) : undefined;
     return {
-      ...{ key, unit: METRICS[key].unit, hall: hall ?? null, ...period, step: by, kind },
+      key,
+      unit: METRICS[key].unit,
+      hall: hall ?? null,
+      ...period,
+      step: by,
+      kind,
       baseline: {
         from: baseline[0]?.at ?? null,
         to: baseline.at(-1)?.until ?? null,
-        ...{ points: baseline.length, own: isOwn },
+        points: baseline.length,
+        own: isOwn,
       },
-      ...{ centre: chart.centre, overDispersion: chart.overDispersion, noLimits: chart.noLimits },
+      centre: chart.centre,
+      overDispersion: chart.overDispersion,
+      noLimits: chart.noLimits,
       points: shown.map(({ at, until, value, numerator, denominator }, i) => {
         const { low = null, high = null, signal = null } = chart.points[i] ?? {};
         const target = place === undefined ? null : targetOf(books, key, place, until.slice(0, 7));
-        return { ...{ at, value, numerator, denominator, low, high }, target, signal };
+        return { at, value, numerator, denominator, low, high, target, signal };
       }),
     };
   }

@@ -62,7 +62,11 @@ export class Compared {
       span,
     );
     return {
-      ...{ key, unit: METRICS[key].unit, hall: question.hall ?? null, by: by ?? null, ...span },
+      key,
+      unit: METRICS[key].unit,
+      hall: question.hall ?? null,
+      by: by ?? null,
+      ...span,
       days,
       begun: [...begun].map(([hall, since]) => ({ hall, since })).sort((a, b) => (a.hall < b.hall ? -1 : 1)),
       now: isComparable ? sideOf(figureOn(key, sums.now, currentDays)) : NO_SIDE,
@@ -97,7 +101,9 @@ const valueOf = (key: MetricKey, row: Row | undefined, by: MetricBy): number | n
   row === undefined ? null : figureOf(key, row, by === 'aspect' ? row.by : undefined).value;
 
 const sideOf = ({ value, numerator, denominator, histogram }: Figure): MetricCompared['now'] => ({
-  ...{ value, numerator, denominator },
+  value,
+  numerator,
+  denominator,
   ...(histogram === undefined ? {} : { histogram }),
 });
 
@@ -112,7 +118,8 @@ function hallParts(key: MetricKey, { sums, byDay }: Matched): Part[] {
     const valueOn = (side: HallDays, days: readonly string[]): number | null =>
       pairs.length === 0 ? null : figureOn(key, side, days, hall).value;
     return {
-      ...{ by: hall, matched: pairs.length },
+      by: hall,
+      matched: pairs.length,
       now: valueOn(
         sums.now,
         pairs.map(({ day }) => day),

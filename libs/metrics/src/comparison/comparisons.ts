@@ -61,7 +61,14 @@ export class Comparisons {
       sets: unfit === null ? setsOf(compared(key, earlier)) : new Map<string, RankSet>(),
     };
     return {
-      ...{ key, unit: METRICS[key].unit, hall, ...spanOf(resolved), before: then.span, days: then.days, tier, size },
+      key,
+      unit: METRICS[key].unit,
+      hall,
+      ...spanOf(resolved),
+      before: then.span,
+      days: then.days,
+      tier,
+      size,
       classes: classesOf(served),
       noRanks: unfit ?? found?.noRanks ?? null,
       noFunnel: unfit ?? found?.noFunnel ?? null,
@@ -97,8 +104,11 @@ const setsOf = ({ places }: PlacesCompared): Map<string, RankSet> =>
   new Map(places.flatMap(({ place, ranks }) => (ranks === null ? [] : [[place, ranks] as const])));
 
 const movedFrom = ({ before, own, others }: RankChange, set: RankSet | undefined): PlaceCompared['before'] => ({
-  ...{ rank: before, rankLow: set?.low ?? null, rankHigh: set?.high ?? null },
-  ...{ own, others },
+  rank: before,
+  rankLow: set?.low ?? null,
+  rankHigh: set?.high ?? null,
+  own,
+  others,
 });
 
 function placesOf(
@@ -120,17 +130,18 @@ function placesOf(
       const rank = place?.rank ?? rankOf(value, now, better);
       const change = moved.get(doc.code);
       return {
-        ...{ hall: doc.code, tier: doc.tier, size: sizeOf(doc), windows: doc.windows.length },
-        ...{
-          value,
-          numerator,
-          denominator,
-          days: place?.days ?? 0,
-          since: past.begun.get(doc.code) ?? null,
-          weight: place?.weight ?? null,
-          rank,
-          ...setOf(place),
-        },
+        hall: doc.code,
+        tier: doc.tier,
+        size: sizeOf(doc),
+        windows: doc.windows.length,
+        value,
+        numerator,
+        denominator,
+        days: place?.days ?? 0,
+        since: past.begun.get(doc.code) ?? null,
+        weight: place?.weight ?? null,
+        rank,
+        ...setOf(place),
         outside: sideOf(place, better),
         before: change === undefined ? null : movedFrom(change, past.sets.get(doc.code)),
       };
@@ -141,8 +152,11 @@ function placesOf(
 const setOf = (
   place: ComparedPlace | undefined,
 ): Pick<PlaceCompared, 'low' | 'high' | 'rankLow' | 'rankHigh' | 'band'> => ({
-  ...{ low: place?.interval?.low ?? null, high: place?.interval?.high ?? null },
-  ...{ rankLow: place?.ranks?.low ?? null, rankHigh: place?.ranks?.high ?? null, band: place?.band ?? null },
+  low: place?.interval?.low ?? null,
+  high: place?.interval?.high ?? null,
+  rankLow: place?.ranks?.low ?? null,
+  rankHigh: place?.ranks?.high ?? null,
+  band: place?.band ?? null,
 });
 
 const sideOf = (place: ComparedPlace | undefined, better: 'more' | 'less'): PlaceCompared['outside'] =>

@@ -29,7 +29,10 @@ export const figureOfDay = (key: MetricKey, day: string, sums: KeptDays[string])
   figureOf(key, rowOf(day, sums));
 
 const rowOf = (day: string, { n, d, hist }: KeptDays[string]): Row => ({
-  ...{ hall: '', by: day, n, d },
+  hall: '',
+  by: day,
+  n,
+  d,
   ...(hist === undefined ? {} : { hist }),
 });
 
@@ -40,7 +43,8 @@ export function keptDays(key: MetricKey, rows: readonly Row[]): Map<string, Kept
     if (row.hall === '' || figureOf(key, row).value === null) continue;
     const days = halls.get(row.hall) ?? {};
     days[row.by.slice(row.by.lastIndexOf(' ') + 1)] = {
-      ...{ n: row.n, d: row.d },
+      n: row.n,
+      d: row.d,
       ...(row.hist === undefined ? {} : { hist: row.hist }),
     };
     halls.set(row.hall, days);

@@ -34,7 +34,10 @@ describe('figures of places', () => {
 
   it('take the balance of each day for itself', () => {
     const day = (by: string, busy: number) => ({
-      ...{ hall: 'A', by, n: 0, d: 0 },
+      hall: 'A',
+      by,
+      n: 0,
+      d: 0,
       windows: new Map([
         ['w1', { busy, open: 10 }],
         ['w2', { busy: 10 - busy, open: 10 }],

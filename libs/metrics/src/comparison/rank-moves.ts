@@ -67,7 +67,11 @@ export class RankMoves {
       ),
     };
     return {
-      ...{ key, unit: METRICS[key].unit, place, ...spanOf(resolved), before: before.span },
+      key,
+      unit: METRICS[key].unit,
+      place,
+      ...spanOf(resolved),
+      before: before.span,
       move: moveOf(key, place, values, { before: earlierOwn, after }),
     };
   }
@@ -123,7 +127,9 @@ function moveOf(
     METRICS[key].better ?? 'more',
   );
   return {
-    ...{ ground, rank, figure },
+    ground,
+    rank,
+    figure,
     causes: causes.map((cause) => ({
       ...cause,
       before: ground === 'waiting' ? perDay(cause.cause, periods.before) : null,

@@ -39,9 +39,14 @@ export class DaySummaries {
     ]);
     const closes = today?.open.at(-1)?.to;
     return {
-      ...{ hall, day, over: closes !== undefined && now >= closes },
-      ...{ heardAt: arrivals.freshness.lastEventAt, arrivals: arrivals.numerator, served: served.numerator },
-      ...{ waitMeanSec: meanOf(wait), worst: worstHour(wait) },
+      hall,
+      day,
+      over: closes !== undefined && now >= closes,
+      heardAt: arrivals.freshness.lastEventAt,
+      arrivals: arrivals.numerator,
+      served: served.numerator,
+      waitMeanSec: meanOf(wait),
+      worst: worstHour(wait),
       saved:
         saved.value === null || saved.low === undefined || saved.high === undefined
           ? null

@@ -8,7 +8,9 @@ const forecast = (queues: Record<string, number[]>) => ({
 describe('what a day is expected to bring', () => {
   it('adds up the queues and names the fullest half hour', () => {
     expect(expectedOf(forecast({ A: [10, 30, 20], B: [5, 5, 30] }))).toEqual({
-      ...{ arrivals: 100, low: 87, high: 113 },
+      arrivals: 100,
+      low: 87,
+      high: 113,
       peakAt: '2026-11-20T02:00:00.000Z',
     });
   });

@@ -41,7 +41,9 @@ export class Flows {
     const names = new Map((plans.on(spanOf(ask).to)?.branches ?? []).map(({ code, name }) => [code, name]));
     const { nodes, ...flow } = flowOf(await this.ways(ask, plans));
     return {
-      ...{ hall: question.hall ?? null, ...spanOf(ask), ...flow },
+      hall: question.hall ?? null,
+      ...spanOf(ask),
+      ...flow,
       nodes: nodes.map((node) => (BRANCHES.has(node.layer) ? { ...node, name: names.get(node.code) ?? null } : node)),
     };
   }

@@ -157,6 +157,8 @@ const measured = ({
   denominator,
   target,
 }: Omit<Part, 'by'>): Omit<Figure['worst'][number], 'hall'> => ({
-  ...{ value, numerator, denominator },
+  value,
+  numerator,
+  denominator,
   ...(target === undefined ? {} : { target }),
 });

@@ -63,7 +63,10 @@ export class Overviews {
       since: since.toISOString(),
       place: reach.place,
       ...(past === null ? {} : { past }),
-      ...{ changes, decisions, period, figures },
+      changes,
+      decisions,
+      period,
+      figures,
     };
   }
 

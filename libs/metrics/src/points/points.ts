@@ -37,7 +37,8 @@ export class Points {
     );
     return {
       ...span,
-      ...{ beforeFrom: before.from, beforeTo: before.to },
+      beforeFrom: before.from,
+      beforeTo: before.to,
       total: { count: sumOf(days), before: sumOf(counted[PARTS.length] ?? []) },
       days: joinPeriods(days, [], false)
         .map(({ by, count }) => ({ day: by, count }))

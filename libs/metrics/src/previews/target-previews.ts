@@ -47,7 +47,10 @@ export class TargetPreviews {
       })
       .sort((a, b) => b.by - a.by);
     return {
-      ...{ metric, ...period, places: affected.length, known: values.length },
+      metric,
+      ...period,
+      places: affected.length,
+      known: values.length,
       met: sides.filter(({ met }) => met).length,
       best: sides[0]?.figure ?? null,
       median: median(values),

@@ -81,12 +81,10 @@ describe('waiting beside windows that lack the skill', () => {
     const served = [{ queue: 'traffic', from: 0, to: 12 * MIN }];
     const [household, traffic] = day([idle, other, serving], waits, served);
     expect(traffic).toEqual({
-      ...{
-        queue: 'traffic',
-        waitingMin: 60,
-        touchedMin: 40,
-        hours: new Map([['00', { demandMin: 12, qualifiedMin: 60 }]]),
-      },
+      queue: 'traffic',
+      waitingMin: 60,
+      touchedMin: 40,
+      hours: new Map([['00', { demandMin: 12, qualifiedMin: 60 }]]),
       officers: new Map([
         ['household', 20],
         ['none', 35],

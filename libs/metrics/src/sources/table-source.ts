@@ -32,7 +32,9 @@ export interface Place {
 /** Groups of halls and, with the view of everything, data without a hall. */
 export function placesOf(ask: Ask): Place[] {
   const places = groupsOf(ask.halls).map(({ zone, first, last, halls }) => ({
-    ...{ zone, first, last },
+    zone,
+    first,
+    last,
     codes: halls.map(({ doc }) => doc.code),
     nows: halls.map(({ now }) => now),
   }));

@@ -141,7 +141,10 @@ export class VisitSource implements MetricSource {
   private async select(query: Sql): Promise<Row[]> {
     const rows = await selectRows(this.client, { label: 'metrics.visits', row: Sums, sql: query });
     return rows.map(({ hall, part, n, d, hist, exact }) => ({
-      ...{ hall, by: part, n, d },
+      hall,
+      by: part,
+      n,
+      d,
       ...(hist.length > 0 ? { hist } : {}),
       // also if nobody was called, because then these waits are complete
       ...(hist.length > 0 && hist.reduce((sum, count) => sum + count, 0) === exact.length ? { waits: exact } : {}),

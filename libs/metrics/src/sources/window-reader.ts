@@ -92,7 +92,12 @@ export class WindowReader {
       const until = Math.min(now, hallDayEnd(day, doc.timeZone));
       const visits = (visitsOf.get(key) ?? []).map((visit) => ({ ...visit, legs: Legs.parse(JSON.parse(visit.legs)) }));
       return {
-        ...{ hall: doc.code, day, config, zone: doc.timeZone, spans: spansOf.get(key) ?? [], now },
+        hall: doc.code,
+        day,
+        config,
+        zone: doc.timeZone,
+        spans: spansOf.get(key) ?? [],
+        now,
         stays: visits.flatMap((visit) => staysOf(visit, until)),
         services: visits.flatMap(servicesOf),
       };

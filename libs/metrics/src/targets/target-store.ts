@@ -124,6 +124,10 @@ export class TargetStore {
 }
 
 const unset = (place: string | null): TargetVersion => ({
-  ...{ place, revision: 0, lines: [] },
-  ...{ author: null, reason: null, at: null },
+  place,
+  revision: 0,
+  lines: [],
+  author: null,
+  reason: null,
+  at: null,
 });

@@ -6,14 +6,14 @@ const uint64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
 const frame = fc
   .record(
     {
-      ...{
-        seq: uint64,
-        log: uint64,
-        service: fc.bigInt({ min: 0n, max: 2n ** 31n - 1n }),
-        method: fc.constantFrom(0n, 1n),
-      },
+      seq: uint64,
+      log: uint64,
+      service: fc.bigInt({ min: 0n, max: 2n ** 31n - 1n }),
+      method: fc.constantFrom(0n, 1n),
       headers: fc.dictionary(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' })),
-      ...{ encoding: fc.string(), type: fc.string(), logNew: fc.string() },
+      encoding: fc.string(),
+      type: fc.string(),
+      logNew: fc.string(),
       payload: fc.uint8Array().map((bytes) => Buffer.from(bytes)),
     },
     { requiredKeys: ['seq', 'log', 'service', 'method', 'headers', 'payload'] },

@@ -93,7 +93,8 @@ export const dingtalkChange = (item: Item, language: Language): object => ({
 
 export const dingtalkAppSender = sender(DECLARED, {
   limits: APP_LIMITS,
-  ...{ readBy: 'group', changes: true },
+  readBy: 'group',
+  changes: true,
   address: ({ settings: { clientId, to } }) => `${clientId} → ${to}`,
   robot: ({ settings: { host, clientId } }) => `${new URL(host).host} ${clientId}`,
   open: ({ settings, secrets }, { poster }) => new App(dingtalkApp({ ...settings, ...secrets }), poster()),

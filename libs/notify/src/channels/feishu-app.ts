@@ -91,7 +91,8 @@ export function feishuCard(item: Item, language: Language): object {
 
 export const feishuAppSender = sender(DECLARED, {
   limits: APP_LIMITS,
-  ...{ readBy: 'group', changes: true },
+  readBy: 'group',
+  changes: true,
   address: ({ settings: { appId, to } }) => `${appId} → ${to}`,
   robot: ({ settings: { host, appId } }) => `${new URL(host).host} ${appId}`,
   open: ({ settings, secrets }, { poster }) => new App(feishuApp({ ...settings, ...secrets }), poster()),

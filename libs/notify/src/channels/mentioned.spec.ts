@@ -5,9 +5,19 @@ import type { Item, Mention, Outgoing } from './channel';
 import { wecom } from './wecom';
 
 const item = (mentions: Mention[], what = '户政等候 31 分钟'): Item => ({
-  ...{ key: 'k', link: null, answer: null, token: null, earlier: [], again: false, mentions },
+  key: 'k',
+  link: null,
+  answer: null,
+  token: null,
+  earlier: [],
+  again: false,
+  mentions,
   notice: {
-    ...{ phase: 'open', level: 'red', hall: 'H32', endedAt: null, path: null },
+    phase: 'open',
+    level: 'red',
+    hall: 'H32',
+    endedAt: null,
+    path: null,
     about: message('notice.test', {}),
     firedAt: '2026-03-04T02:30:00.000Z',
   },

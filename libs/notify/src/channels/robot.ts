@@ -76,7 +76,8 @@ export function robotSender<Settings, Secrets extends { url: string }>(
 ): Sender {
   return sender(declared, {
     ...traits,
-    ...{ readBy: 'group', joins: true },
+    readBy: 'group',
+    joins: true,
     address: ({ secrets: { url } }) => `${new URL(url).host} …${url.slice(-4)}`,
     robot: ({ secrets }) => {
       const { host, pathname, searchParams } = new URL(secrets.url);

@@ -71,8 +71,11 @@ class WecomApp implements Channel {
       url: at(host, '/cgi-bin/message/send'),
       body: {
         [TO[toKind]]: to,
-        ...{ agentid: agentId, msgtype: 'markdown', markdown: { content: compose(same, STYLE) } },
-        ...{ enable_duplicate_check: 1, duplicate_check_interval: SAME_SEC },
+        agentid: agentId,
+        msgtype: 'markdown',
+        markdown: { content: compose(same, STYLE) },
+        enable_duplicate_check: 1,
+        duplicate_check_interval: SAME_SEC,
       },
     };
   }
@@ -107,7 +110,8 @@ function read(body: unknown): Outcome | 'bad-token' | null {
 
 export const wecomAppSender = sender(DECLARED, {
   limits: LIMITS,
-  ...{ readBy: 'group', joins: true },
+  readBy: 'group',
+  joins: true,
   address: ({ settings: { corpId, agentId, to } }) => `${corpId}/${String(agentId)} → ${to}`,
   // the limit applies per recipient
   robot: ({ settings: { host, corpId, agentId, to } }) => `${new URL(host).host} ${corpId} ${String(agentId)} ${to}`,

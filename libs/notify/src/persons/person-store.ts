@@ -70,8 +70,11 @@ export class PersonStore {
         ),
       );
       const row = Object.assign(new PersonRow(), {
-        ...{ id, name, account: account === undefined ? (before?.account ?? null) : account },
-        ...{ sealed: sealSecrets(merged, id, this.key), shown: maskedAddresses(merged) },
+        id,
+        name,
+        account: account === undefined ? (before?.account ?? null) : account,
+        sealed: sealSecrets(merged, id, this.key),
+        shown: maskedAddresses(merged),
         told: { ...before?.told, ...told },
         roles: roles ?? before?.roles ?? [],
         revision: (before?.revision ?? 0) + 1,

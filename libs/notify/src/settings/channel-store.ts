@@ -134,7 +134,14 @@ export class ChannelStore {
     const plain = { settings, secrets };
     const sender = SENDERS[kind];
     return {
-      ...{ name, enabled, levels, language, endings, allowPrivateHost, kind, settings },
+      name,
+      enabled,
+      levels,
+      language,
+      endings,
+      allowPrivateHost,
+      kind,
+      settings,
       halls: halls === 'all' ? null : [...new Set(halls)],
       address: sender.address(plain),
       standing: sender.hasStanding(plain),
@@ -196,5 +203,14 @@ const shown = ({
   settings,
   address,
 }: ChannelRow) => ({
-  ...{ name, kind, enabled, halls: halls ?? 'all', levels, language, endings, allowPrivateHost, settings, address },
+  name,
+  kind,
+  enabled,
+  halls: halls ?? 'all',
+  levels,
+  language,
+  endings,
+  allowPrivateHost,
+  settings,
+  address,
 });

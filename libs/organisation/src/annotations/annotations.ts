@@ -54,8 +54,11 @@ export class Annotations {
     if (hall !== undefined) assertKnown(halls, hall, caller);
     const zone = zoneOf(halls, hall ?? null);
     const found = await within(this.postgres, {
-      ...{ from: new Date(hallDayStart(from, zone)), to: new Date(hallDayEnd(to, zone)) },
-      ...{ places: placesOf(halls, hall, caller), after, limit },
+      from: new Date(hallDayStart(from, zone)),
+      to: new Date(hallDayEnd(to, zone)),
+      places: placesOf(halls, hall, caller),
+      after,
+      limit,
     });
     return found.map((annotation) => annotationDoc(annotation, halls, caller));
   }
@@ -95,8 +98,11 @@ export class Annotations {
       const after = await required(held(manager, id), id);
       await this.audit.record(
         {
-          ...{ actor, action: 'annotation.change', target: `annotation/${id}` },
-          ...{ before: auditView(before), after: auditView(after) },
+          actor,
+          action: 'annotation.change',
+          target: `annotation/${id}`,
+          before: auditView(before),
+          after: auditView(after),
         },
         manager,
       );
@@ -170,8 +176,11 @@ function contentOf(
 }
 
 const auditView = ({ place, from, to, kind, text }: StoredAnnotation): object => ({
-  ...{ place, kind, text },
-  ...{ from: from.toISOString(), to: to.toISOString() },
+  place,
+  kind,
+  text,
+  from: from.toISOString(),
+  to: to.toISOString(),
 });
 
 function annotationDoc(
@@ -189,10 +198,14 @@ function annotationDoc(
   return {
     ...same,
     placeName: halls.find(({ code }) => code === same.place)?.name ?? null,
-    ...{ from: from.toISOString(), to: to.toISOString(), changedAt: changedAt.toISOString() },
-    ...{ firstDay: hallDay(from.getTime(), zone), fromTime: time(from.getTime()) },
+    from: from.toISOString(),
+    to: to.toISOString(),
+    changedAt: changedAt.toISOString(),
+    firstDay: hallDay(from.getTime(), zone),
+    fromTime: time(from.getTime()),
     // an annotation that ends at midnight does not touch the next day
-    ...{ lastDay, toTime: to.getTime() === hallDayEnd(lastDay, zone) ? '24:00' : time(to.getTime()) },
+    lastDay,
+    toTime: to.getTime() === hallDayEnd(lastDay, zone) ? '24:00' : time(to.getTime()),
     own: isOwn && WRITERS.includes(role),
   };
 }

@@ -20,7 +20,10 @@ export function dayGroups(halls: readonly HallDoc[], day: string, days: DayClass
   return [...groups.values()]
     .sort((a, b) => b.halls - a.halls)
     .map(({ names, halls: count, found }) => ({
-      ...{ names, halls: count, by: found.by, exception: exceptionOf(found) },
+      names,
+      halls: count,
+      by: found.by,
+      exception: exceptionOf(found),
       hours: [...found.hours],
       reason: found.by === 'special' ? found.reason : null,
     }));

@@ -63,8 +63,12 @@ export class HallDaysBook {
     const [last] = versions;
     const restored = last === undefined ? [] : await this.backTo(context, last.version, this.postgres.manager);
     return {
-      ...{ hall: request.hall, name: doc.halls.find(({ code }) => code === request.hall)?.name ?? request.hall },
-      ...{ halls: halls.length, today, revision: last?.version ?? 0, versions: [...versions] },
+      hall: request.hall,
+      name: doc.halls.find(({ code }) => code === request.hall)?.name ?? request.hall,
+      halls: halls.length,
+      today,
+      revision: last?.version ?? 0,
+      versions: [...versions],
       undoable: differencesOf(dismantle(doc), dismantle(replaced(doc, restored))).length > 0,
       unpublished: [...new Set(span.filter((day) => !classes.isPublished(day)).map((day) => Number(day.slice(0, 4))))],
       days: span.map((day) => ({ day, groups: dayGroups(halls, day, classes) })),
@@ -94,7 +98,9 @@ export class HallDaysBook {
         );
         await this.audit.record(
           {
-            ...{ actor: request.actor, action: 'hall-days.change', target: `hall/${request.hall}` },
+            actor: request.actor,
+            action: 'hall-days.change',
+            target: `hall/${request.hall}`,
             before: { days: before },
             after: { version, validFrom, reason: change.reason, days: after },
           },
@@ -133,14 +139,18 @@ export class HallDaysBook {
     const { actor } = request;
     return {
       write: {
-        ...{ next, from: today, restate: true, reason: change.reason },
+        next,
+        from: today,
+        restate: true,
+        reason: change.reason,
         now: new Date(this.clock.now()),
         actor: { kind: actor.kind, id: actor.id, name: actor.name },
         mayRemove: () => false,
         edit: { touches: isChanged, begins: () => false },
       },
       answer: {
-        ...{ revision: change.revision, validFrom: today },
+        revision: change.revision,
+        validFrom: today,
         changes: changesOf(doc, checked.doc, halls, await this.cache.days()),
       },
     };
@@ -206,7 +216,8 @@ function changesOf(
     const lost = changed.map(({ before: { code } }) => shifts(doc, code, day) - shifts(next, code, day));
     return [
       {
-        ...{ day, halls: changed.length },
+        day,
+        halls: changed.length,
         before: dayGroups(
           changed.map(({ before }) => before),
           day,

@@ -159,7 +159,10 @@ describe('phone lines', () => {
     await change((hall) => (hall.phoneLines = [first, hotline]));
     expect(await lines()).toMatchObject([
       {
-        ...{ place: 'A', placeName: '大厅 A', name: '户政咨询', number: '0571-8728 1234' },
+        place: 'A',
+        placeName: '大厅 A',
+        name: '户政咨询',
+        number: '0571-8728 1234',
         branches: [{ code: 'household', name: '户政' }],
         next: { place: 'A', name: '热线', number: '12345' },
       },

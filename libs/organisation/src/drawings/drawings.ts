@@ -31,7 +31,8 @@ export class Drawings {
   async add(hall: string, content: string, actor: Actor): Promise<Drawing> {
     const { body, ...read } = readDrawing(Buffer.from(content, 'base64'));
     const drawing: Drawing = {
-      ...{ id: createHash('sha256').update(body).digest('hex').slice(0, 32), bytes: body.length },
+      id: createHash('sha256').update(body).digest('hex').slice(0, 32),
+      bytes: body.length,
       ...read,
     };
     const now = this.clock.now();
@@ -68,7 +69,7 @@ function readDrawing(body: Buffer): Pick<Drawing, 'mime' | 'width' | 'height' | 
   if (!isUtf8(body)) throw refused('other-type', 'neither SVG in UTF-8, nor PNG, nor JPEG');
   try {
     const { svg, width, height, removed } = cleanSvg(body.toString());
-    return { ...{ width, height, removed: [...removed] }, mime: 'image/svg+xml', body: Buffer.from(svg) };
+    return { width, height, removed: [...removed], mime: 'image/svg+xml', body: Buffer.from(svg) };
   } catch (error) {
     if (error instanceof UnusableSvg) throw refused(error.fault, error.message);
     throw error;

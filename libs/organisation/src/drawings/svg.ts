@@ -28,8 +28,14 @@ const ALLOWED = new Set(
 /** Containers that are unwrapped. */
 const WRAPPERS = new Set(['a', 'switch']);
 const UNSAFE_ELEMENTS: Readonly<Record<string, UnsafePart>> = {
-  ...{ script: 'script', handler: 'script', listener: 'script', foreignObject: 'foreign-object' },
-  ...{ animate: 'animation', animateTransform: 'animation', animateMotion: 'animation', set: 'animation' },
+  script: 'script',
+  handler: 'script',
+  listener: 'script',
+  foreignObject: 'foreign-object',
+  animate: 'animation',
+  animateTransform: 'animation',
+  animateMotion: 'animation',
+  set: 'animation',
 };
 const MAX_ELEMENTS = 100_000;
 const MAX_DEPTH = 200;
@@ -110,10 +116,7 @@ export function cleanSvg(text: string): CleanSvg {
   const found = size as Size | null;
   if (found === null) throw new UnusableSvg('not-svg', 'nothing in it');
   const { width, height } = found;
-  return {
-    ...{ svg: out.join(''), width, height },
-    removed: [...counts].map(([part, count]) => ({ part, count })),
-  };
+  return { svg: out.join(''), width, height, removed: [...counts].map(([part, count]) => ({ part, count })) };
 }
 
 interface Size {

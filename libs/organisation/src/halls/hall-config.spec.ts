@@ -85,7 +85,14 @@ describe('a hall on one day', () => {
   it('seats one after the other across the change of year, by weekdays that do not know of it', () => {
     // 31 December 2026 is a Thursday, 1 January 2027 a Friday, 4 January a Monday
     const year = (officer: string, days: number[], more: { validFrom: string; validTo?: string }) => ({
-      ...{ hall: 'A', window: 'w1', officer, days, from: '08:30', to: '12:00', breaks: [], ...more },
+      hall: 'A',
+      window: 'w1',
+      officer,
+      days,
+      from: '08:30',
+      to: '12:00',
+      breaks: [],
+      ...more,
     });
     const changed = {
       ...doc,

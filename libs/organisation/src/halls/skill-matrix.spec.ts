@@ -11,7 +11,9 @@ const doc = OrganisationDoc.parse({
   ],
   officers: [
     {
-      ...{ id: 'o1', name: '王', hall: 'H1' },
+      id: 'o1',
+      name: '王',
+      hall: 'H1',
       skills: [
         { branch: 'household', from: '2024-01-01' },
         { branch: 'traffic', from: '2026-05-01' },

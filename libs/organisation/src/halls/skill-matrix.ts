@@ -7,7 +7,8 @@ export function skillMatrix(doc: OrganisationDoc, code: string, day: string): Sk
   const officers = doc.officers
     .filter(({ hall }) => hall === code)
     .map(({ id, name, skills, authorisations }) => ({
-      ...{ id, name },
+      id,
+      name,
       skills: skills.filter(hasNotEnded),
       authorisations: authorisations
         .filter((authorisation) => hasNotEnded(authorisation) && authorisation.from <= day)

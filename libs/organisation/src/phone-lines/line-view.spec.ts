@@ -8,7 +8,10 @@ const doc = OrganisationDoc.parse({
   branches: [{ code: 'hz', name: '户政' }],
   halls: [
     {
-      ...{ code: 'H1', name: '大厅', tier: 'hall', closures: ['2026-03-05'] },
+      code: 'H1',
+      name: '大厅',
+      tier: 'hall',
+      closures: ['2026-03-05'],
       hours: [
         { days: [1, 2, 3, 4, 5], from: '09:00', to: '12:00' },
         { days: [1, 2, 3, 4, 5], from: '13:00', to: '17:00' },
@@ -16,7 +19,9 @@ const doc = OrganisationDoc.parse({
       phoneLines: [
         { code: 'a', name: '随大厅', number: '8728 0001', branches: ['hz'], next: 'H1/c' },
         {
-          ...{ code: 'b', name: '自己的时间', number: '8728 0002' },
+          code: 'b',
+          name: '自己的时间',
+          number: '8728 0002',
           hours: [
             { days: [3, 4], from: '08:00', to: '12:00' },
             { days: [3, 4], from: '12:00', to: '20:00' },

@@ -11,17 +11,20 @@ export function phoneLines(doc: OrganisationDoc, now: (hall: string) => number, 
   return entries.map(({ hall, line }): PhoneLine => {
     const next = line.next === undefined ? undefined : byName.get(line.next);
     return {
-      ...{ place: hall.code, placeName: hall.name, timeZone: hall.timeZone },
-      ...{ code: line.code, name: line.name, number: line.number, tier: line.tier, allDay: line.allDay },
+      place: hall.code,
+      placeName: hall.name,
+      timeZone: hall.timeZone,
+      code: line.code,
+      name: line.name,
+      number: line.number,
+      tier: line.tier,
+      allDay: line.allDay,
       branches: line.branches.map((code) => ({ code, name: branchName.get(code) ?? code })),
       ...answering(hall, line, now(hall.code), days),
       next:
         next === undefined
           ? null
-          : {
-              ...{ place: next.hall.code, placeName: next.hall.name },
-              ...{ name: next.line.name, number: next.line.number },
-            },
+          : { place: next.hall.code, placeName: next.hall.name, name: next.line.name, number: next.line.number },
     };
   });
 }
@@ -42,7 +45,8 @@ function answering(
   const coming = spans.find(({ from }) => from > now);
   const changes = current?.to ?? coming?.from;
   return {
-    ...{ today, answered: current !== undefined },
+    today,
+    answered: current !== undefined,
     changesAt: changes === undefined ? null : new Date(changes).toISOString(),
   };
 }

@@ -22,7 +22,8 @@ const linesOf = (organisation: OrganisationDoc) =>
       days: () => Promise.resolve(dayClasses([])),
     } as unknown as OrganisationCache,
     {
-      ...{ now: () => Promise.resolve(WALL), reached: () => Promise.resolve(null) },
+      now: () => Promise.resolve(WALL),
+      reached: () => Promise.resolve(null),
       ofMost: () => Promise.resolve(FED),
     } as unknown as HallClock,
     { now: () => WALL },

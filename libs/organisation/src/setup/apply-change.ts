@@ -20,8 +20,15 @@ interface Placed {
 type PlacedRoster = Placed & { readonly existed: boolean };
 
 const EMPTY = {
-  ...{ format: 'organisation/1', branches: [], categories: [], items: [], packages: [] },
-  ...{ halls: [], officers: [], rosters: [], travelTimes: [] },
+  format: 'organisation/1',
+  branches: [],
+  categories: [],
+  items: [],
+  packages: [],
+  halls: [],
+  officers: [],
+  rosters: [],
+  travelTimes: [],
 } as const;
 
 /**
@@ -104,7 +111,8 @@ function rostersOf(
   return [
     ...others,
     ...(input ?? existing).map((value, i) => ({
-      ...{ value, at: `rosters.${String(i)}` },
+      value,
+      at: `rosters.${String(i)}`,
       existed: input === undefined || existing.some((roster) => isDeepStrictEqual(roster, value)),
     })),
   ];

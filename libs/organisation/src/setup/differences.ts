@@ -18,8 +18,11 @@ export function differencesOf(before: readonly Part[], after: readonly Part[]): 
   const removed = before
     .filter((part) => is?.has(identify(part)) !== true)
     .map((part): PartDifference => ({
-      ...{ kind: part.kind, key: part.key, change: 'removed' },
-      ...{ before: bodyOf(part), after: null },
+      kind: part.kind,
+      key: part.key,
+      change: 'removed',
+      before: bodyOf(part),
+      after: null,
     }));
   return [...changed, ...removed];
 }

@@ -68,7 +68,10 @@ export class HallSetups {
     const [last] = versions;
     const previous = last === undefined ? null : await this.history.before(code, last.version);
     return {
-      ...{ code, hall, versions, revision: last?.version ?? 0 },
+      code,
+      hall,
+      versions,
+      revision: last?.version ?? 0,
       officers: (doc?.officers ?? []).filter((officer) => officer.hall === code),
       rosters: (doc?.rosters ?? []).filter((roster) => roster.hall === code),
       travelTimes: (doc?.travelTimes ?? []).filter((travelTime) => leadsThere(travelTime, code)),
@@ -139,14 +142,19 @@ export class HallSetups {
       ...applied,
       drafted: { before: doc, after: checked.doc, from, today },
       write: {
-        ...{ next, from, restate: true, reason: change.reason },
+        next,
+        from,
+        restate: true,
+        reason: change.reason,
         now: new Date(this.clock.now()),
         actor: { kind: actor.kind, id: actor.id, name: actor.name },
         mayRemove: isChanged,
         edit: { touches: isChanged, begins: (part) => !isNew && beginsOnItsDay(part) },
       },
       answer: {
-        ...{ revision: change.revision, validFrom: from, changes },
+        revision: change.revision,
+        validFrom: from,
+        changes,
         inUse: from <= today ? await this.use.find(code, changes) : [],
       },
     };

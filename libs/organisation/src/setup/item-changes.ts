@@ -89,9 +89,13 @@ export class ItemChanges {
     const next = dismantle(checked.doc);
     const changes = differencesOf(dismantle(doc), next);
     return {
-      ...{ changes, items: checked.doc.items },
+      changes,
+      items: checked.doc.items,
       write: {
-        ...{ next, reason, restate: true, from: from ?? (await this.hallClock.earliestToday(doc.halls)) },
+        next,
+        reason,
+        restate: true,
+        from: from ?? (await this.hallClock.earliestToday(doc.halls)),
         now: new Date(this.clock.now()),
         actor: { kind: actor.kind, id: actor.id, name: actor.name },
         mayRemove: () => false,

@@ -40,7 +40,9 @@ const exported = async (at?: string): Promise<OrganisationDoc> =>
 const [first, second, ...others] = smallOrganisation().items;
 const faster = {
   ...first,
-  ...{ promised: 10, approval: 'delegated', highVolume: true },
+  promised: 10,
+  approval: 'delegated',
+  highVolume: true,
   materials: [{ name: '照片', submission: 'exempt' }, { name: '户口簿' }],
 };
 const another = { code: 'JG-9', name: '通行证', branch: 'traffic', category: 'JG', materials: [], mode: 'promised' };
@@ -61,11 +63,13 @@ describe('items of the catalogue', () => {
     expect((await exported('2026-05-31')).items[0]).toEqual(first);
     // the same again is nothing new
     expect(ItemsChanged.parse(await (await put([faster], 'from=2026-06-01')).json())).toMatchObject({
-      ...{ version: done.version, changes: [] },
+      version: done.version,
+      changes: [],
     });
     const { items } = page(AuditEntry).parse(await (await call('audit?target=items')).json());
     expect(items[0]).toMatchObject({
-      ...{ action: 'items.change', after: { reason: '提速', version: done.version } },
+      action: 'items.change',
+      after: { reason: '提速', version: done.version },
       before: { items: [{ promised: 15 }, null] },
     });
     // who, when and why, for those who run halls

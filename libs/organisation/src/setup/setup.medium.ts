@@ -219,9 +219,7 @@ describe('the setup of a hall', () => {
     // whoever had the other end open is told, and does not put it back unseen
     expect(
       await refused(change({ revision: other.revision, hall: other.hall, travelTimes: [] }, '', 'P')),
-    ).toMatchObject({
-      ...{ status: 409, code: 'hall-changed' },
-    });
+    ).toMatchObject({ status: 409, code: 'hall-changed' });
     const now = await setup('P');
     expect([now.travelTimes, now.previous?.travelTimes]).toEqual([[next[0]], [there, back]]);
     const again = { revision: now.revision, hall: now.hall, travelTimes: now.previous?.travelTimes };

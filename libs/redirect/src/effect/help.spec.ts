@@ -3,7 +3,12 @@ import type { ObservedEffect } from '@cockpit/domain';
 import { helpOf } from './help';
 
 const effect = (savedMin: number, lowMin: number, highMin: number, code: DeedCode = 'served'): ObservedEffect => ({
-  ...{ savedMin, lowMin, highMin, visitors: 12, paths: 40, tickets: [] },
+  savedMin,
+  lowMin,
+  highMin,
+  visitors: 12,
+  paths: 40,
+  tickets: [],
   deed: { code, tickets: code === 'served' ? ['t1', 't2'] : [], minutes: 10, fromMin: 0, untilMin: 10 },
 });
 

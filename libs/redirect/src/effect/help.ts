@@ -16,7 +16,9 @@ export const toPromptDeed = ({ code, tickets, minutes }: Deed): PromptDeed => ({
 export function helpOf(effect: ObservedEffect): PromptHelp {
   const { savedMin, lowMin, highMin, deed } = effect;
   return {
-    ...{ savedMin: round(savedMin), lowMin: round(lowMin), highMin: round(highMin) },
+    savedMin: round(savedMin),
+    lowMin: round(lowMin),
+    highMin: round(highMin),
     deed: toPromptDeed(deed),
     words: wordsOf(effect),
   };

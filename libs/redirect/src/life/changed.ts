@@ -31,6 +31,11 @@ export function changed(
 
 /** The first step of a prompt's life. */
 export const firstStep = ({ id, decidedAt }: Pick<PromptRow, 'id' | 'decidedAt'>, actor: string): PromptStep => ({
-  ...{ promptId: id, at: decidedAt, fromState: '', toState: 'shown', actor },
-  ...{ reason: null, reasonWords: null },
+  promptId: id,
+  at: decidedAt,
+  fromState: '',
+  toState: 'shown',
+  actor,
+  reason: null,
+  reasonWords: null,
 });

@@ -3,7 +3,13 @@ import { orderOf } from './order-words';
 
 type Asked = Parameters<typeof orderOf>[0];
 const asked = (more: Partial<Asked>): Asked => ({
-  ...{ kind: 'link', windowId: 'w3', queues: ['hz', 'cr'], item: null, channel: null, toHall: null, way: null },
+  kind: 'link',
+  windowId: 'w3',
+  queues: ['hz', 'cr'],
+  item: null,
+  channel: null,
+  toHall: null,
+  way: null,
   ...more,
 });
 const names = {
@@ -12,17 +18,9 @@ const names = {
     { code: 'cr', name: '出入境', branch: 'cr', waitTargetMin: 15 },
   ],
   windows: [
-    {
-      ...{ id: 'w3', number: '3', kind: 'specialised' as const, queues: ['hz'], homeQueue: 'hz' },
-      ...{ switchMin: 2, roster: [] },
-    },
+    { id: 'w3', number: '3', kind: 'specialised' as const, queues: ['hz'], homeQueue: 'hz', switchMin: 2, roster: [] },
   ],
-  items: [
-    {
-      ...{ code: 'card', name: '身份证', queue: 'hz', meanServiceMin: 8, share: 1 },
-      ...{ selfService: true, mobile: true },
-    },
-  ],
+  items: [{ code: 'card', name: '身份证', queue: 'hz', meanServiceMin: 8, share: 1, selfService: true, mobile: true }],
 };
 const said = (prompt: Partial<Asked>, to: 'window' | 'guide' = 'window', of: typeof names | null = names) => {
   const words = orderOf(asked(prompt), to, of);

@@ -126,10 +126,21 @@ export class Orders {
       // guides are asked to lead people away; of what a window does they are told
       const turn = begin(at, addressee === 'window' || prompt.windowId === null);
       const row = Object.assign(new PromptOrderRow(), {
-        ...{ promptId: prompt.id, addressee, hall: prompt.hall, windowId: prompt.windowId, words },
-        ...{ state: turn.life.state, raised: turn.life.raised, toldAt: new Date(at) },
+        promptId: prompt.id,
+        addressee,
+        hall: prompt.hall,
+        windowId: prompt.windowId,
+        words,
+        state: turn.life.state,
+        raised: turn.life.raised,
+        toldAt: new Date(at),
         nextAt: turn.life.nextAt === null ? null : new Date(turn.life.nextAt),
-        ...{ deliveredAt: null, seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null },
+        deliveredAt: null,
+        seenAt: null,
+        answeredAt: null,
+        answeredBy: null,
+        reason: null,
+        endedAt: null,
       });
       const added = await manager
         .createQueryBuilder()

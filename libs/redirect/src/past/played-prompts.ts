@@ -10,8 +10,13 @@ import { PromptRow, toLivePrompt, toPrompt } from '../prompt.entity';
 import { propose, rowOf } from '../proposals';
 
 const NOT_YET = {
-  ...{ answeredAt: null, answeredBy: null, reason: null, reasonWords: null },
-  ...{ carriedOutAt: null, effect: null, help: null },
+  answeredAt: null,
+  answeredBy: null,
+  reason: null,
+  reasonWords: null,
+  carriedOutAt: null,
+  effect: null,
+  help: null,
 };
 
 /** The prompts of one played hall day: decided, answered and followed by the rules of a live one, kept in memory until the day is over. */

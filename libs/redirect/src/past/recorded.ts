@@ -17,23 +17,50 @@ const WhenKnown = Time.nullable();
 const text = z.string().nullable();
 
 const Row = z.object({
-  ...{ id: z.string(), hall: z.string(), kind: PromptKind, state: PromptState, queues: z.array(z.string()) },
-  ...{ windowId: text, item: text, toHall: text, channel: text, answeredBy: text, reason: text, replaces: text },
-  ...{ why: z.string(), words: Message.nullable(), confidence: z.string(), reasonWords: Message.nullable() },
+  id: z.string(),
+  hall: z.string(),
+  kind: PromptKind,
+  state: PromptState,
+  queues: z.array(z.string()),
+  windowId: text,
+  item: text,
+  toHall: text,
+  channel: text,
+  answeredBy: text,
+  reason: text,
+  replaces: text,
+  why: z.string(),
+  words: Message.nullable(),
+  confidence: z.string(),
+  reasonWords: Message.nullable(),
   predicted: z.record(z.string(), PredictedChange),
-  ...{ gainMin: z.number(), nth: z.int(), ordinal: z.int(), troubleMin: z.number().nullable(), origin: z.string() },
-  ...{ decidedAt: Time, expiresAt: Time, until: WhenKnown, answeredAt: WhenKnown, carriedOutAt: WhenKnown },
+  gainMin: z.number(),
+  nth: z.int(),
+  ordinal: z.int(),
+  troubleMin: z.number().nullable(),
+  origin: z.string(),
+  decidedAt: Time,
+  expiresAt: Time,
+  until: WhenKnown,
+  answeredAt: WhenKnown,
+  carriedOutAt: WhenKnown,
   // files from before 2026-12 have none
   aim: Prompt.shape.aim.unwrap().nullable().default(null),
   gainBand: Prompt.shape.gainBand.unwrap().nullable().default(null),
   way: Prompt.shape.way.unwrap().nullable(),
   fairness: Prompt.shape.fairness.unwrap().nullable(),
   // judged below, and looked at only while they last
-  ...{ effect: z.null(), help: z.null() },
+  effect: z.null(),
+  help: z.null(),
 });
 
 const Step = z.object({
-  ...{ promptId: z.string(), at: Time, fromState: z.string(), toState: z.string(), actor: z.string(), reason: text },
+  promptId: z.string(),
+  at: Time,
+  fromState: z.string(),
+  toState: z.string(),
+  actor: z.string(),
+  reason: text,
   reasonWords: Message.nullable(),
 });
 
@@ -42,7 +69,10 @@ const Effect = z.object({
   judged: z.object({ outcome: z.enum(['done', 'missed', 'dropped']), from: z.number() }),
   found: z.object({
     saving: PromptSaving.nullable(),
-    ...{ method: z.string(), horizonMin: z.number(), visitors: z.int().nullable(), paths: z.int() },
+    method: z.string(),
+    horizonMin: z.number(),
+    visitors: z.int().nullable(),
+    paths: z.int(),
     tickets: z.array(EffectTicket),
   }),
 });

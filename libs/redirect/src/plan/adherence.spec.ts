@@ -16,13 +16,11 @@ const RESERVE = NAMES.window(5);
 const RESTING = NAMES.window(1);
 
 const PLAN = {
-  ...{
-    hall: 'bench',
-    day: CONFIG.day,
-    madeAt: iso(0),
-    adopted: { by: '值班长', at: iso(10) },
-    issued: { by: '值班长', at: iso(10) },
-  },
+  hall: 'bench',
+  day: CONFIG.day,
+  madeAt: iso(0),
+  adopted: { by: '值班长', at: iso(10) },
+  issued: { by: '值班长', at: iso(10) },
   links: [
     { windowId: FIRST, number: '1', queues: [HOME, OTHER] },
     { windowId: RESTING, number: '2', queues: [CONFIG.windows[1]?.homeQueue ?? ''] },
@@ -58,7 +56,11 @@ const PLAN = {
     },
   ],
   guides: [{ item: 'x', name: 'x', queue: HOME, from: iso(20), until: iso(50) }],
-  ...{ worth: null, worthUnknown: null, violations: [], forced: [], presence: [] },
+  worth: null,
+  worthUnknown: null,
+  violations: [],
+  forced: [],
+  presence: [],
 } satisfies HallPlan;
 const ISSUED: IssuedPlan = PLAN;
 
@@ -84,7 +86,13 @@ const usual = (untilMin: number): LoggedEvent[] => [
   }).flat(),
 ];
 const ask = (windowId: string, said: PlanAsk['said']): PlanAsk => ({
-  ...{ windowId, number: '', changes: [], said, by: null, at: null, reason: null },
+  windowId,
+  number: '',
+  changes: [],
+  said,
+  by: null,
+  at: null,
+  reason: null,
 });
 const asked = (said: PlanAsk['said']): HallPlan['asked'] =>
   Object.fromEntries([FIRST, RESERVE, RESTING].map((id) => [id, ask(id, said)]));

@@ -71,7 +71,9 @@ export function adherenceOf(ordered: readonly Ordered[], asked: HallPlan['asked'
   const count = (state: PlanOrder['state']): number => orders.filter((one) => one.state === state).length;
   return {
     orders,
-    ...{ done: count('done'), unanswered: count('unanswered'), refused: count('refused') },
+    done: count('done'),
+    unanswered: count('unanswered'),
+    refused: count('refused'),
     notFollowed: count('not-followed'),
   };
 }

@@ -3,8 +3,13 @@ import { askedBy, type AskedHall } from './asked';
 
 const at = (time: string): string => `2026-10-26T${time}:00.000Z`;
 const absence = (windowId: string, kind: 'lunch' | 'break', from: string, rostered: string | null = null) => ({
-  ...{ windowId, number: windowId.slice(1), officerId: 'o', kind },
-  ...{ from: at(from), until: at(`${from.slice(0, 3)}59`), rosteredFrom: rostered === null ? null : at(rostered) },
+  windowId,
+  number: windowId.slice(1),
+  officerId: 'o',
+  kind,
+  from: at(from),
+  until: at(`${from.slice(0, 3)}59`),
+  rosteredFrom: rostered === null ? null : at(rostered),
 });
 type Absences = HallPlan['absences'];
 type Plan = Parameters<typeof askedBy>[0];
@@ -93,7 +98,9 @@ describe('which windows have to say that they have read a plan', () => {
   });
 
   const link = (windowId: string, queues: string[], from?: string) => ({
-    ...{ windowId, number: windowId.slice(1), queues },
+    windowId,
+    number: windowId.slice(1),
+    queues,
     ...(from === undefined ? {} : { from: at(from) }),
   });
   const opening = (from: string, until: string) => ({ windowId: 'w9', number: '9', from: at(from), until: at(until) });

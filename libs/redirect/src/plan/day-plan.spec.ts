@@ -3,12 +3,25 @@ import type { IssuedPlan } from './plan-effect';
 
 const at = (time: string): string => `2026-10-26T${time}:00.000Z`;
 const opening = (windowId: string, from: string) => ({
-  ...{ windowId, number: windowId, from: at(from), until: at(`${from.slice(0, 3)}59`) },
+  windowId,
+  number: windowId,
+  from: at(from),
+  until: at(`${from.slice(0, 3)}59`),
 });
 const plan = (sent: string, more: Partial<IssuedPlan>): IssuedPlan => ({
-  ...{ hall: 'H1', day: '2026-10-26', madeAt: at(sent), issued: { by: '王', at: at(sent) } },
-  ...{ links: [], absences: [], openings: [], guides: [], violations: [], forced: [], presence: [] },
-  ...{ worth: null, worthUnknown: null },
+  hall: 'H1',
+  day: '2026-10-26',
+  madeAt: at(sent),
+  issued: { by: '王', at: at(sent) },
+  links: [],
+  absences: [],
+  openings: [],
+  guides: [],
+  violations: [],
+  forced: [],
+  presence: [],
+  worth: null,
+  worthUnknown: null,
   ...more,
 });
 

@@ -16,7 +16,9 @@ function hall(minute: number, config = CONFIG): HallState {
   const state = new HallState(config);
   for (const [w] of config.officers.entries())
     state.apply({
-      ...{ id: `o${String(w)}`, time: at(0), type: 'hall.window.opened' },
+      id: `o${String(w)}`,
+      time: at(0),
+      type: 'hall.window.opened',
       data: { hallId: 'bench', windowId: NAMES.window(w) },
     });
   state.advance(at(minute));

@@ -102,7 +102,10 @@ export class PlanAnswers {
     const common = { level: 'yellow' as const, hall, path: `/desk/${hall}/plan` };
     if (said.said === 'cannot') {
       const notice: Notice = {
-        ...{ ...common, phase: 'open', firedAt: at, endedAt: null },
+        ...common,
+        phase: 'open',
+        firedAt: at,
+        endedAt: null,
         about: message('plan.refused', { window: number, reason: said.reason ?? '' }),
         holder: {
           why: message('escalation.first', { level: part('duty-level.supervisor', {}) }),
@@ -114,7 +117,10 @@ export class PlanAnswers {
       await enqueueEnd(manager, {
         subject,
         notice: {
-          ...{ ...common, phase: 'end', firedAt: before.at ?? at, endedAt: at },
+          ...common,
+          phase: 'end',
+          firedAt: before.at ?? at,
+          endedAt: at,
           about: message('plan.received', { window: number }),
         },
       });

@@ -103,9 +103,17 @@ export class PlanDesk {
       await enqueue(manager, {
         subject: `plan/${hall}/${plan.day}/${plan.madeAt}`,
         notice: {
-          ...{ phase: 'open', level: 'yellow', hall, path: `/desk/${hall}/plan`, endedAt: null, firedAt: issued.at },
+          phase: 'open',
+          level: 'yellow',
+          hall,
+          path: `/desk/${hall}/plan`,
+          endedAt: null,
+          firedAt: issued.at,
           about: message('plan.issued', {
-            ...{ by, day: plan.day, absences: plan.absences.length, links: plan.links.length },
+            by,
+            day: plan.day,
+            absences: plan.absences.length,
+            links: plan.links.length,
             openings: plan.openings.length,
           }),
         },

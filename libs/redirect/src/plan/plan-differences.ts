@@ -15,7 +15,9 @@ const dropped = (told: Told): PlanDifference => ({ how: 'dropped', ...told, was:
 
 function linked(before: Ordering, next: Ordering): PlanDifference[] {
   const told = ({ number, from }: Ordering['links'][number], plan: Ordering): Told => ({
-    ...{ kind: 'link', number, from: from ?? plan.madeAt },
+    kind: 'link',
+    number,
+    from: from ?? plan.madeAt,
   });
   const serves = (plan: Ordering, { windowId, queues }: Ordering['links'][number]): boolean => {
     const own = plan.links.find((one) => one.windowId === windowId)?.queues ?? [];

@@ -37,9 +37,14 @@ export function planEffect(plan: IssuedPlan, day: DayOf, now: number): PlanEffec
     return deed === undefined ? [] : [{ ...part, deed: toPromptDeed(deed) }];
   });
   return {
-    ...{ hall: plan.hall, day: plan.day, madeAt: plan.madeAt },
-    ...{ from: iso(from + 1), at: iso(now), over: now >= closing + FOLLOW_MIN * MINUTE_MS },
-    ...{ expected: plan.worth, parts: told },
+    hall: plan.hall,
+    day: plan.day,
+    madeAt: plan.madeAt,
+    from: iso(from + 1),
+    at: iso(now),
+    over: now >= closing + FOLLOW_MIN * MINUTE_MS,
+    expected: plan.worth,
+    parts: told,
     done: told.filter(({ deed: { code } }) => code !== 'not-executed' && code !== 'not-seen').length,
     observed: { ...roundedSaving(found), visitors: found.visitors, tickets: keptTickets(found) },
   };
@@ -50,8 +55,14 @@ export function partsOf(plan: HallPlan, from: number): Part[] {
   const part = (kind: PlanPart['kind'], told: Omit<Part['told'], 'kind'>, measure: Partial<ObservedMeasure>): Part => ({
     told: { kind, ...told },
     measure: {
-      ...{ kind, windowId: told.windowId, queues: [], item: null, from, until: timeOf(told.until) },
-      ...{ begins: Date.parse(told.from), ...measure },
+      kind,
+      windowId: told.windowId,
+      queues: [],
+      item: null,
+      from,
+      until: timeOf(told.until),
+      begins: Date.parse(told.from),
+      ...measure,
     },
   });
   const all = [

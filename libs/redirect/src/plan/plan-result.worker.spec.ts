@@ -63,10 +63,7 @@ describe('counting what came of a plan', () => {
     await sent.run(due);
     expect(sent.times).toEqual([minutesAfter(60)]);
     expect(sent.kept).toEqual([
-      {
-        ...{ expected: { cut: 0.4, cutCI: 0.06 }, ordered: 3, done: 2 },
-        observed: { savedMin: 12, lowMin: 3, highMin: 21 },
-      },
+      { expected: { cut: 0.4, cutCI: 0.06 }, ordered: 3, done: 2, observed: { savedMin: 12, lowMin: 3, highMin: 21 } },
     ]);
   });
 });

@@ -168,7 +168,11 @@ export class PlanStore implements OnModuleInit {
     if (issued === undefined) return [];
     const { day, toldAt } = issued;
     return issued.absences.map(({ windowId, kind, from, until, rosteredFrom }) => ({
-      ...{ day, windowId, kind, from, until },
+      day,
+      windowId,
+      kind,
+      from,
+      until,
       ...(rosteredFrom === null || Date.parse(rosteredFrom) === Date.parse(from)
         ? {}
         : { moved: { rosteredFrom, toldAt } }),

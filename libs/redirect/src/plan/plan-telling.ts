@@ -37,7 +37,12 @@ export class PlanTelling {
         officer,
         `plan/${plan.hall}/${plan.day}/${plan.madeAt}/${ask.windowId}/ask`,
         {
-          ...{ phase: 'open', level: 'yellow', hall: plan.hall, path: '/me', firedAt: plan.issued.at, endedAt: null },
+          phase: 'open',
+          level: 'yellow',
+          hall: plan.hall,
+          path: '/me',
+          firedAt: plan.issued.at,
+          endedAt: null,
           about: askWords(ask, timeZone),
         },
       );

@@ -85,7 +85,12 @@ export class PlanWorker implements OnApplicationBootstrap {
       await enqueue(manager, {
         subject: `plan/${hall}/${day}/offer${replan === undefined ? '' : `/${plan.madeAt}`}`,
         notice: {
-          ...{ phase: 'open', level: 'yellow', hall, path: `/desk/${hall}/plan`, endedAt: null, firedAt: offer.madeAt },
+          phase: 'open',
+          level: 'yellow',
+          hall,
+          path: `/desk/${hall}/plan`,
+          endedAt: null,
+          firedAt: offer.madeAt,
           about:
             replan === undefined
               ? message('plan.offered', { day, ...worth })

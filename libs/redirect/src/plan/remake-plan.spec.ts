@@ -41,7 +41,9 @@ function crowded(
   for (const { id, kind } of config.windows)
     if (kind !== 'reserve')
       state.apply({
-        ...{ id: `o${id}`, time: at(config, 0), type: 'hall.window.opened' },
+        id: `o${id}`,
+        time: at(config, 0),
+        type: 'hall.window.opened',
         data: { hallId: 'bench', windowId: id },
       });
   const taking = new Set(config.windows.filter((_, w) => w % 5 !== 0).map(({ id }) => id));
@@ -56,11 +58,9 @@ function crowded(
   for (const { code } of config.queues)
     for (let n = 0; n < surplus; n += 1)
       state.apply({
-        ...{
-          id: `${code}${String(n)}`,
-          time: at(config, minute - 60 + (60 * n) / surplus),
-          type: 'hall.ticket.issued',
-        },
+        id: `${code}${String(n)}`,
+        time: at(config, minute - 60 + (60 * n) / surplus),
+        type: 'hall.ticket.issued',
         data: {
           hallId: 'bench',
           ticketId: `${code}${String(n)}`,
@@ -71,7 +71,9 @@ function crowded(
       });
   for (const id of away)
     state.apply({
-      ...{ id: `p${id}`, time: at(config, minute - 20), type: 'hall.window.paused' },
+      id: `p${id}`,
+      time: at(config, minute - 20),
+      type: 'hall.window.paused',
       data: { hallId: 'bench', windowId: id, reason: 'other' },
     });
   state.advance(at(config, minute));
@@ -79,7 +81,9 @@ function crowded(
 }
 const issued = (plan: HallPlan, asked: HallPlan['asked'] = {}): HallPlan => ({
   ...plan,
-  ...{ adopted: { by: '王', at: plan.madeAt }, issued: { by: '王', at: plan.madeAt }, asked },
+  adopted: { by: '王', at: plan.madeAt },
+  issued: { by: '王', at: plan.madeAt },
+  asked,
 });
 const hallAsked = (config: HallConfig): AskedHall => ({
   serves: (id) => config.windows.find((window) => window.id === id)?.queues ?? [],
@@ -132,8 +136,13 @@ describe('the rest of a day that is planned anew', () => {
     const refusing = { windowId: first.id, number: first.number, from: iso(150), until: iso(195) };
     const plan = { ...PLAN, openings: [refusing] };
     const ask: PlanAsk = {
-      ...{ windowId: refusing.windowId, number: refusing.number, by: '王', at: PLAN.madeAt, reason: '没有人' },
-      ...{ changes: [{ kind: 'open', from: refusing.from, until: refusing.until }], said: 'cannot' },
+      windowId: refusing.windowId,
+      number: refusing.number,
+      by: '王',
+      at: PLAN.madeAt,
+      reason: '没有人',
+      changes: [{ kind: 'open', from: refusing.from, until: refusing.until }],
+      said: 'cannot',
     };
     const kept = issued(plan, { [ask.windowId]: ask });
     const next = remakePlan(crowded(CONFIG, PLAN, 95, 150), kept, { code: 'reserve-refused', number: refusing.number });

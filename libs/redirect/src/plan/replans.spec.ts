@@ -11,8 +11,18 @@ const SHIFT = { officerId: 'o', from: at(0), to: at(540), breaks: [] };
 const CONFIG = { ...BARE, windows: BARE.windows.map((window) => ({ ...window, roster: [SHIFT] })) };
 const iso = (minute: number): string => new Date(at(minute)).toISOString();
 const PLAN: IssuedPlan = {
-  ...{ hall: CONFIG.hall.code, day: CONFIG.day, madeAt: iso(0), violations: [], forced: [], presence: [] },
-  ...{ links: [], absences: [], openings: [], guides: [], worth: null, worthUnknown: null },
+  hall: CONFIG.hall.code,
+  day: CONFIG.day,
+  madeAt: iso(0),
+  violations: [],
+  forced: [],
+  presence: [],
+  links: [],
+  absences: [],
+  openings: [],
+  guides: [],
+  worth: null,
+  worthUnknown: null,
   issued: { by: '王', at: iso(0) },
 };
 
@@ -34,7 +44,9 @@ function hall(minute: number): HallState {
   const [first] = CONFIG.windows;
   if (minute >= 20 && first !== undefined)
     state.apply({
-      ...{ id: 'away', time: at(20), type: 'hall.window.paused' as const },
+      id: 'away',
+      time: at(20),
+      type: 'hall.window.paused' as const,
       data: { hallId: 'bench', windowId: first.id, reason: 'other' },
     });
   state.advance(at(minute));
@@ -49,7 +61,9 @@ describe('looking whether a day is to be planned anew', () => {
     for (let minute = 18; minute < 60; minute += 1) await look(replans, minute);
     expect(jobs).toEqual([
       {
-        ...{ hall: CONFIG.hall.code, day: CONFIG.day, minute: at(35) },
+        hall: CONFIG.hall.code,
+        day: CONFIG.day,
+        minute: at(35),
         replan: { code: 'officer-away', number: CONFIG.windows[0]?.number },
       },
     ]);
@@ -62,10 +76,7 @@ describe('looking whether a day is to be planned anew', () => {
     expect([one.jobs, one.ended]).toEqual([[], []]);
     await look(one.replans, 40);
     expect(one.ended).toEqual([
-      {
-        ...{ hall: CONFIG.hall.code, day: CONFIG.day, madeAt: iso(30) },
-        ...{ how: 'lapsed', by: null, at: iso(40) },
-      },
+      { hall: CONFIG.hall.code, day: CONFIG.day, madeAt: iso(30), how: 'lapsed', by: null, at: iso(40) },
     ]);
     const over = [1, 2, 3].map((n) => ({ madeAt: iso(n), until: iso(n + 10), waits: false }));
     const full = worker(over);

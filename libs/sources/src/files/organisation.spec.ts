@@ -56,7 +56,9 @@ describe('the organisation found in a file', () => {
     const hall = { code: 'H1', name: '一号厅', tier: 'hall', queues: [{ code: 'a', name: 'A', branch: 'x' }] };
     const withWindows = (...ids: string[]) =>
       OrganisationDoc.parse({
-        ...{ format: 'organisation/1', bureau: { code: 'b', name: 'B' }, branches: [{ code: 'x', name: 'X' }] },
+        format: 'organisation/1',
+        bureau: { code: 'b', name: 'B' },
+        branches: [{ code: 'x', name: 'X' }],
         halls: [{ ...hall, windows: ids.map((id) => ({ id, number: id.slice(-8), queues: ['a'] })) }],
       });
     const all =

@@ -109,7 +109,10 @@ describe('a file in another encoding than its mapping says', () => {
       events: 1,
       faults: [
         {
-          ...{ path: 'data.queue', column: '业务', count: 1, firstRow: 3 },
+          path: 'data.queue',
+          column: '业务',
+          count: 1,
+          firstRow: 3,
           cause: { code: 'column-not-encoded', params: { encoding: 'utf8', other: 'gb18030' } },
         },
       ],

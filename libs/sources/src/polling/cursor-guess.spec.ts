@@ -2,7 +2,11 @@ import type { DatabaseColumn } from '@cockpit/contracts';
 import { guessCursor } from './cursor-guess';
 
 const column = (name: string, type: string, more: Partial<DatabaseColumn> = {}): DatabaseColumn => ({
-  ...{ name, type, nullable: true, primary: false, indexed: false },
+  name,
+  type,
+  nullable: true,
+  primary: false,
+  indexed: false,
   ...more,
 });
 const ID = column('id', 'bigint(20) unsigned', { primary: true, indexed: true, nullable: false });

@@ -15,7 +15,12 @@ export const PollerState = z.object({
 export type PollerState = z.infer<typeof PollerState>;
 
 export const nothingRead = (start: string): PollerState => ({
-  ...{ cursor: start, history: [], rows: 0, accepted: 0, rejected: 0, faults: 0 },
+  cursor: start,
+  history: [],
+  rows: 0,
+  accepted: 0,
+  rejected: 0,
+  faults: 0,
 });
 
 /** Progress of a poller; saved before the next rows are read. */

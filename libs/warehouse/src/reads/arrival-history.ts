@@ -28,7 +28,9 @@ const Service = z.object({
 const NoShows = z.object({ queue: z.string(), called: z.coerce.number(), noShows: z.coerce.number() });
 
 const HallArrivals = z.object({
-  ...{ hall: z.string(), day: z.string(), queue: z.string() },
+  hall: z.string(),
+  day: z.string(),
+  queue: z.string(),
   counts: z.array(z.tuple([z.number(), z.number()])),
 });
 const ARRIVALS_OF_HALLS = `
@@ -50,8 +52,12 @@ const BOOKED_ON = `SELECT toString(day) AS on_day, count() AS n FROM booking FIN
   GROUP BY day ORDER BY day`;
 
 const BookedHalf = z.object({
-  ...{ day: z.string(), queue: z.string(), slot: z.number(), lead: z.number() },
-  ...{ booked: z.coerce.number(), came: z.coerce.number() },
+  day: z.string(),
+  queue: z.string(),
+  slot: z.number(),
+  lead: z.number(),
+  booked: z.coerce.number(),
+  came: z.coerce.number(),
 });
 /** Whole days between booking and slot; −1 if unknown. A visit on another day still counts as shown up. */
 const BOOKINGS_OF_HALL = `

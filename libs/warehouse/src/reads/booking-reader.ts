@@ -85,7 +85,9 @@ export class BookingReader {
     ]);
     const rates = showRates(past);
     return {
-      ...{ today, timeZone, pastDays: PAST_DAYS },
+      today,
+      timeZone,
+      pastDays: PAST_DAYS,
       leads: LEAD_DAYS.map((fromDays, lead) => {
         const sameLead = past.filter((booking) => booking.lead === lead);
         const sum = (field: 'booked' | 'came'): number => sameLead.reduce((total, item) => total + item[field], 0);
@@ -97,7 +99,10 @@ export class BookingReader {
         const sum = (field: 'capacity' | 'booked' | 'over'): number =>
           slots.reduce((total, slot) => total + slot[field], 0);
         return {
-          ...{ day: addDays(today, ahead), offered: sum('capacity'), booked: sum('booked'), over: sum('over') },
+          day: addDays(today, ahead),
+          offered: sum('capacity'),
+          booked: sum('booked'),
+          over: sum('over'),
           standing: valid.length,
           expected: valid.reduce((expected, { leadDays }) => expected + (rates[leadOf(leadDays)] ?? 1), 0),
           slots,

@@ -27,7 +27,10 @@ const Leg = z.object({
   // legs stored before lines existed, and tiers reached by handing on, have no line
   line: z.string().nullable().default(null),
   taken: z.boolean().default(true),
-  ...{ askedAt: Ms, answeredAt: Ms, escalatedAt: Ms, abandonedAt: Ms },
+  askedAt: Ms,
+  answeredAt: Ms,
+  escalatedAt: Ms,
+  abandonedAt: Ms,
 });
 const legsIn = (text: string): ConsultLeg[] => z.array(Leg).parse(JSON.parse(text));
 const Between = Consultation.pick({ day: true, consultId: true, source: true, hall: true, channel: true }).extend({
@@ -38,7 +41,11 @@ const MOST_BETWEEN = 500;
 const Stored = Consultation.omit({ state: true, problem: true, legs: true }).extend({ legs: z.string() });
 const Count = z.coerce.number().int();
 const LineCounts = LineFigures.pick({ line: true, meanAnswerSec: true, medianAnswerSec: true }).extend({
-  ...{ calls: Count, answered: Count, handedOn: Count, abandoned: Count, waiting: Count },
+  calls: Count,
+  answered: Count,
+  handedOn: Count,
+  abandoned: Count,
+  waiting: Count,
 });
 const Figures = ConsultTierFigures.extend({
   asked: Count,
@@ -73,7 +80,9 @@ export class ConsultReader {
       state: row.answeredAt !== null ? 'answered' : row.abandonedAt !== null ? 'abandoned' : 'open',
       problem: problemOf(row),
       legs: legsIn(legs).map((leg) => ({
-        ...{ tier: leg.tier, line: leg.line, taken: leg.taken },
+        tier: leg.tier,
+        line: leg.line,
+        taken: leg.taken,
         askedAt: iso(leg.askedAt),
         answeredAt: iso(leg.answeredAt),
         escalatedAt: iso(leg.escalatedAt),
@@ -106,9 +115,18 @@ export class ConsultReader {
     return [...new Set([...[...lines.keys()].filter(ofHall), ...counted.keys()])].map((line) => {
       const place = lines.get(line);
       return {
-        ...{ line, calls: 0, answered: 0, handedOn: 0, abandoned: 0, waiting: 0 },
-        ...{ meanAnswerSec: null, medianAnswerSec: null, ...counted.get(line) },
-        ...{ name: place?.name ?? null, number: place?.number ?? null, placeName: place?.placeName ?? null },
+        line,
+        calls: 0,
+        answered: 0,
+        handedOn: 0,
+        abandoned: 0,
+        waiting: 0,
+        meanAnswerSec: null,
+        medianAnswerSec: null,
+        ...counted.get(line),
+        name: place?.name ?? null,
+        number: place?.number ?? null,
+        placeName: place?.placeName ?? null,
         tier: place?.doc.tier ?? null,
       };
     });

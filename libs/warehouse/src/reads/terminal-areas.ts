@@ -55,7 +55,9 @@ export class TerminalAreas {
       to: days.at(-1) ?? '',
     });
     const places = halls.map((hall) => ({
-      ...{ code: hall.code, name: hall.name, parent: hall.parent ?? null },
+      code: hall.code,
+      name: hall.name,
+      parent: hall.parent ?? null,
       watched: watchedOf(hall.code, daysOf.get(hall.code) ?? [], { docs, classes, spans }),
     }));
     const names = new Map(doc.halls.map(({ code, name }) => [code, name]));
@@ -63,7 +65,9 @@ export class TerminalAreas {
       .map((code) => {
         const children = places.filter(({ parent }) => parent === code);
         return {
-          ...{ code, name: code === null ? doc.bureau.name : (names.get(code) ?? code), days: COVER_DAYS },
+          code,
+          name: code === null ? doc.bureau.name : (names.get(code) ?? code),
+          days: COVER_DAYS,
           ...figuresOf(children.flatMap(({ watched }) => watched)),
           places: children.map(({ code: place, name, watched }) => ({ code: place, name, ...figuresOf(watched) })),
         };
@@ -134,9 +138,12 @@ const share = (part: number, total: number): number | null => (total > 0 ? part 
 function figuresOf(watched: readonly WatchedTerminal[]): TerminalFigures {
   const { terminals, allDay, all, ofAllDay, servedMs, dayAndNightMs } = coverOf(watched);
   return {
-    ...{ terminals, allDay },
+    terminals,
+    allDay,
     uptime: share(all.upMs, all.watchedMs),
-    ...{ upSec: seconds(all.upMs), downSec: seconds(all.downMs), unknownSec: seconds(all.unknownMs) },
+    upSec: seconds(all.upMs),
+    downSec: seconds(all.downMs),
+    unknownSec: seconds(all.unknownMs),
     allDayUptime: share(ofAllDay.upMs, ofAllDay.watchedMs),
     coverage: share(servedMs, dayAndNightMs),
   };

@@ -8,9 +8,13 @@ const NOW = FROM + 2000 * MIN;
 const TYPES = ['heartbeat', 'used', 'fault', 'restored'] as const;
 const said = (step: (typeof TYPES)[number], minute: number, terminalId = 'k1', identity = `${step}${String(minute)}`) =>
   ({
-    ...{ id: identity, identity: `${identity}${terminalId}`, type: `hall.terminal.${step}`, time: FROM + minute * MIN },
+    id: identity,
+    identity: `${identity}${terminalId}`,
+    type: `hall.terminal.${step}`,
+    time: FROM + minute * MIN,
     data: {
-      ...{ hallId: 'H', terminalId },
+      hallId: 'H',
+      terminalId,
       ...(step === 'used' ? { item: 'id', seconds: 9, outcome: 'done' } : {}),
       ...(step === 'fault' ? { code: `E${String(minute)}` } : {}),
     },
@@ -29,7 +33,9 @@ describe('how a terminal stands', () => {
   it('counts what is said at this very moment', () => {
     expect(standing([said('heartbeat', 0)], FROM)[0]).toMatchObject({ state: 'up', since: at(0) });
     expect(standing([said('heartbeat', 0), said('fault', 5)], FROM + 5 * MIN)[0]).toMatchObject({
-      ...{ state: 'fault', since: at(5), faultCode: 'E5' },
+      state: 'fault',
+      since: at(5),
+      faultCode: 'E5',
     });
   });
 

@@ -12,7 +12,8 @@ const places = fc
   )
   .map((drawn) =>
     drawn.map(({ simulated, parent }, at) => ({
-      ...{ code: CODES[at] ?? '', simulated },
+      code: CODES[at] ?? '',
+      simulated,
       ...(parent === null || at === 0 ? {} : { parent: CODES[parent] ?? '' }),
     })),
   );

@@ -88,7 +88,12 @@ export class VisitTable {
     const lines = (await result.text()).trimEnd().replaceAll('\n', ',');
     return (JSON.parse(`[${lines}]`) as LoadColumns[]).map(
       ([queue, issuedAt, noShowAt, cancelledAt, outcome, legs]) => ({
-        ...{ queue, issuedAt, noShowAt, cancelledAt, result: outcome, legs },
+        queue,
+        issuedAt,
+        noShowAt,
+        cancelledAt,
+        result: outcome,
+        legs,
       }),
     );
   }

@@ -84,13 +84,11 @@ describe('days that are due', () => {
       events as unknown as EventTable,
       { forLoad: () => Promise.resolve([]) } as unknown as VisitTable,
       {
-        ...{
-          outdated: () => Promise.resolve([]),
-          writeSpans: done,
-          writeTerminals: done,
-          writeLoad: done,
-          markOutdated: done,
-        },
+        outdated: () => Promise.resolve([]),
+        writeSpans: done,
+        writeTerminals: done,
+        writeLoad: done,
+        markOutdated: done,
       } as unknown as DayTables,
       versions(),
       () => 'Asia/Shanghai',

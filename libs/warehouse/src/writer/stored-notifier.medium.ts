@@ -5,8 +5,15 @@ import { StoredListeners } from './stored-listeners';
 import { StoredNotifier, untoldKey } from './stored-notifier';
 
 const event = (n: number): LoggedEvent => ({
-  ...{ id: `e${String(n)}`, type: 'hall.case.reopened', time: 0, data: { caseId: 'c' } },
-  ...{ identity: String(n).padStart(32, '0'), bodyHash: '0'.repeat(16), sourceName: 's', ceSource: 'c', receivedAt: 0 },
+  id: `e${String(n)}`,
+  type: 'hall.case.reopened',
+  time: 0,
+  data: { caseId: 'c' },
+  identity: String(n).padStart(32, '0'),
+  bodyHash: '0'.repeat(16),
+  sourceName: 's',
+  ceSource: 'c',
+  receivedAt: 0,
 });
 
 let stores: Stores;
@@ -24,7 +31,10 @@ function untold(listen: (standing: readonly LoggedEvent[]) => Promise<void>) {
   const listeners = new StoredListeners();
   listeners.add(listen);
   return new StoredNotifier({
-    ...{ partition: 0, redis, listeners, failed: () => undefined },
+    partition: 0,
+    redis,
+    listeners,
+    failed: () => undefined,
     events: { withIdentities: (wanted) => Promise.resolve(wanted.map((identity) => event(Number(identity)))) },
     sift: async (items, { work }) => {
       await work(items);

@@ -94,7 +94,11 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     setMaxListeners(0, this.stop.signal);
     this.following = new Following(settings.logPartitions, LEASE_MS);
     this.shares = new PartitionShares({
-      ...{ redis, lease, role: 'writer', partitions: settings.logPartitions, leaseMs: LEASE_MS },
+      redis,
+      lease,
+      role: 'writer',
+      partitions: settings.logPartitions,
+      leaseMs: LEASE_MS,
       leaseOf: writerLease,
     });
     health.add('writer-streams', () => this.following.assert());

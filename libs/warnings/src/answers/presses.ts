@@ -50,7 +50,10 @@ export class Presses implements OnApplicationBootstrap {
       notice,
       text: noticeText(notice, { language: sent.language, ...face }),
       link: publicUrl === undefined || notice.path === null ? null : new URL(notice.path, publicUrl).href,
-      ...{ answer: null, token: null, earlier: [], again: false },
+      answer: null,
+      token: null,
+      earlier: [],
+      again: false,
     };
   }
 }

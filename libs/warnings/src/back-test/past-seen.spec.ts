@@ -12,8 +12,12 @@ const config = {
   hall: { code: 'H1', timeZone: 'Asia/Shanghai' },
 } as unknown as HallConfig;
 const shift = (to: number): RosterShift => ({
-  ...{ person: '李', level: 'supervisor', halls: ['H1'], unit: null },
-  ...{ from: at(-60), to },
+  person: '李',
+  level: 'supervisor',
+  halls: ['H1'],
+  unit: null,
+  from: at(-60),
+  to,
 });
 const consult = (step: string, consultId: string, minute: number) =>
   ({

@@ -31,10 +31,16 @@ export class PastPulse {
 
   at({ open, feeds, now }: Minute): HallPulse & ComingSeen {
     return {
-      ...{ open, feeds, now, rejections: [], stalled: [], peaks: [] },
+      open,
+      feeds,
+      now,
+      rejections: [],
+      stalled: [],
+      peaks: [],
       dutyGaps: gapsSoon(this.config, this.shifts, now),
       lines: linesOf([...this.asked.values()], {
-        ...{ hall: this.config.hall.code, now },
+        hall: this.config.hall.code,
+        now,
         phoneLines: this.config.hall.phoneLines ?? [],
       }),
     };

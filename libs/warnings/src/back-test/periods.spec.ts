@@ -6,7 +6,14 @@ import { BackTestPeriods } from './periods';
 
 const DAYS = Array.from({ length: 40 }, (_, i) => `2026-01-${String(40 - i)}`);
 const day = (of: string): BackTestDay => ({
-  ...{ hall: 'H1', day: of, rule: 'r', version: 1, minutes: 540, stepMin: 1, reached: 0, unannounced: 0 },
+  hall: 'H1',
+  day: of,
+  rule: 'r',
+  version: 1,
+  minutes: 540,
+  stepMin: 1,
+  reached: 0,
+  unannounced: 0,
   firings: [],
 });
 /** days are played when the test says so */

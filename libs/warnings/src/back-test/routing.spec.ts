@@ -11,7 +11,10 @@ const firing = (minute: number, severity: 'red' | 'yellow' = 'red'): FiringToRou
   severity,
 });
 const shift = (level: RosterShift['level'], from: number, to: number): RosterShift => ({
-  ...{ person: '李', level, halls: ['H1'], unit: null },
+  person: '李',
+  level,
+  halls: ['H1'],
+  unit: null,
   from: T0 + from * MINUTE,
   to: T0 + to * MINUTE,
 });
@@ -22,7 +25,12 @@ const robot: RobotOfHall = {
   endings: false,
 };
 const routes = (more: Partial<Routes>): Routes => ({
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', policy: DEFAULT_ESCALATION, open: [], shifts: [], robots: [] },
+  hall: 'H1',
+  timeZone: 'Asia/Shanghai',
+  policy: DEFAULT_ESCALATION,
+  open: [],
+  shifts: [],
+  robots: [],
   ...more,
 });
 

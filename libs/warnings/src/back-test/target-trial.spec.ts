@@ -6,8 +6,16 @@ import { TargetTrial, type TrialDay, type WaitTargets } from './target-trial';
 const T0 = Date.parse('2026-03-04T01:00:00Z');
 const CODES = ['a', 'b'] as const;
 const queue = (code: string, longestMin: number, predictedMin: number): LiveHall['queues'][number] => ({
-  ...{ code, name: code, waiting: 5, longestWaitSec: longestMin * 60, level: 'normal', openWindows: 1 },
-  ...{ predictedP50Sec: predictedMin * 60, predictedP80Sec: predictedMin * 60, lastCalled: null, forecast: [] },
+  code,
+  name: code,
+  waiting: 5,
+  longestWaitSec: longestMin * 60,
+  level: 'normal',
+  openWindows: 1,
+  predictedP50Sec: predictedMin * 60,
+  predictedP80Sec: predictedMin * 60,
+  lastCalled: null,
+  forecast: [],
 });
 const minute = (queues: LiveHall['queues']): HallMinute => ({
   snapshot: { queues, windows: [], open: true },

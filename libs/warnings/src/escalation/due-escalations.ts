@@ -66,7 +66,14 @@ export class DueEscalations {
           const mine = shifts.filter(({ to }) => to > row.since.getTime());
           const sitting = isOfWindow(row) ? sittingFor(seats?.get(warning.scopeCode), severity) : undefined;
           const known = {
-            ...{ hall, severity, timeZone, sitting, quiet, open, shifts: mine, fault: faultOf(warning) },
+            hall,
+            severity,
+            timeZone,
+            sitting,
+            quiet,
+            open,
+            shifts: mine,
+            fault: faultOf(warning),
             facts: facts.get(warning.id) ?? [],
           };
           const isDue = following(row, known, now) !== null || repeatsDue(row, severity, now) > row.repeated;

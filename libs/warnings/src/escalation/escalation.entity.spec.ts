@@ -4,7 +4,10 @@ import { columnsOf, EscalationRow, toEscalation } from './escalation.entity';
 
 const at = (time: string): number => Date.parse(`2026-03-04T${time}:00+08:00`);
 const shift = (person: string, level: DutyLevel): RosterShift => ({
-  ...{ person, level, halls: null, unit: null },
+  person,
+  level,
+  halls: null,
+  unit: null,
   from: at('00:00'),
   to: at('00:00') + 60 * 24 * 3_600_000,
 });
@@ -12,7 +15,10 @@ const shift = (person: string, level: DutyLevel): RosterShift => ({
 /** A red alert of ten o'clock that nobody answers, as it is told at some minute. */
 function told(time: string) {
   const ladder = {
-    ...{ policy: DEFAULT_ESCALATION, severity: 'red' as const, timeZone: 'Asia/Shanghai', place: { hall: 'H01' } },
+    policy: DEFAULT_ESCALATION,
+    severity: 'red' as const,
+    timeZone: 'Asia/Shanghai',
+    place: { hall: 'H01' },
     shifts: [shift('李', 'supervisor'), shift('王', 'director'), shift('局', 'bureau')],
   };
   const held = escalate([{ kind: 'opened', at: at('10:00') }], ladder, at(time));

@@ -52,7 +52,9 @@ export const toEscalation = ({
   why,
   policy,
 }: EscalationRow): Escalation => ({
-  ...{ state, level, step },
+  state,
+  level,
+  step,
   goesUp: state === 'told' && nextAt !== null && step < policy.levels.length,
   people: people.map(maskFreeText),
   why: {

@@ -4,13 +4,21 @@ import { following, heldBy } from './following';
 
 const AT = Date.parse('2026-10-26T02:00:00Z');
 const shift = (person: string, level: RosterShift['level'], unit: string | null = null): RosterShift => ({
-  ...{ person, level, unit, halls: null },
-  ...{ from: AT - 3_600_000, to: AT + 36_000_000 },
+  person,
+  level,
+  unit,
+  halls: null,
+  from: AT - 3_600_000,
+  to: AT + 36_000_000,
 });
 const SHIFTS = [shift('周', 'supervisor'), shift('乙', 'unit', 'u2'), shift('甲', 'unit', 'u1')];
 const known = (unit?: string) => ({
-  ...{ hall: 'bureau', severity: 'yellow' as const, shifts: SHIFTS, timeZone: 'Asia/Shanghai' },
-  ...{ quiet: DEFAULT_ESCALATION.quiet, open: [] },
+  hall: 'bureau',
+  severity: 'yellow' as const,
+  shifts: SHIFTS,
+  timeZone: 'Asia/Shanghai',
+  quiet: DEFAULT_ESCALATION.quiet,
+  open: [],
   ...(unit === undefined ? {} : { unit }),
   facts: [{ kind: 'opened' as const, at: AT }],
 });
@@ -36,7 +44,10 @@ describe('quiet hours that are changed', () => {
   const row = (): EscalationRow => {
     if (waiting === null) throw new Error('it has opened');
     return Object.assign(new EscalationRow(), {
-      ...{ warningId: 'w', hall: 'bureau', policy: DEFAULT_ESCALATION, repeated: 0 },
+      warningId: 'w',
+      hall: 'bureau',
+      policy: DEFAULT_ESCALATION,
+      repeated: 0,
       ...columnsOf(waiting, DEFAULT_ESCALATION),
     });
   };

@@ -153,11 +153,27 @@ const hallAt = (minute: number): Promise<unknown> =>
 async function fired(minute: number, more: Partial<WarningRow> = {}): Promise<string> {
   await hallAt(minute);
   const row = Object.assign(new WarningRow(), {
-    ...{ id: randomUUID(), hall: HALL, rule: 'queue-longest-wait', ruleVersion: 1, scopeKind: 'queue' },
-    ...{ scopeCode: randomUUID(), severity: 'red', condition: 'firing', handling: 'new', unit: 'min' },
-    ...{ message: '', words: message('warning.queue-longest-wait', { queue: '户政', value: 31, limit: 15 }) },
-    ...{ value: 31, threshold: 15, since: new Date(at(minute)), firedAt: new Date(at(minute)) },
-    ...{ clearSince: null, clearedAt: null, acknowledgedBy: null, acknowledgedAt: null, dismissedAs: null },
+    id: randomUUID(),
+    hall: HALL,
+    rule: 'queue-longest-wait',
+    ruleVersion: 1,
+    scopeKind: 'queue',
+    scopeCode: randomUUID(),
+    severity: 'red',
+    condition: 'firing',
+    handling: 'new',
+    unit: 'min',
+    message: '',
+    words: message('warning.queue-longest-wait', { queue: '户政', value: 31, limit: 15 }),
+    value: 31,
+    threshold: 15,
+    since: new Date(at(minute)),
+    firedAt: new Date(at(minute)),
+    clearSince: null,
+    clearedAt: null,
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    dismissedAs: null,
     ...more,
   });
   await running.app.get(DecisionClock).change(HALL, async (manager) => {

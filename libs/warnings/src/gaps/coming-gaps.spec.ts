@@ -6,13 +6,20 @@ import { comingGaps, isNeededSoon, policyForGap } from './coming-gaps';
 const at = (time: string): number => Date.parse(`2026-03-04T${time}:00+08:00`);
 const open = [{ from: at('08:30'), to: at('17:30') }];
 const shift = (level: RosterShift['level'], from: string, to: string): RosterShift => ({
-  ...{ person: '李', level, halls: ['H01'], unit: null },
+  person: '李',
+  level,
+  halls: ['H01'],
+  unit: null,
   from: at(from),
   to: at(to),
 });
 const gaps = (now: string, shifts: RosterShift[]) =>
   comingGaps(shifts, {
-    ...{ hall: 'H01', timeZone: 'Asia/Shanghai', day: '2026-03-04', open, now: at(now) },
+    hall: 'H01',
+    timeZone: 'Asia/Shanghai',
+    day: '2026-03-04',
+    open,
+    now: at(now),
     levels: ['supervisor', 'director', 'bureau'],
   });
 

@@ -24,7 +24,7 @@ export function gapsSoon(config: HallConfig, shifts: readonly RosterShift[], now
   const { day, open, hall } = config;
   if (hall.twinOf !== undefined || !isNeededSoon({ open, now })) return [];
   const levels = escalationOf(config).levels.map(({ level }) => level);
-  return comingGaps(shifts, { ...{ hall: hall.code, day, open, now, levels }, timeZone: hall.timeZone });
+  return comingGaps(shifts, { hall: hall.code, day, open, now, levels, timeZone: hall.timeZone });
 }
 
 /** The first gap at each level that is there now or begins soon. A level at which nobody is ever rostered is not missed: it is passed. */

@@ -7,7 +7,10 @@ import { isOver } from './transitions';
 const MINUTE = 60_000;
 const RULE = { forSec: 0, keepFiringSec: 60 };
 const reading = (value: number | null): Reading => ({
-  ...{ scope: { kind: 'feed', code: 'a' }, value, fire: 1, clear: 1 },
+  scope: { kind: 'feed', code: 'a' },
+  value,
+  fire: 1,
+  clear: 1,
   words: { code: 'warning.watchdog', params: {} },
 });
 type Seen = 'holds' | 'clear' | 'gone' | 'unknown';

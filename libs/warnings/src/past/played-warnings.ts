@@ -90,7 +90,11 @@ export class PlayedWarnings {
       row.rule === rule.key && isOf(row, reading) && row.firedAt ? [row.firedAt.getTime()] : [],
     );
     const row = begunRow({
-      ...{ hall: this.hall, rule, terms, reading, life },
+      hall: this.hall,
+      rule,
+      terms,
+      reading,
+      life,
       id: idOf([this.hall, rule.key, kind, code, String(now)]),
       firedBefore: firedLately(before, now).map((at) => new Date(at)),
     });

@@ -9,21 +9,49 @@ const WhenKnown = Time.nullable();
 const text = z.string().nullable();
 
 const Row = z.object({
-  ...{ id: z.string(), hall: z.string(), rule: z.string(), ruleVersion: z.int(), unit: z.string() },
-  ...{ scopeKind: z.string(), scopeCode: z.string(), severity: Severity, condition: Condition, handling: Handling },
-  ...{ message: z.string(), words: Message.nullable(), value: z.number().nullable(), threshold: z.number() },
-  ...{ since: Time, firedAt: WhenKnown, firedBefore: z.array(Time), clearSince: WhenKnown, clearedAt: WhenKnown },
-  ...{ acknowledgedBy: text, acknowledgedAt: WhenKnown, dismissedAs: text, firedBy: FiredBy.nullable() },
-  ...{ endedAs: WarningEnd.nullable(), endedLeft: z.int().nullable(), endedServed: z.int().nullable() },
+  id: z.string(),
+  hall: z.string(),
+  rule: z.string(),
+  ruleVersion: z.int(),
+  unit: z.string(),
+  scopeKind: z.string(),
+  scopeCode: z.string(),
+  severity: Severity,
+  condition: Condition,
+  handling: Handling,
+  message: z.string(),
+  words: Message.nullable(),
+  value: z.number().nullable(),
+  threshold: z.number(),
+  since: Time,
+  firedAt: WhenKnown,
+  firedBefore: z.array(Time),
+  clearSince: WhenKnown,
+  clearedAt: WhenKnown,
+  acknowledgedBy: text,
+  acknowledgedAt: WhenKnown,
+  dismissedAs: text,
+  firedBy: FiredBy.nullable(),
+  endedAs: WarningEnd.nullable(),
+  endedLeft: z.int().nullable(),
+  endedServed: z.int().nullable(),
 });
 
 const Step = z.object({
-  ...{ warningId: z.string(), at: Time, fromState: z.string(), toState: z.string(), actor: z.string(), reason: text },
+  warningId: z.string(),
+  at: Time,
+  fromState: z.string(),
+  toState: z.string(),
+  actor: z.string(),
+  reason: text,
   reasonWords: Message.nullable(),
 });
 
 const Marked = z.object({
-  ...{ warningId: z.string(), kind: z.enum(['seen', 'delivered', 'acted']), at: z.number(), actor: z.string() },
+  warningId: z.string(),
+  kind: z.enum(['seen', 'delivered', 'acted']),
+  at: z.number(),
+  actor: z.string(),
 });
 
 /** Warnings of a played day with their steps and marks, as they are written to a file. All of them are over. */

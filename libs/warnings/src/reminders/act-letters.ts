@@ -30,7 +30,10 @@ function letterOf(acts: readonly AddressedAct[]): Letter | null {
   const { act, hall, unit, officerId, matterId } = first.toTell;
   const level = officerId === null ? 'unit' : 'officer';
   const notice: Notice = {
-    ...{ phase: 'open', level: 'yellow', hall, endedAt: null },
+    phase: 'open',
+    level: 'yellow',
+    hall,
+    endedAt: null,
     about: message(`reminder.act-${act}`, {
       n: acts.length,
       cases: acts.slice(0, NAMED).map(({ toTell: { title, caseId } }) => title ?? caseId),

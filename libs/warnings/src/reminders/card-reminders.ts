@@ -131,7 +131,9 @@ export class CardReminders {
       onDuty(level).length > 0;
     try {
       const { level, nextAt } = remind(told !== null && isReminderLevel(told) ? told : null, card, {
-        ...{ now, afterDays: threshold, isStaffed },
+        now,
+        afterDays: threshold,
+        isStaffed,
         calendar: grounds.calendarAt(hall, now),
       });
       const common = { id, at: card.now, nextAt: new Date(nextAt) };

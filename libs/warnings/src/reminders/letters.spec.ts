@@ -8,8 +8,18 @@ const act = (caseId: string, title?: string | null): AddressedAct => ({
   now: 0,
 });
 const card = (caseId: string, title: string | null): ToldCard => ({
-  ...{ id: caseId, caseId, title, rule: 'card-red', severity: 'red', hall: 'H1', level: 'officer', addressee: 'o' },
-  ...{ people: ['李'], times: 0, afterDays: 0, now: 0 },
+  id: caseId,
+  caseId,
+  title,
+  rule: 'card-red',
+  severity: 'red',
+  hall: 'H1',
+  level: 'officer',
+  addressee: 'o',
+  people: ['李'],
+  times: 0,
+  afterDays: 0,
+  now: 0,
 });
 
 it('letters call matters by their titles, those without one by their numbers', () => {

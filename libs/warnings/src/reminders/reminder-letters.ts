@@ -50,7 +50,10 @@ function letterOf(cards: readonly ToldCard[]): Letter | null {
   const to = part(`duty-level.${level}`, {});
   const days = Math.max(...cards.map(({ afterDays }) => afterDays));
   const notice: Notice = {
-    ...{ phase: 'open', level: severity, hall, endedAt: null },
+    phase: 'open',
+    level: severity,
+    hall,
+    endedAt: null,
     about: message(`reminder.${rule}`, {
       n: cards.length,
       cases: cards.slice(0, NAMED).map(({ title, caseId }) => title ?? caseId),

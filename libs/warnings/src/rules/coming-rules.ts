@@ -40,12 +40,19 @@ const ofLines = (
   >,
   valueOf: (line: WaitingLine) => number,
 ): MeasuredRule<Coming> => ({
-  ...{ ...rule, version: 1, severity: 'yellow', scope: 'line', threshold: fire, forSec: 0, keepFiringSec: 60 },
+  ...rule,
+  version: 1,
+  severity: 'yellow',
+  scope: 'line',
+  threshold: fire,
+  forSec: 0,
+  keepFiringSec: 60,
   read: ({ open, lines }) =>
     lines.map((one) => ({
       scope: { kind: 'line', code: one.line },
       value: open ? valueOf(one) : 0,
-      ...{ fire, clear },
+      fire,
+      clear,
       words: message(`warning.${rule.key}`, { line: one.name, waiting: one.waiting, value: one.longestMin }),
     })),
 });
@@ -54,7 +61,10 @@ const ofLines = (
 export const LINE_RULES: readonly MeasuredRule<Coming>[] = [
   ofLines(
     {
-      ...{ key: 'consult-wait', unit: 'min', fire: WAIT_MIN, clear: WAIT_MIN },
+      key: 'consult-wait',
+      unit: 'min',
+      fire: WAIT_MIN,
+      clear: WAIT_MIN,
       fires: [
         '大厅开放期间，本厅的咨询有人等待答复 ≥ 15 分钟',
         'somebody waits ≥ 15 min for an answer to a consultation of the hall, while it is open',
@@ -65,7 +75,10 @@ export const LINE_RULES: readonly MeasuredRule<Coming>[] = [
   ),
   ofLines(
     {
-      ...{ key: 'consult-waiting', unit: '', fire: WAITING, clear: WAITING * 0.7 },
+      key: 'consult-waiting',
+      unit: '',
+      fire: WAITING,
+      clear: WAITING * 0.7,
       fires: ['一个渠道有 ≥ 10 条咨询待答复', '≥ 10 consultations of a channel wait'],
       clears: ['不足 7 条', '< 7'],
     },

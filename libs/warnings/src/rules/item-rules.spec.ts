@@ -9,7 +9,10 @@ const MINUTE = 60_000;
 type State = Parameters<typeof itemsOf>[0];
 
 const item = (code: string, waitTargetMin?: number) => ({
-  ...{ code, name: code, queue: 'a', meanServiceMin: 12 },
+  code,
+  name: code,
+  queue: 'a',
+  meanServiceMin: 12,
   ...(waitTargetMin === undefined ? {} : { waitTargetMin }),
 });
 const config = {
@@ -33,7 +36,9 @@ function stateOf(
     { item: of, state, since: T0 - forMin * MINUTE },
   ]);
   return {
-    ...{ config, now: T0, tickets: new Map(tickets as Iterable<never>) },
+    config,
+    now: T0,
+    tickets: new Map(tickets as Iterable<never>),
     windows: new Map(
       served.map((_, i) => [`w${String(i)}`, { windowId: `w${String(i)}`, ticketId: `t${String(i)}` }] as never),
     ),

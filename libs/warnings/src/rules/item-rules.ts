@@ -20,7 +20,10 @@ function readings(
     return {
       scope: { kind: 'item', code: item.code },
       value: silent.has(item.queue) ? null : value,
-      ...{ fire, clear, words: wordsAt(fire), wordsAt },
+      fire,
+      clear,
+      words: wordsAt(fire),
+      wordsAt,
     };
   });
 }
@@ -33,7 +36,10 @@ const rule = { version: 1, severity: 'yellow', unit: 'min', scope: 'item', thres
 /** Limits of single items, where they have one of their own. */
 export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
-    ...{ ...rule, key: 'item-wait', forSec: 60, keepFiringSec: 120 },
+    ...rule,
+    key: 'item-wait',
+    forSec: 60,
+    keepFiringSec: 120,
     fires: [
       '有人等候达该业务事项自己的等候目标，或另行设定的值；两者都没有的不触发',
       'somebody has waited for it ≥ its own wait target, or what is set; never without either',
@@ -47,7 +53,10 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
       }),
   },
   {
-    ...{ ...rule, key: 'item-handling', forSec: 0, keepFiringSec: 60 },
+    ...rule,
+    key: 'item-handling',
+    forSec: 0,
+    keepFiringSec: 60,
     fires: [
       '有人已办理 ≥ 60 分钟，且 ≥ 4 × 平常用时',
       'somebody is being served for it ≥ 60 min and ≥ 4 × what it takes',

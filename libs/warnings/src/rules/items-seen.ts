@@ -30,8 +30,13 @@ export function itemsOf(state: Pick<HallState, 'config' | 'now' | 'windows' | 't
   }
   const ago = (at: number | undefined): number => (at === undefined ? 0 : (minutes((state.now - at) / 1000) ?? 0));
   return state.config.items.map(({ code, name, queue, meanServiceMin, waitTargetMin = null }) => ({
-    ...{ code, name, queue, meanServiceMin, targetMin: waitTargetMin },
-    ...{ waitMin: ago(waits.get(code)), handlingMin: ago(served.get(code)?.at) },
+    code,
+    name,
+    queue,
+    meanServiceMin,
+    targetMin: waitTargetMin,
+    waitMin: ago(waits.get(code)),
+    handlingMin: ago(served.get(code)?.at),
     windowId: served.get(code)?.windowId ?? null,
   }));
 }

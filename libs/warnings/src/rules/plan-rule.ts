@@ -33,7 +33,9 @@ export const PLAN_RULE: MeasuredRule<HallMinute> = {
         fire: SHARE,
         clear: SHARE / 2,
         words: message('warning.plan-not-followed', {
-          ...{ due, missed: missed.length, windows: [...new Set(missed)].slice(0, NAMED) },
+          due,
+          missed: missed.length,
+          windows: [...new Set(missed)].slice(0, NAMED),
         }),
       },
     ];

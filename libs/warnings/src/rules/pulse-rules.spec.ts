@@ -4,13 +4,20 @@ import { PULSE_RULES, type HallPulse } from './pulse-rules';
 const NOW = Date.parse('2026-03-04T10:00:00+08:00');
 type Anomaly = LiveFeed['oddities'][number];
 const anomaly = (minutesAgo: number, code: Anomaly['code'] = 'clock'): Anomaly => ({
-  ...{ kind: 'clock', message: '', subject: 'q9', count: 3, code },
+  kind: 'clock',
+  message: '',
+  subject: 'q9',
+  count: 3,
+  code,
   lastAt: new Date(NOW - minutesAgo * 60_000).toISOString(),
 });
 const unnamed = ({ code: _code, ...rest }: Anomaly): Anomaly => rest;
 const feed = (anomalies: Anomaly[], state: LiveFeed['state'] = 'live', ageSec = 5): LiveFeed => ({
-  ...{ source: 'tickets', lastEventAt: null },
-  ...{ state, ageSec, oddities: anomalies },
+  source: 'tickets',
+  lastEventAt: null,
+  state,
+  ageSec,
+  oddities: anomalies,
 });
 const firing = (key: string, feeds: LiveFeed[], open = true): string[] => {
   const seen: HallPulse = { open, feeds, now: NOW, rejections: [], dutyGaps: [], stalled: [] };

@@ -24,14 +24,33 @@ const saidAt =
     );
 
 const queue = (code: string, over: Partial<LiveHall['queues'][number]>): LiveHall['queues'][number] => ({
-  ...{ code, name: `${code}队`, waiting: 4, longestWaitSec: 900, predictedP50Sec: 0, predictedP80Sec: 1230 },
-  ...{ level: 'normal', openWindows: 1, lastCalled: null, forecast: [] },
+  code,
+  name: `${code}队`,
+  waiting: 4,
+  longestWaitSec: 900,
+  predictedP50Sec: 0,
+  predictedP80Sec: 1230,
+  level: 'normal',
+  openWindows: 1,
+  lastCalled: null,
+  forecast: [],
   ...over,
 });
 const window = (windowId: string, over: Partial<LiveHall['windows'][number]>): LiveHall['windows'][number] => ({
-  ...{ windowId, number: windowId, state: 'serving', officerId: null, officerName: null },
-  ...{ queues: ['a'], homeQueue: 'a', ticketId: null, ticketNumber: null, ticketQueue: null },
-  ...{ sinceSec: 60, reason: null, loadMin: 20, level: 'normal' },
+  windowId,
+  number: windowId,
+  state: 'serving',
+  officerId: null,
+  officerName: null,
+  queues: ['a'],
+  homeQueue: 'a',
+  ticketId: null,
+  ticketNumber: null,
+  ticketQueue: null,
+  sinceSec: 60,
+  reason: null,
+  loadMin: 20,
+  level: 'normal',
   ...over,
 });
 const minute = (
@@ -40,8 +59,14 @@ const minute = (
   more: Partial<HallMinute> = {},
 ): HallMinute => ({
   snapshot: { queues, windows, open: true },
-  ...{ targetMin: () => 10, hallTargetMin: 8, qualified: ({ queues: own }) => new Set(own) },
-  ...{ closed: false, helping: new Set(), reserve: [], items: [], terminals: [] },
+  targetMin: () => 10,
+  hallTargetMin: 8,
+  qualified: ({ queues: own }) => new Set(own),
+  closed: false,
+  helping: new Set(),
+  reserve: [],
+  items: [],
+  terminals: [],
   ...more,
 });
 
@@ -233,11 +258,20 @@ describe('what the rules of a hall minute say', () => {
 describe('what the rules of the wall clock say', () => {
   const NOW = Date.parse('2026-03-04T10:00:00+08:00');
   const feed = (source: string, over: Partial<LiveFeed> = {}): LiveFeed => ({
-    ...{ source, lastEventAt: null, state: 'live', ageSec: 5, oddities: [] },
+    source,
+    lastEventAt: null,
+    state: 'live',
+    ageSec: 5,
+    oddities: [],
     ...over,
   });
   const pulse = (over: Partial<HallPulse>): HallPulse => ({
-    ...{ open: true, feeds: [], now: NOW, rejections: [], dutyGaps: [], stalled: [] },
+    open: true,
+    feeds: [],
+    now: NOW,
+    rejections: [],
+    dutyGaps: [],
+    stalled: [],
     ...over,
   });
   const rejected = (

@@ -167,8 +167,10 @@ describe('the rules of a hall minute', () => {
     it('is one thing with a prompt that waits for an answer: it says so, and does not begin beside it', () => {
       const read = (state: 'shown' | 'accepted', windowId: string, queues: string[]) => {
         const snapshot = {
-          ...{ queues: [queue({ waiting: 23, longestWaitSec: 2400 })], windows: [window('w1', 0, { sinceSec: 2100 })] },
-          ...{ open: true, prompts: [{ state, windowId, queues }] as LiveHall['prompts'] },
+          queues: [queue({ waiting: 23, longestWaitSec: 2400 })],
+          windows: [window('w1', 0, { sinceSec: 2100 })],
+          open: true,
+          prompts: [{ state, windowId, queues }] as LiveHall['prompts'],
         };
         const rule = TICK_RULES.find(({ key }) => key === 'window-idle');
         const [reading] = rule?.read(seen([], [], { snapshot })) ?? [];
@@ -195,7 +197,8 @@ describe('the rules of a hall minute', () => {
       const config = {
         hall: { waitTargetMin: 10, terminals: [] },
         queues: [],
-        ...{ windows: [], open: [] },
+        windows: [],
+        open: [],
         items: [{ code: 'x', queue: 'a' }],
         officers: [officer, { ...officer, id: 'o2', authorisations: ['x'] }],
       } as unknown as HallConfig;
@@ -273,7 +276,11 @@ describe('the rules of a hall minute', () => {
     }));
     const config = {
       hall: { waitTargetMin: 10, terminals: [{ id: 'k1', name: '一号机' }] },
-      ...{ queues: [], items: [], officers: [], open: [], windows },
+      queues: [],
+      items: [],
+      officers: [],
+      open: [],
+      windows,
     } as unknown as HallConfig;
     const T0 = Date.parse('2026-03-04T01:00:00Z');
 

@@ -36,7 +36,9 @@ export const UNIT_RULES: readonly MeasuredRule<{ units: readonly UnitMatters[] }
           const value = Math.round((overdue / open) * 1000) / 10;
           return {
             scope: { kind: 'unit', code: unit },
-            ...{ value, fire: SHARE, clear: SHARE * 0.8 },
+            value,
+            fire: SHARE,
+            clear: SHARE * 0.8,
             words: message('warning.unit-overdue', { unit: name, open, overdue, value }),
           };
         }),

@@ -25,7 +25,12 @@ export function versionOf(row: RuleSettingRow): RuleVersion | null {
   if (!place.success) return null;
   const settings = RuleSettings.safeParse(row.settings);
   return {
-    ...{ rule, place: place.data, revision, author, reason, at: at.toISOString() },
+    rule,
+    place: place.data,
+    revision,
+    author,
+    reason,
+    at: at.toISOString(),
     ...(settings.success
       ? { settings: settings.data }
       : {

@@ -69,14 +69,23 @@ export class RuleSettingsStore {
       const faults = settingFaults([...told, wanted], place, rule);
       if (faults.length > 0) throw unprocessable('invalid-rule', 'the rule was not changed', faults);
       const row = Object.assign(new RuleSettingRow(), {
-        ...{ rule: key, hall: place.hall, code: place.code, kind: place.kind },
-        ...{ settings, reason, author: caller.name, at: new Date() },
+        rule: key,
+        hall: place.hall,
+        code: place.code,
+        kind: place.kind,
+        settings,
+        reason,
+        author: caller.name,
+        at: new Date(),
       });
       await manager.insert(RuleSettingRow, row);
       const after = { place, settings, reason };
       await this.audit.record(
         {
-          ...{ actor, action: 'rule.change', target: `rule/${key}`, after },
+          actor,
+          action: 'rule.change',
+          target: `rule/${key}`,
+          after,
           ...(before === undefined ? {} : { before: { place, settings: before.settings } }),
         },
         manager,

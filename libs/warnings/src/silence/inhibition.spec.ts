@@ -4,7 +4,9 @@ import { WIDER, inhibits, type RaisedWarning } from './inhibition';
 const queuesOf = ({ scopeCode }: RaisedWarning): string[] =>
   scopeCode === '3' || scopeCode === 'passport' ? ['a'] : [];
 const told = (rule: string, scopeCode = 'a', severity: RaisedWarning['severity'] = 'yellow'): RaisedWarning => ({
-  ...{ rule, scopeCode, severity },
+  rule,
+  scopeCode,
+  severity,
 });
 const hall = told('windows-overloaded', 'windows', 'red');
 const doubled = told('queue-wait-doubled', 'a', 'red');

@@ -19,7 +19,9 @@ export class Inhibitions {
   /** @param silences a warning that calls nobody says nothing for others */
   async holdBack(manager: EntityManager, row: WarningRow, silences: readonly Quiet[], now: number): Promise<boolean> {
     const wider = await manager.findBy(WarningRow, {
-      ...{ hall: row.hall, rule: In([...WIDER]), condition: In(['firing', 'recovering']) },
+      hall: row.hall,
+      rule: In([...WIDER]),
+      condition: In(['firing', 'recovering']),
     });
     const telling = wider
       .filter(({ id }) => id !== row.id)
@@ -35,5 +37,7 @@ export class Inhibitions {
 }
 
 const raisedOf = ({ rule, scopeCode, severity }: WarningRow): RaisedWarning => ({
-  ...{ rule, scopeCode, severity: Severity.parse(severity) },
+  rule,
+  scopeCode,
+  severity: Severity.parse(severity),
 });

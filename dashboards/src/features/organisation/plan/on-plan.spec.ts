@@ -3,11 +3,18 @@ import fc from 'fast-check';
 import { forgetZones, freeSpot, homeless, layUnder, newPlan, put, resize, stepOf, takeOff, thingsOf } from './on-plan';
 
 const drawing = (width: number, height: number): Drawing => ({
-  ...{ id: 'd'.repeat(32), mime: 'image/svg+xml', bytes: 9, removed: [], width, height },
+  id: 'd'.repeat(32),
+  mime: 'image/svg+xml',
+  bytes: 9,
+  removed: [],
+  width,
+  height,
 });
 const hall = (plan: HallDoc['floorPlan'] | null = newPlan()): HallDoc =>
   HallDoc.parse({
-    ...{ code: 'H1', name: '大厅', tier: 'hall' },
+    code: 'H1',
+    name: '大厅',
+    tier: 'hall',
     ...(plan === null ? {} : { floorPlan: plan }),
     queues: [{ code: 'q', name: '户政', branch: 'b' }],
     windows: ['1', '2'].map((number) => ({ id: `w${number}`, number, queues: ['q'] })),

@@ -46,13 +46,12 @@ export function officersOf(
       same?.id ?? known?.id ?? (id || freeCode(`${about.hall}-`, [...about.taken, ...read.keys()], before.length + 1));
     const home = branchOf(line, 'homeBranch') ?? same?.homeBranch ?? known?.homeBranch;
     const officer: OfficerDoc = {
-      ...{
-        id: own,
-        name,
-        hall: about.hall,
-        kind: wordOf(line, 'kind', ['police', 'auxiliary'], known?.kind ?? 'police', about.words),
-      },
-      ...{ skills: [...(same?.skills ?? [])], authorisations: known?.authorisations ?? [] },
+      id: own,
+      name,
+      hall: about.hall,
+      kind: wordOf(line, 'kind', ['police', 'auxiliary'], known?.kind ?? 'police', about.words),
+      skills: [...(same?.skills ?? [])],
+      authorisations: known?.authorisations ?? [],
       ...(home === undefined ? {} : { homeBranch: home }),
     };
     const branch = branchOf(line, 'branch');

@@ -84,8 +84,15 @@ function rosterOf(line: Line, { hall, officers, windows, day, words }: About): R
   };
   const [from, to, validTo] = [time('from'), time('to'), date('lastDay')];
   return {
-    ...{ hall, officer: officer?.id ?? '', window: window?.id ?? '', days: days ?? [], from, to },
-    ...{ validFrom: date('validFrom') ?? day, ...(validTo === null ? {} : { validTo }), breaks: breaksOf(line, words) },
+    hall,
+    officer: officer?.id ?? '',
+    window: window?.id ?? '',
+    days: days ?? [],
+    from,
+    to,
+    validFrom: date('validFrom') ?? day,
+    ...(validTo === null ? {} : { validTo }),
+    breaks: breaksOf(line, words),
   };
 }
 

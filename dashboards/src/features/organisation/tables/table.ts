@@ -85,8 +85,22 @@ export function numberIn(text: string): number | null {
 }
 
 const WORDS: Readonly<Record<string, number>> = {
-  ...{ 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 七: 7 },
-  ...{ mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 },
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  日: 7,
+  天: 7,
+  七: 7,
+  mon: 1,
+  tue: 2,
+  wed: 3,
+  thu: 4,
+  fri: 5,
+  sat: 6,
+  sun: 7,
 };
 /** `周一至周五`, `1-5`, `一、三、五`, `Mon to Fri`; null when it says none. */
 export function weekdaysIn(text: string): number[] | null {

@@ -51,13 +51,16 @@ const officers = [
   { id: 'o2', name: '李强', hall: 'A', kind: 'auxiliary', authorisations: [{ item: 'X', from: '2026-01-01' }] },
 ].map((one) => OfficerDoc.parse(one));
 const roster = RosterDoc.parse({
-  ...{ hall: 'A', officer: 'o1', window: 'w1', days: [1, 2, 3, 5], validFrom: '2026-12-28', validTo: '2027-01-03' },
-  ...{
-    from: '08:30',
-    to: '17:30',
-    counter: 'c',
-    breaks: [{ kind: 'lunch', from: '12:00', minutes: 45, earliest: '11:30' }],
-  },
+  hall: 'A',
+  officer: 'o1',
+  window: 'w1',
+  days: [1, 2, 3, 5],
+  validFrom: '2026-12-28',
+  validTo: '2027-01-03',
+  from: '08:30',
+  to: '17:30',
+  counter: 'c',
+  breaks: [{ kind: 'lunch', from: '12:00', minutes: 45, earliest: '11:30' }],
 });
 const about = { hall: 'A', branches, day: '2026-03-04', taken: ['o1', 'o2'], words };
 const rosterAbout = { hall: 'A', officers, windows, day: '2026-03-04', words };
@@ -97,7 +100,9 @@ describe('tables that people fill in', () => {
       officerHeadings(words),
     );
     expect(officersOf(o.lines, officers, about)[2]).toMatchObject({
-      ...{ id: 'A-3', name: '新人', hall: 'A' },
+      id: 'A-3',
+      name: '新人',
+      hall: 'A',
       skills: [
         { branch: 'traffic', from: '2026-11-20' },
         { branch: 'household', from: '2026-03-04' },

@@ -52,7 +52,11 @@ export function windowsOf(
     const id = known?.id ?? (line.text('id') || freeCode('w', taken, Number(number) || taken.length + 1));
     const [zone, label] = [line.text('zone'), line.text('label')];
     read.push({
-      ...{ id, number, kind, queues, switchMin: switchMin ?? known?.switchMin ?? 2 },
+      id,
+      number,
+      kind,
+      queues,
+      switchMin: switchMin ?? known?.switchMin ?? 2,
       ...(label === '' ? {} : { label }),
       ...(zone === '' ? {} : { zone }),
       ...(x === undefined ? {} : { x }),

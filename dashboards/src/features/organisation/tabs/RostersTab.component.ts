@@ -10,13 +10,21 @@ const DAY = '2026-03-04';
 const officer = (id: string, name: string) => OfficerDoc.parse({ id, name, hall: 'H1' });
 const roster = (more: object) =>
   RosterDoc.parse({
-    ...{ hall: 'H1', officer: 'o1', window: 'w1', days: [1, 3], validFrom: '2026-01-01', from: '09:00', to: '12:00' },
+    hall: 'H1',
+    officer: 'o1',
+    window: 'w1',
+    days: [1, 3],
+    validFrom: '2026-01-01',
+    from: '09:00',
+    to: '12:00',
     ...more,
   });
 const draftOf = (rosters: RosterDoc[]): Draft =>
   reactive({
     hall: HallDoc.parse({
-      ...{ code: 'H1', name: '大厅', tier: 'hall' },
+      code: 'H1',
+      name: '大厅',
+      tier: 'hall',
       hours: [
         { days: [1, 2, 3, 4, 5], from: '08:30', to: '12:00' },
         { days: [1, 2, 3, 4, 5], from: '13:30', to: '17:15' },
@@ -25,7 +33,10 @@ const draftOf = (rosters: RosterDoc[]): Draft =>
       windows: [{ id: 'w1', number: '03', queues: ['a'], kind: 'specialised' }],
     }),
     officers: [officer('o1', '王芳'), officer('o2', '李强')],
-    ...{ rosters, ways: [], branches: [], bureau: null },
+    rosters,
+    ways: [],
+    branches: [],
+    bureau: null,
   });
 
 const shown = async (draft: Draft) => {

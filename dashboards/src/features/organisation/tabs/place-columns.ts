@@ -7,7 +7,10 @@ export const placeColumns = (hall: HallDoc, label: (field: string) => string): C
     ? []
     : [
         {
-          ...{ field: 'zone', label: label('zone'), kind: 'select' as const, empty: '—' },
+          field: 'zone',
+          label: label('zone'),
+          kind: 'select' as const,
+          empty: '—',
           options: hall.floorPlan.zones.map(({ code, name }) => ({ value: code, label: name })),
         },
       ]),

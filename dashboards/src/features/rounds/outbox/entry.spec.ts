@@ -3,22 +3,30 @@ import { byArea, lineAnswerOf, withAnswer, type Entry } from './entry';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 6, 1, 2, minute)).toISOString();
 const told = (key: string, minute: number, answer: RoundAnswer['answer'] = 'ok'): RoundAnswer => ({
-  ...{ key, line: 'a', answer, note: null, by: 'other', at: at(minute), receivedAt: at(minute) },
+  key,
+  line: 'a',
+  answer,
+  note: null,
+  by: 'other',
+  at: at(minute),
+  receivedAt: at(minute),
 });
 const entered = (key: string, minute: number, more: Partial<Entry> = {}): Entry => ({
-  ...{
-    key,
-    by: 'me',
-    round: 'r',
-    hall: 'H1',
-    line: 'a',
-    area: '窗口',
-    question: '?',
-    at: at(minute),
-    answer: 'not-applicable',
-  },
-  ...{ title: '', text: '', photos: [], photoNote: '' },
-  ...{ sent: { matter: null, files: [] }, refused: null },
+  key,
+  by: 'me',
+  round: 'r',
+  hall: 'H1',
+  line: 'a',
+  area: '窗口',
+  question: '?',
+  at: at(minute),
+  answer: 'not-applicable',
+  title: '',
+  text: '',
+  photos: [],
+  photoNote: '',
+  sent: { matter: null, files: [] },
+  refused: null,
   ...more,
 });
 const line = (...answers: RoundAnswer[]) => ({ id: 'a', area: '窗口', question: '?', answers });

@@ -5,18 +5,21 @@ import { isPassing, sendEntry, type Server } from './send';
 
 const photo: NewMatterFile = { label: 'a', mime: 'image/png', content: 'AAAA' };
 const finding: Entry = {
-  ...{
-    key: 'key-00000001',
-    by: 'lead',
-    round: 'r',
-    hall: 'H1',
-    line: 'a',
-    area: '窗口',
-    question: '?',
-    at: '2026-07-01T02:00:00.000Z',
-  },
-  ...{ answer: 'finding', title: '缺老花镜', text: '', photos: [photo, photo], photoNote: '现场照片' },
-  ...{ sent: { matter: null, files: [] }, refused: null },
+  key: 'key-00000001',
+  by: 'lead',
+  round: 'r',
+  hall: 'H1',
+  line: 'a',
+  area: '窗口',
+  question: '?',
+  at: '2026-07-01T02:00:00.000Z',
+  answer: 'finding',
+  title: '缺老花镜',
+  text: '',
+  photos: [photo, photo],
+  photoNote: '现场照片',
+  sent: { matter: null, files: [] },
+  refused: null,
 };
 
 /** A server that has every matter and act once, by key, and loses the answers it is told to lose. */

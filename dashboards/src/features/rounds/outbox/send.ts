@@ -37,7 +37,11 @@ export async function sendEntry(
   if (matter === null) {
     const about = { title, area, ...(text === '' ? {} : { text }) };
     const made = await server.enter({
-      ...{ key, kind: 'finding', channel: 'mobile', hall, ...about },
+      key,
+      kind: 'finding',
+      channel: 'mobile',
+      hall,
+      ...about,
       round: { id: round, line, at },
     });
     matter = made.id;

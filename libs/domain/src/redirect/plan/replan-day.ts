@@ -53,9 +53,16 @@ export function replanDay(
   return {
     hall,
     plan: {
-      ...{ madeAtMin: view.nowMin, masks, linkedFrom, absences, guides: kept.guides },
+      madeAtMin: view.nowMin,
+      masks,
+      linkedFrom,
+      absences,
+      guides: kept.guides,
       openings: planOpenings(planned, outlook, params, {
-        ...{ kept: openings, without: refused, fromMin: earliestMin, leastGain: LEAST_GAIN },
+        kept: openings,
+        without: refused,
+        fromMin: earliestMin,
+        leastGain: LEAST_GAIN,
       }),
     },
   };

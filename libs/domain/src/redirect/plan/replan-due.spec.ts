@@ -7,11 +7,20 @@ const at = (minute: number): number => OPEN + minute * MINUTE;
 const CLOSES = at(540);
 
 const half = (slot: number, came: number): ReplanFacts['halfHours'][number] => ({
-  ...{ from: at(slot * 30), came, low: 20, high: 40 },
+  from: at(slot * 30),
+  came,
+  low: 20,
+  high: 40,
 });
 const facts = (minute: number, over: Partial<ReplanFacts> = {}): ReplanFacts => ({
-  ...{ now: at(minute), closesAt: CLOSES, knownAt: at(0), offered: 0, waiting: false },
-  ...{ halfHours: [], away: [], refused: [] },
+  now: at(minute),
+  closesAt: CLOSES,
+  knownAt: at(0),
+  offered: 0,
+  waiting: false,
+  halfHours: [],
+  away: [],
+  refused: [],
   ...over,
 });
 

@@ -22,7 +22,9 @@ interface Seat {
 }
 
 const rest = (kind: 'lunch' | 'break', minute: number, length: number): ShiftConfig['breaks'][number] => ({
-  ...{ kind, from: at(minute), to: at(minute + length) },
+  kind,
+  from: at(minute),
+  to: at(minute + length),
 });
 
 function hallOf(seats: readonly Seat[]): HallConfig {
@@ -31,10 +33,17 @@ function hallOf(seats: readonly Seat[]): HallConfig {
     ...small,
     queues: CODES.map((code) => ({ code, name: code, branch: code, waitTargetMin: 15 })),
     officers: seats.map(({ home, skills }, n) => ({
-      ...{ id: `o${String(n)}`, name: '', homeQueue: home, skills: [home, ...skills], authorisations: [] },
+      id: `o${String(n)}`,
+      name: '',
+      homeQueue: home,
+      skills: [home, ...skills],
+      authorisations: [],
     })),
     windows: seats.map(({ home, skills, isReserve, breakMin }, n) => ({
-      ...{ id: `w${String(n)}`, number: String(n + 1), homeQueue: home, switchMin: 2 },
+      id: `w${String(n)}`,
+      number: String(n + 1),
+      homeQueue: home,
+      switchMin: 2,
       kind: isReserve === true ? 'reserve' : 'specialised',
       queues: isReserve === true ? [home, ...skills] : [home],
       roster:
@@ -42,7 +51,9 @@ function hallOf(seats: readonly Seat[]): HallConfig {
           ? []
           : [
               {
-                ...{ officerId: `o${String(n)}`, from: at(0), to: at(540) },
+                officerId: `o${String(n)}`,
+                from: at(0),
+                to: at(540),
                 breaks: [rest('break', breakMin, 15), rest('lunch', 210, 45), rest('break', 390, 15)],
               },
             ],
@@ -59,7 +70,8 @@ const ahead = (config: HallConfig, work: ReadonlyMap<string, readonly number[]>)
 const lackingOf = (config: HallConfig, code: string, work: readonly number[]): number =>
   peopleLacking(
     work.map((workMin, i) => ({
-      ...{ lengthMin: 30, workMin },
+      lengthMin: 30,
+      workMin,
       staffedMin: staffedMin(config, code, { from: at(0) + i * HALF_MS, to: at(0) + (i + 1) * HALF_MS }),
     })),
     0,

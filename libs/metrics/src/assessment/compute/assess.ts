@@ -104,10 +104,18 @@ function answerOf(
   const { hall, name, tier, size } = place;
   const valueOf = (metric: MetricKey): number => sumsOf(figures.get(metric)).value ?? 0;
   return {
-    ...{ hall, name, tier, size, score: scored.score, assessed: scored.assessed, days },
+    hall,
+    name,
+    tier,
+    size,
+    score: scored.score,
+    assessed: scored.assessed,
+    days,
     ...intervalOf(compared, scored),
     rank: compared?.rank ?? null,
-    ...{ rankLow: compared?.ranks?.low ?? null, rankHigh: compared?.ranks?.high ?? null, band: compared?.band ?? null },
+    rankLow: compared?.ranks?.low ?? null,
+    rankHigh: compared?.ranks?.high ?? null,
+    band: compared?.band ?? null,
     gates: scored.gates.map(({ metric, limit, cap }) => ({ metric, limit, cap, value: valueOf(metric) })),
     lines: scored.lines.map((line) => lineOf(line, place, figures, changes)),
   };
@@ -136,7 +144,13 @@ function lineOf(
   const first = figureOfDays(metric, days[metric] ?? {});
   const changed = changes.has(`${hall} ${metric}`);
   return {
-    ...{ metric, weight, zero, full, most, points, why },
+    metric,
+    weight,
+    zero,
+    full,
+    most,
+    points,
+    why,
     ...sumsOf(figures.get(metric)),
     before: changed ? sumsOf(first) : null,
   };

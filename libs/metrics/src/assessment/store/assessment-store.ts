@@ -32,7 +32,10 @@ const Row = z.object({
   changedAt: at,
 });
 const PlaceRow = z.object({
-  ...{ hall: z.string(), name: z.string(), tier: z.enum(TIERS), size: z.enum(SIZE_CLASSES) },
+  hall: z.string(),
+  name: z.string(),
+  tier: z.enum(TIERS),
+  size: z.enum(SIZE_CLASSES),
   days: z.record(z.string(), KeptDays),
 });
 

@@ -58,7 +58,9 @@ export class SchemeStore {
       await manager.query(ADD, [place, revision + 1, JSON.stringify(scheme), author, reason, at]);
       await this.audit.record(
         {
-          ...{ actor, action: 'assessment.scheme', target: place === null ? 'assessment' : `assessment/${place}` },
+          actor,
+          action: 'assessment.scheme',
+          target: place === null ? 'assessment' : `assessment/${place}`,
           before: { scheme: before.scheme },
           after: { scheme, reason },
         },

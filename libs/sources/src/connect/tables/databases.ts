@@ -22,7 +22,9 @@ export class Databases {
     const found = await withReason(listTables(place));
     const { kind, host, port, database, user } = input.database;
     await this.audit.record({
-      ...{ actor, action: 'source-table.list', target: `database/${host}:${String(port)}/${database}` },
+      actor,
+      action: 'source-table.list',
+      target: `database/${host}:${String(port)}/${database}`,
       after: { kind, user, tables: found.tables.length },
     });
     return found;

@@ -89,10 +89,14 @@ export class TableFeed {
       if (memory === null) return;
       await new Poller({
         config: {
-          ...{ name: this.name, batch: BATCH, everySec },
+          name: this.name,
+          batch: BATCH,
+          everySec,
           cursor: { column: place.cursorColumn, start: memory.kept.cursor, lookBackSec: LOOK_BACK_SEC },
         },
-        ...{ mapping, database, memory },
+        mapping,
+        database,
+        memory,
         door: { post: (events) => inHalves(events, (half) => this.post(half)) },
         say: (line) => {
           this.services.logger.warn({ table: id }, line);

@@ -87,7 +87,8 @@ export const unreadable = (message: string, why: Cause): AppError =>
 
 /** Masks a database's message, which may quote a row. */
 export const maskedCause = ({ path, code, params }: Cause): Cause => ({
-  ...{ path, code },
+  path,
+  code,
   params: Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,

@@ -67,8 +67,13 @@ describe('what a file is', () => {
       missing: ['hall'],
     });
     expect(rolesOf(found.columns)).toEqual({
-      ...{ 票号: 'number', 取号时间: 'issued', 叫号时间: 'called', 结束时间: 'finished' },
-      ...{ 窗口: 'window', 业务: 'queue', 状态: 'status' },
+      票号: 'number',
+      取号时间: 'issued',
+      叫号时间: 'called',
+      结束时间: 'finished',
+      窗口: 'window',
+      业务: 'queue',
+      状态: 'status',
     });
     const { suggestion } = await look(path, '取号记录.csv', { ...KNOWN, hall: 'H32' }, {});
     expect(suggestion?.valueMaps).toEqual({
@@ -122,8 +127,16 @@ describe('what a file is', () => {
 `,
     );
     expect(rolesOf((await look(path, 't_jhjl.csv', KNOWN, {})).columns)).toEqual({
-      ...{ xh: null, pdh: 'number', ywlx: 'queue', ckh: 'window', qhsj: 'issued', jhsj: 'called' },
-      ...{ ksbl: 'started', jssj: 'finished', zt: null, xgsj: null },
+      xh: null,
+      pdh: 'number',
+      ywlx: 'queue',
+      ckh: 'window',
+      qhsj: 'issued',
+      jhsj: 'called',
+      ksbl: 'started',
+      jssj: 'finished',
+      zt: null,
+      xgsj: null,
     });
     const unnamed = await kept(
       `甲,乙,updated_at

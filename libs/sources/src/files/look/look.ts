@@ -41,7 +41,12 @@ export async function look(
   const usable = columns.filter((column) => !/[{}]/.test(column.name));
   const roles = rolesOf(usable, overrides.roles ?? {});
   return {
-    ...{ rows, encoding, delimiter, sheets, rowsRead: read.length, whole: complete },
+    rows,
+    encoding,
+    delimiter,
+    sheets,
+    rowsRead: read.length,
+    whole: complete,
     columns: columns.map((column) => sampleColumn(column, [...roles].find(([, seen]) => seen === column)?.[0] ?? null)),
     suggestion: suggestion(roles, { name, rows, delimiter, encoding, sheet }, codes),
     missing: missingOf(roles, codes),
@@ -85,7 +90,9 @@ function columnsOf(rows: readonly Row[]): ColumnFacts[] {
     });
     const distinct = [...new Set(values)].slice(0, MOST_DISTINCT);
     return {
-      ...{ name, values, distinct },
+      name,
+      values,
+      distinct,
       forms: {
         instant: formatsOf(distinct, 'instant'),
         day: formatsOf(distinct, 'day'),
@@ -96,7 +103,10 @@ function columnsOf(rows: readonly Row[]): ColumnFacts[] {
 }
 
 const sampleColumn = ({ name, values, distinct, forms }: ColumnFacts, role: SampleColumn['role']): SampleColumn => ({
-  ...{ name, role, filled: values.length, distinct: distinct.length },
+  name,
+  role,
+  filled: values.length,
+  distinct: distinct.length,
   examples: distinct.slice(0, EXAMPLES).map((text) => text.slice(0, LONGEST_EXAMPLE)),
   formats: [...forms.instant, ...forms.day, ...forms.time],
 });

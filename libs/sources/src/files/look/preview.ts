@@ -38,7 +38,11 @@ export async function preview(file: string, mapping: Mapping, most = PREVIEW_ROW
     for (const problem of mapped.problems) if (problem.unknown) countUnknown(unknown, problem.unknown);
   }
   return {
-    ...{ report: await run.finish(), whole, types, events, found },
+    report: await run.finish(),
+    whole,
+    types,
+    events,
+    found,
     unknown: [...unknown.values()].sort((a, b) => b.count - a.count).slice(0, MOST_UNKNOWN),
   };
 }

@@ -104,10 +104,15 @@ export function suggestion(roles: Roles, shape: FileShape, codes: KnownCodes): M
       });
   const { rows, delimiter, encoding, sheet } = shape;
   const draft: Draft = {
-    ...{ format: 'mapping/1', name: nameOf(shape.name), rows, timeZone: codes.timeZone },
+    format: 'mapping/1',
+    name: nameOf(shape.name),
+    rows,
+    timeZone: codes.timeZone,
     ...(rows === 'csv' ? { delimiter, encoding } : rows === 'ndjson' ? { encoding } : {}),
     ...(sheet === undefined ? {} : { sheet }),
-    ...{ empty: emptyOf(roles), valueMaps, events },
+    empty: emptyOf(roles),
+    valueMaps,
+    events,
     organisation: { queueName: column(roles.get('queue') ?? number) },
   };
   return Mapping.parse(draft);

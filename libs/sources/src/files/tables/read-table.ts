@@ -7,7 +7,10 @@ import { openRows } from '../rows';
 import { delimiterOf, encodingOf, headOf } from '../rows/detect';
 
 const DECODER: Readonly<Record<ReturnType<typeof encodingOf>, string>> = {
-  ...{ utf8: 'utf-8', utf16le: 'utf-16le', latin1: 'latin1', gb18030: 'gb18030' },
+  utf8: 'utf-8',
+  utf16le: 'utf-16le',
+  latin1: 'latin1',
+  gb18030: 'gb18030',
 };
 
 /**

@@ -234,23 +234,21 @@ it('what an issued plan orders of a window goes to whoever sits there by their o
   const before = texts.texts.length;
   const madeAt = isoAt(19);
   const link = (windowId: string, number: string) => ({ windowId, number, queues: ['household', 'traffic'] });
-  await house.front.app
-    .get(PlanStore)
-    .keep({
-      hall: 'H08',
-      day: DAY,
-      madeAt,
-      adopted: { by: '值班长', at: madeAt },
-      links: [link('a1', '1'), link('a2', '2'), link('a3', '3')],
-      openings: [{ windowId: 'r1', number: '9', from: isoAt(60), until: isoAt(105) }],
-      absences: [],
-      guides: [],
-      violations: [],
-      forced: [],
-      presence: [],
-      worth: null,
-      worthUnknown: null,
-    });
+  await house.front.app.get(PlanStore).keep({
+    hall: 'H08',
+    day: DAY,
+    madeAt,
+    adopted: { by: '值班长', at: madeAt },
+    links: [link('a1', '1'), link('a2', '2'), link('a3', '3')],
+    openings: [{ windowId: 'r1', number: '9', from: isoAt(60), until: isoAt(105) }],
+    absences: [],
+    guides: [],
+    violations: [],
+    forced: [],
+    presence: [],
+    worth: null,
+    worthUnknown: null,
+  });
   const issue = await house.send('/v1/halls/H08/plan/issue', { madeAt });
   expect([issue.status, await issue.text()]).toEqual([200, expect.any(String)]);
   for (const minute of [26, 27]) await decided(house, minute);

@@ -151,30 +151,28 @@ const CASES: readonly Statements[] = [
     (engine) =>
       asked(
         new Notifications(
-          engine
-            .answer('UPDATE', [{}])
-            .answer('WHERE o.id = $1', [
-              {
-                id: '7',
-                subject: ID,
-                channel: UUID,
-                channelName: NAME,
-                kind: 'webhook',
-                recipient: NAME,
-                hall: HALL,
-                level: 'red',
-                phase: 'open',
-                state: 'dead',
-                attempts: 3,
-                notice,
-                firedAt: new Date(NOW),
-                createdAt: new Date(NOW),
-                deliveredAt: null,
-                nextAt: new Date(NOW),
-                receipt: null,
-                error: TEXT,
-              },
-            ]).postgres,
+          engine.answer('UPDATE', [{}]).answer('WHERE o.id = $1', [
+            {
+              id: '7',
+              subject: ID,
+              channel: UUID,
+              channelName: NAME,
+              kind: 'webhook',
+              recipient: NAME,
+              hall: HALL,
+              level: 'red',
+              phase: 'open',
+              state: 'dead',
+              attempts: 3,
+              notice,
+              firedAt: new Date(NOW),
+              createdAt: new Date(NOW),
+              deliveredAt: null,
+              nextAt: new Date(NOW),
+              receipt: null,
+              error: TEXT,
+            },
+          ]).postgres,
         ).resend('7', caller),
       ),
   ],

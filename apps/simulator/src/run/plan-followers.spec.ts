@@ -54,17 +54,15 @@ describe('officers of a simulated hall', () => {
   });
 
   it('say that they have received what is ordered, a few minutes after it, those that follow it and have not answered', () => {
-    const items = windows
-      .slice(0, 200)
-      .map((windowId): PlanAsk => ({
-        windowId,
-        number: windowId,
-        changes: [],
-        by: null,
-        at: null,
-        reason: null,
-        said: windowId === 'W7' ? 'received' : windowId === 'W8' ? 'cannot' : null,
-      }));
+    const items = windows.slice(0, 200).map((windowId): PlanAsk => ({
+      windowId,
+      number: windowId,
+      changes: [],
+      by: null,
+      at: null,
+      reason: null,
+      said: windowId === 'W7' ? 'received' : windowId === 'W8' ? 'cannot' : null,
+    }));
     const orders = { madeAt: at(0), items };
     const followers = new PlanFollowers(PLAN, 0.15);
     const by = (minute: number): string[] => followers.receiving(orders, minute);

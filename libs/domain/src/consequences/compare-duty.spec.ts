@@ -33,13 +33,11 @@ const shift = fc
     to: MONDAY + (from + hours) * HOUR,
   }));
 const roster = fc.array(shift, { maxLength: 12 });
-const alert = fc
-  .record({ at: fc.nat(HOURS * 60), isRed: fc.boolean() })
-  .map(({ at, isRed }): AlertAgain => ({
-    at: MONDAY + at * 60_000,
-    severity: isRed ? 'red' : 'yellow',
-    policy: DEFAULT_ESCALATION,
-  }));
+const alert = fc.record({ at: fc.nat(HOURS * 60), isRed: fc.boolean() }).map(({ at, isRed }): AlertAgain => ({
+  at: MONDAY + at * 60_000,
+  severity: isRed ? 'red' : 'yellow',
+  policy: DEFAULT_ESCALATION,
+}));
 const alerts = fc.array(alert, { maxLength: 20 });
 /** somebody is rostered later, so that a roster is kept at any time of the week */
 const LATER: RosterShift = {

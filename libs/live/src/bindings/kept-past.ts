@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BookingHistory } from '@cockpit/domain';
 import { ArrivalHistoryReader, type ArrivalHistory } from '@cockpit/warehouse';
-import { LRUCache } from 'lru-cache';
+import { KeptByHall } from '../kept-by-hall';
 
 /** Days of the past a forecast looks at: four of each weekday. */
 export const LOOK_BACK_DAYS = 28;
@@ -22,13 +22,13 @@ type ArrivalsByHall = Map<string, ArrivalHistory['arrivals']>;
  */
 @Injectable()
 export class KeptPast {
-  private readonly ofHall = new LRUCache<string, Promise<PastOfHall>>({ max: KEPT, ttl: KEPT_MS });
-  private readonly ofOthers = new LRUCache<string, Promise<ArrivalsByHall>>({ max: KEPT, ttl: KEPT_MS });
+  private readonly ofHall = new KeptByHall<PastOfHall>(KEPT, KEPT_MS);
+  private readonly ofOthers = new KeptByHall<ArrivalsByHall>(KEPT, KEPT_MS);
 
   constructor(private readonly history: ArrivalHistoryReader) {}
 
   before(hall: string, day: string, timeZone: string): Promise<PastOfHall> {
-    return kept(this.ofHall, `${hall}/${day}/${timeZone}`, async () => {
+    return this.ofHall.get(hall, `${day}/${timeZone}`, async () => {
       const [past, bookings] = await Promise.all([
         this.history.arrivalHistory(hall, LOOK_BACK_DAYS, day, timeZone),
         this.history.bookings(hall, LOOK_BACK_DAYS, day, timeZone),
@@ -42,24 +42,13 @@ export class KeptPast {
     halls: readonly string[],
     period: { from: string; before: string; timeZone: string },
   ): Promise<ArrivalsByHall> {
-    const key = [...halls, period.from, period.before, period.timeZone].join('/');
-    return kept(this.ofOthers, key, () => this.history.arrivalsOf(halls, period));
+    const question = [period.from, period.before, period.timeZone].join('/');
+    return this.ofOthers.get(halls.join(), question, () => this.history.arrivalsOf(halls, period));
   }
 
   /** Earlier days of a hall were computed anew. */
   forget(hall: string): void {
-    for (const key of this.ofHall.keys()) if (key.startsWith(`${hall}/`)) this.ofHall.delete(key);
+    this.ofHall.forget(hall);
     this.ofOthers.clear();
   }
-}
-
-function kept<V>(cache: LRUCache<string, Promise<V>>, key: string, load: () => Promise<V>): Promise<V> {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const loading = load();
-  cache.set(key, loading);
-  loading.catch(() => {
-    if (cache.get(key) === loading) cache.delete(key);
-  });
-  return loading;
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, type HallConfig } from '@cockpit/domain';
-import { LRUCache } from 'lru-cache';
+import { KeptByHall } from '../kept-by-hall';
 import { LiveSignals } from '../live-signals';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 
@@ -13,7 +13,7 @@ const LOOKED_AHEAD_DAYS = 14;
 /** Hall configurations by hall and day, with what the past lets expect: read once, and kept for a while, unless the organisation changes or earlier days come before. */
 @Injectable()
 export class HallConfigs {
-  private readonly known = new LRUCache<string, Promise<HallConfig | null>>({ max: KEPT, ttl: KEPT_MS });
+  private readonly known = new KeptByHall<HallConfig | null>(KEPT, KEPT_MS);
   /** grows with every change */
   version = 0;
 
@@ -27,19 +27,13 @@ export class HallConfigs {
     });
     signals.onPastComputed((hall) => {
       catalogue.pastComputed(hall);
-      this.forget(hall);
+      this.known.forget(hall);
+      this.version++;
     });
   }
 
   get(hall: string, day: string): Promise<HallConfig | null> {
-    const key = `${hall}/${day}`;
-    let config = this.known.get(key);
-    if (config === undefined) {
-      config = this.catalogue.config(hall, day);
-      this.known.set(key, config);
-      config.catch(() => this.known.delete(key));
-    }
-    return config;
+    return this.known.get(hall, day, () => this.catalogue.config(hall, day));
   }
 
   /** The hall on the next day after `day` on which it opens; null where it opens on none that is looked at. */
@@ -57,10 +51,5 @@ export class HallConfigs {
 
   neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]> {
     return this.catalogue.neighbours(hall);
-  }
-
-  private forget(hall: string): void {
-    for (const key of this.known.keys()) if (key.startsWith(`${hall}/`)) this.known.delete(key);
-    this.version++;
   }
 }

@@ -61,6 +61,12 @@ const routes: RouteRecordRaw[] = [
       ...(words && { words }),
     },
   })),
+  ...PAGES.flatMap(({ name, formerly = [] }) =>
+    formerly.map(({ path, query: part }): RouteRecordRaw => ({
+      path,
+      redirect: ({ params, query }) => ({ name, params, query: { ...query, ...part } }),
+    })),
+  ),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
 

@@ -9,7 +9,7 @@ const SECONDS = join(root, 'tests', 'support', 'seconds.json');
 /** not measured yet */
 const NEW_FILE_SEC = 60;
 /** held to a time or to the memory of a page: these have the machine to themselves */
-const ALONE = /^tests\/dashboard\/(every-page|unattended|jam)\./;
+const ALONE = /^tests\/(dashboard\/(every-page|unattended|jam)|ingestion\/fairness)\./;
 
 export const allScenarios = () => filesUnder(...FOLDERS).filter((file) => file.endsWith('.scenario.ts'));
 

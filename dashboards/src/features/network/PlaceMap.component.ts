@@ -4,7 +4,7 @@ import { mounted, type Mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { MOST_APART } from './cluster';
-import NetworkPage from './NetworkPage.vue';
+import PlaceMap from './PlaceMap.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
@@ -89,7 +89,7 @@ describe('the page of the network', () => {
     server.close();
   });
   async function shown(): Promise<Mounted> {
-    const all = await mounted(NetworkPage, {}, { caller: MANAGER });
+    const all = await mounted(PlaceMap, {}, { caller: MANAGER });
     await flushPromises();
     await flushPromises();
     return all;

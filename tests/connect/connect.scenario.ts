@@ -169,7 +169,7 @@ describe('a source that is connected in the browser', () => {
     await page.getByTestId('table-list').click();
     await page.getByTestId('table-choice').waitFor();
     await looks('connect-table-list');
-    await page.getByTestId('table-search').fill('排队');
+    await page.getByTestId('table-choice').getByTestId('table-filter').fill('排队');
     await page.getByTestId('table-choose').click();
     await page.getByTestId('table-columns').waitFor();
     expect(await page.getByTestId('table-columns').innerText()).toMatch(/建议按 更新时间 读取[^]*流水号[^]*integer/);
@@ -227,7 +227,7 @@ describe('a source that is connected in the browser', () => {
     await looks('connect-table-fault');
     await page.getByTestId('table-stop-ask').click();
     await page.getByTestId('table-act-reason').fill('演练');
-    await page.getByTestId('table-act').click();
+    await page.getByTestId('table-act-reason-submit').click();
     await page.locator('[data-testid="connected-table"][data-state="stopped"]').waitFor();
     await client.end();
   });

@@ -8,8 +8,7 @@ import {
   type Role,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
-import { PAGES } from '../../dashboards/src/app/features';
-import type { Page } from '../../dashboards/src/shared/page';
+import { ENTRIES } from '../../dashboards/src/app/features';
 import type { RunningDemo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
@@ -32,7 +31,7 @@ const READY_GUIDE = '[data-testid="guide"][data-fresh="live"]';
  * of `OPENERS` who may, and it is ready when `[data-testid="NAME"][data-ready="true"]` stands there.
  */
 export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name'>>>> = {
-  home: { ready: '[data-testid^="hall-"]' },
+  halls: { ready: '[data-testid^="hall-"]' },
   wall: { ready: READY_TILES },
   desk: { ready: READY_TILES },
   'desk-start': { as: 'h32', ready: READY_TILES },
@@ -100,15 +99,8 @@ const OPENERS: readonly (readonly [as: string, role: Role])[] = [
   ['officer', 'officer'],
 ];
 
-const HOME: Pick<Page, 'name' | 'path' | 'perHall' | 'roles'> = {
-  name: 'home',
-  path: '/halls',
-  perHall: false,
-  roles: ['manager'],
-};
-
 /** Every page a person can open. */
-export const PAGE_SAMPLES: readonly PageSample[] = [HOME, ...PAGES].map(({ name, path, perHall, roles }) => ({
+export const PAGE_SAMPLES: readonly PageSample[] = ENTRIES.map(({ name, path, perHall, roles }) => ({
   name,
   as:
     (perHall && roles.includes('supervisor') ? 'h32' : OPENERS.find(([, role]) => roles.includes(role))?.[0]) ??

@@ -7,7 +7,6 @@ import { annotationMessages } from '../features/annotations/messages';
 import { assessmentMessages } from '../features/assessment/messages';
 import { assessmentPages } from '../features/assessment/pages';
 import { auditMessages } from '../features/audit/messages';
-import { auditPages } from '../features/audit/pages';
 import { bureauWallMessages } from '../features/bureau-wall/messages';
 import { bureauWallPages } from '../features/bureau-wall/pages';
 import { bulletinMessages } from '../features/bulletin/messages';
@@ -23,7 +22,6 @@ import { channelsPages } from '../features/channels/pages';
 import { clocksMessages } from '../features/clocks/messages';
 import { clocksPages } from '../features/clocks/pages';
 import { connectMessages } from '../features/connect/messages';
-import { connectPages } from '../features/connect/pages';
 import { consequencesMessages } from '../features/consequences/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { consultationPages } from '../features/consultation/pages';
@@ -36,7 +34,6 @@ import { desksPages } from '../features/desks/pages';
 import { dutyMessages } from '../features/duty/messages';
 import { dutyPages } from '../features/duty/pages';
 import { feedsMessages } from '../features/feeds/messages';
-import { feedsPages } from '../features/feeds/pages';
 import { figuresMessages } from '../features/figures/messages';
 import { firstStartMessages } from '../features/first-start/messages';
 import { firstStartPages } from '../features/first-start/pages';
@@ -56,7 +53,6 @@ import { linesPages } from '../features/lines/pages';
 import { loopMessages } from '../features/loop/messages';
 import { loopPages } from '../features/loop/pages';
 import { networkMessages } from '../features/network/messages';
-import { networkPages } from '../features/network/pages';
 import { officerMessages } from '../features/officer/messages';
 import { officerPages } from '../features/officer/pages';
 import { ordersMessages } from '../features/orders/messages';
@@ -119,7 +115,6 @@ export const PAGES: readonly Page[] = [
   ...deskPages,
   ...savingPages,
   ...replayPages,
-  ...networkPages,
   ...aheadPages,
   ...forecastPages,
   ...bookingsPages,
@@ -130,7 +125,6 @@ export const PAGES: readonly Page[] = [
   ...targetsPages,
   ...assessmentPages,
   ...bulletinPages,
-  ...feedsPages,
   ...dutyPages,
   ...channelsPages,
   ...wishesPages,
@@ -155,12 +149,15 @@ export const PAGES: readonly Page[] = [
   ...calendarsPages,
   ...accountsPages,
   ...sourcesPages,
-  ...connectPages,
   ...firstStartPages,
-  ...auditPages,
   ...systemPages,
   ...helpPages,
 ];
+
+/** Every page, and instead of a page with parts each of its parts: whatever has a name and an address of its own. */
+export const ENTRIES: readonly Page[] = PAGES.flatMap(
+  (page) => page.parts?.map((part) => ({ ...page, ...part })) ?? [page],
+);
 
 /** All words of the screens. Only the build and tests read them: a page fetches those of one language, and the list itself is left out of what it loads. */
 export const MESSAGES: readonly FeatureMessages[] = [

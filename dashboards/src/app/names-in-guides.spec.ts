@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MESSAGES, PAGES } from './features';
+import { ENTRIES, MESSAGES } from './features';
 
 const docs = join(__dirname, '../../../docs');
 const LANGUAGES = [
@@ -12,7 +12,7 @@ const LANGUAGES = [
 
 describe.each(LANGUAGES)('guides in $language', ({ language, folder, named }) => {
   const titles = new Map(MESSAGES.flatMap((words) => Object.entries(words[language]['page'] ?? {})));
-  const titleAt = new Map(PAGES.map(({ name, path }) => [path, titles.get(name)]));
+  const titleAt = new Map(ENTRIES.map(({ name, path }) => [path, titles.get(name)]));
 
   it('call a page by the name that it has on screen', () => {
     const found = readdirSync(folder)

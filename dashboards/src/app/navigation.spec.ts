@@ -1,5 +1,5 @@
 import { firstPage, ROLES, type Role } from '@cockpit/contracts';
-import { MESSAGES, PAGES } from './features';
+import { ENTRIES, MESSAGES, PAGES } from './features';
 import { menuFor, modulesFor } from './navigation';
 
 const named = (role: (typeof ROLES)[number], hasHall = true) =>
@@ -38,13 +38,13 @@ describe('the menu of a role', () => {
 
   it('leads to nothing that its role may not open, and names no page that there is not', () => {
     for (const role of ROLES) {
-      const mayOpen = new Set(PAGES.filter(({ roles }) => roles.includes(role)).map(({ name }) => name));
+      const mayOpen = new Set(ENTRIES.filter(({ roles }) => roles.includes(role)).map(({ name }) => name));
       const entries = entriesOf(role).filter((name) => name !== 'halls' && name !== 'pages');
       expect([role, entries.filter((name) => !mayOpen.has(name))]).toEqual([role, []]);
       expect(new Set(entries).size).toBe(entries.length);
     }
-    expect(entriesOf('administrator')).toHaveLength(26);
-    expect(entriesOf('manager')).toHaveLength(12);
+    expect(entriesOf('administrator')).toHaveLength(22);
+    expect(entriesOf('manager')).toHaveLength(11);
   });
 
   it('leaves out what needs a hall where there is none', () => {
@@ -67,12 +67,26 @@ describe('navigation', () => {
     const pages = (caller: Parameters<typeof modulesFor>[0]) =>
       modulesFor(caller).flatMap(({ pages: shown }) => shown.map(({ name }) => name));
     const whole = pages({ role: 'administrator' });
-    expect(whole).toEqual(expect.arrayContaining(['users', 'audit', 'system']));
-    expect(pages({ role: 'administrator', apart: true })).toEqual(
-      whole.filter((name) => !['users', 'audit'].includes(name)),
-    );
+    expect(whole).toEqual(expect.arrayContaining(['users', 'system']));
+    expect(pages({ role: 'administrator', apart: true })).toEqual(whole.filter((name) => name !== 'users'));
     expect(pages({ role: 'security' })).toEqual(['users', 'sources']);
     expect(pages({ role: 'auditor' })).toEqual(['audit']);
+  });
+
+  it('lists a page with parts as the one that each role opens it with', () => {
+    const sources = ['feeds', 'sources', 'connect'];
+    for (const [role, first] of [
+      ['manager', 'feeds'],
+      ['administrator', 'sources'],
+      ['security', 'sources'],
+    ] as const)
+      expect(named(role).filter((name) => sources.includes(name))).toEqual([first]);
+    expect(named('officer')).toContain('network');
+    for (const page of PAGES.filter(({ parts }) => parts !== undefined)) {
+      const roles = new Set(page.parts?.flatMap((part) => part.roles));
+      expect([page.name, [...page.roles].sort()]).toEqual([page.name, [...roles].sort()]);
+      expect(page.parts).toContainEqual(expect.objectContaining({ name: page.name, path: page.path }));
+    }
   });
 
   it('offers no page that needs a hall to somebody without one', () => {
@@ -82,7 +96,7 @@ describe('navigation', () => {
 
   it('calls no two pages alike: a page of a hall has its name beside its own', () => {
     // these lead on to the page of the own hall
-    const named = PAGES.filter(({ name }) => !name.endsWith('-start'));
+    const named = ENTRIES.filter(({ name }) => !name.endsWith('-start'));
     for (const language of ['zh-CN', 'en'] as const) {
       const words = new Map(
         MESSAGES.flatMap((messages) => Object.entries((messages[language] as { page?: object }).page ?? {})),
@@ -96,10 +110,10 @@ describe('navigation', () => {
 
   it('has one address and one name for every page', () => {
     for (const key of ['name', 'path'] as const)
-      expect(new Set(PAGES.map((page) => page[key])).size).toBe(PAGES.length);
-    for (const page of PAGES) expect([page.name, page.path.includes(':hall')]).toEqual([page.name, page.perHall]);
+      expect(new Set(ENTRIES.map((page) => page[key])).size).toBe(ENTRIES.length);
+    for (const page of ENTRIES) expect([page.name, page.path.includes(':hall')]).toEqual([page.name, page.perHall]);
     expect(
-      PAGES.filter(
+      ENTRIES.filter(
         ({ name }) => !MESSAGES.some(({ 'zh-CN': zh }) => name in ((zh as { page?: object }).page ?? {})),
       ).map(({ name }) => name),
     ).toEqual([]);

@@ -1,20 +1,22 @@
 import type { Caller, Role } from '@cockpit/contracts';
-import { mayOpen } from '../features/session/may-open';
+import { mayOpen, partFor } from '../features/session/may-open';
 import { MODULES, type ModuleName, type Page } from '../shared/page';
-import { PAGES } from './features';
+import { ENTRIES, PAGES } from './features';
 
 export interface NavModule {
   module: ModuleName;
   pages: Page[];
 }
 
-/** Modules with at least one page this caller may open, in their fixed order; pages that need a hall only where there is one. */
+/** Modules with at least one page this caller may open, in their fixed order; pages that need a hall only where there is one. A page with parts stands there as the one that it opens with, halls beside the modules. */
 export function modulesFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true): NavModule[] {
   return MODULES.map((module) => ({
     module,
     pages: PAGES.filter(
       (page) => page.module === module && page.inner !== true && mayOpen(caller, page) && (hasHall || !page.perHall),
-    ),
+    )
+      .map((page) => ({ ...page, ...partFor(page, null, caller) }))
+      .filter(({ name }) => name !== 'halls'),
   })).filter(({ pages }) => pages.length > 0);
 }
 
@@ -25,13 +27,13 @@ const DAILY: Partial<Record<Role, readonly string[]>> = {
   guide: ['guide', 'desk', 'terminals', 'network', 'phone-lines', 'wishes'],
   manager: [
     'overview',
-    ...['bureau-wall', 'network', 'analysis', 'ranking', 'assessments', 'bulletins', 'loop', 'cases', 'rounds'],
+    ...['bureau-wall', 'analysis', 'ranking', 'assessments', 'bulletins', 'loop', 'cases', 'rounds'],
   ],
   administrator: [
     'overview',
-    ...['bureau-wall', 'network', 'feeds', 'analysis', 'ranking', 'assessments', 'bulletins', 'rules', 'duty'],
+    ...['bureau-wall', 'analysis', 'ranking', 'assessments', 'bulletins', 'rules', 'duty'],
     ...['channels', 'cases', 'catalogue', 'clocks', 'organisation', 'days', 'screens', 'calendars', 'users', 'sources'],
-    ...['connect', 'first-steps', 'audit', 'system'],
+    ...['first-steps', 'system'],
   ],
 };
 /** So many stand side by side in the bar; more are grouped by module. */
@@ -50,7 +52,7 @@ export function menuFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true):
   const daily = DAILY[caller.role];
   if (daily === undefined) return { links: [], modules, more: false };
   if (daily.length <= MOST_LINKS) {
-    const byName = new Map(PAGES.map((page) => [page.name, page]));
+    const byName = new Map(ENTRIES.map((page) => [page.name, page]));
     const links = daily.flatMap((name) => byName.get(name) ?? []);
     return {
       links: links.filter((page) => mayOpen(caller, page) && (hasHall || !page.perHall)),
@@ -65,11 +67,12 @@ export function menuFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true):
 /** Pages that may be opened by their name alone, or by that and a hall; those that lead on to another are left out. */
 export function findablePages(caller: Pick<Caller, 'role' | 'apart'>, hasHall: boolean): Page[] {
   const isWhole = (path: string): boolean => !/:(?!hall\b)/.test(path.replace(/\/:\w+\?/g, ''));
-  return PAGES.filter(
+  return ENTRIES.filter(
     (page) =>
       mayOpen(caller, page) && (hasHall || !page.perHall) && isWhole(page.path) && !page.name.endsWith('-start'),
   );
 }
 
 /** The module a route belongs to, also when its page is opened from within another. */
-export const moduleOf = (name: unknown): ModuleName | null => PAGES.find((page) => page.name === name)?.module ?? null;
+export const moduleOf = (name: unknown): ModuleName | null =>
+  ENTRIES.find((page) => page.name === name)?.module ?? null;

@@ -1,4 +1,5 @@
 import { firstPage, ROLES, ROLES_WITH_HALLS } from '@cockpit/contracts';
+import { systemPages } from '../features/system/pages';
 import { onwards } from './onwards';
 
 const meta = { roles: ROLES_WITH_HALLS };
@@ -19,5 +20,13 @@ describe('from the start', () => {
     expect(onwards({ name: 'halls', meta }, { role: 'unit' })).toBe('/cases');
     expect(onwards({ name: 'desk', meta: { roles: ['supervisor'] } }, { role: 'guide' })).toBe('/guide');
     expect(onwards({ name: 'desk', meta: { roles: ['supervisor'] } }, { role: 'screen' })).toBe('/');
+  });
+
+  it('and from a part that they may not open', () => {
+    const [{ roles, parts = [] } = { roles: [] }] = systemPages;
+    const asked = (part: string) => ({ name: 'system', meta: { roles, parts }, query: { part } });
+    expect(onwards(asked('audit'), { role: 'auditor' })).toBeNull();
+    expect(onwards(asked('audit'), { role: 'administrator', apart: true })).toBe('/');
+    expect(onwards(asked('system'), { role: 'auditor' })).toBe('/admin/audit');
   });
 });

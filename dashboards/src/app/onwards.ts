@@ -4,10 +4,11 @@ import { mayOpen } from '../features/session/may-open';
 
 /** Where somebody goes on: from the start to the page that signing in leads to, and so from what they may not open. Null: they stay. */
 export function onwards(
-  { name, meta }: Pick<RouteLocation, 'name' | 'meta'>,
+  { name, meta, query }: Pick<RouteLocation, 'name' | 'meta'> & Partial<Pick<RouteLocation, 'query'>>,
   caller: Pick<Caller, 'role' | 'apart'>,
 ): string | null {
   const first = firstPage(caller, '/');
   if (name === 'home' && first !== '/') return first;
-  return mayOpen(caller, meta) ? null : first;
+  const part = meta.parts?.find((one) => one.name === query?.['part']);
+  return mayOpen(caller, meta) && (part === undefined || mayOpen(caller, part)) ? null : first;
 }

@@ -2,6 +2,8 @@ import { ROLES_WITH_HALLS, type Administration, type Caller, type Role } from '@
 import { ref } from 'vue';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
 import { useSessionStore } from '../features/session/store';
+import { partFor } from '../features/session/may-open';
+import type { PagePart } from '../shared/page';
 import type { Theme } from '../shared/preferences';
 import { wordsFor } from '../shared/i18n';
 import type { WordsPart } from '../shared/i18n/parts';
@@ -14,6 +16,7 @@ declare module 'vue-router' {
     theme?: Theme;
     /** who may open it; absent: everybody who is signed in */ roles?: readonly Role[];
     administers?: Administration;
+    parts?: readonly PagePart[];
     /** `none`: the page brings its own frame */ frame?: 'none';
     open?: boolean;
     /** what it speaks with; absent: all words */ words?: WordsPart;
@@ -27,14 +30,16 @@ export const didNotCome = ref(false);
 export const isOpening = ref(false);
 const SLOW_MS = 200;
 
-const halls = {
-  component: () => import('../features/halls/HomePage.vue'),
-  meta: { roles: ROLES_WITH_HALLS },
-};
+const PartsPage = () => import('./PartsPage.vue');
 const routes: RouteRecordRaw[] = [
   // the start of whoever begins with the halls; others go on from here to their own page and find the halls under their own address
-  { path: '/', name: 'home', ...halls },
-  { path: '/halls', name: 'halls', ...halls },
+  {
+    path: '/',
+    name: 'home',
+    component: async () => (await Promise.all([PartsPage(), import('../features/halls/HallList.vue')]))[0],
+    props: { page: 'overview', asked: 'halls' },
+    meta: { roles: ROLES_WITH_HALLS },
+  },
   { path: '/pages', name: 'pages', component: () => import('./AllPages.vue') },
   {
     path: '/sign-in',
@@ -48,19 +53,30 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/screens/PairPage.vue'),
     meta: { theme: 'dark', frame: 'none', open: true },
   },
-  ...PAGES.map(({ path, name, component, roles, administers, theme, frame, words }): RouteRecordRaw => ({
+  ...PAGES.map(({ path, name, component, parts, roles, administers, theme, frame, words }): RouteRecordRaw => ({
     path,
     name,
-    component,
-    props: true,
+    component: component ?? PartsPage,
+    props: parts ? ({ query }) => ({ page: name, asked: query['part'] }) : true,
     meta: {
       roles,
+      ...(parts && { parts }),
       ...(administers && { administers }),
       ...(theme && { theme }),
       ...(frame && { frame }),
       ...(words && { words }),
     },
   })),
+  ...PAGES.flatMap(({ name: page, path: own, parts = [] }) =>
+    parts
+      .filter(({ path }) => path !== own)
+      .map(({ name, path, roles, administers }): RouteRecordRaw => ({
+        path,
+        name,
+        meta: { roles, ...(administers && { administers }) },
+        redirect: ({ query }) => ({ name: page, query: { ...query, part: name } }),
+      })),
+  ),
   ...PAGES.flatMap(({ name, formerly = [] }) =>
     formerly.map(({ path, query: part }): RouteRecordRaw => ({
       path,
@@ -83,9 +99,13 @@ export function createAppRouter(): Router {
     name: 'sign-in',
     query: { next: fullPath, ...(session.ended && { ended: '1' }) },
   });
-  /** What a page needs besides its own code: its words and its frame. */
-  const surroundings = ({ meta }: RouteLocation): Promise<unknown> =>
-    Promise.all([wordsFor(meta.words ?? 'rest'), ...(meta.frame === 'none' ? [] : [loadShell()])]);
+  /** What a page needs besides its own code: its words, its frame and the part that is asked for. */
+  const surroundings = ({ name, meta, query }: RouteLocation): Promise<unknown> =>
+    Promise.all([
+      wordsFor(meta.words ?? 'rest'),
+      ...(meta.frame === 'none' ? [] : [loadShell()]),
+      partFor({ name, parts: meta.parts }, query['part'], session.caller)?.component(),
+    ]);
   router.beforeEach((to) => {
     // asked first: a browser sends six requests at a time, and a page has more files than that
     if (!to.meta.open) session.ready().catch(() => undefined);

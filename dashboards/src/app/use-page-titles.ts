@@ -1,5 +1,4 @@
 import spellings from 'virtual:page-spellings';
-import { ROLES_WITH_HALLS } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import type { FoundPage } from '../features/search/use-search';
 import { useSessionStore } from '../features/session/store';
@@ -22,7 +21,6 @@ export function usePageTitles(): () => FoundPage[] {
     if (caller === null) return [];
     const at = hall.value;
     return [
-      ...(ROLES_WITH_HALLS.includes(caller.role) ? [named('halls', t('nav.home'))] : []),
       ...findablePages(caller, at !== null).map(({ name, perHall }) =>
         named(name, t(`page.${name}`), perHall && at !== null ? { hall: at } : {}),
       ),

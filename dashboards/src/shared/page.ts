@@ -7,11 +7,24 @@ import type { Theme } from './preferences';
 export const MODULES = ['aggregation', 'analysis', 'indicators', 'warning', 'supervision', 'administration'] as const;
 export type ModuleName = (typeof MODULES)[number];
 
+/** A part of a page, shown by itself. Its address leads to it; its name on screen is `page.<name>`. */
+export interface PagePart {
+  name: string;
+  path: string;
+  component: () => Promise<RouteComponent>;
+  /** who may open it, among those of the page */
+  roles: readonly Role[];
+  administers?: Administration;
+}
+
 /** One page of a module: its address, who may open it, and how it is framed. Its name on screen is `page.<name>`. */
 export interface Page {
   name: string;
   path: string;
-  component: () => Promise<RouteComponent>;
+  /** absent: it has parts */
+  component?: () => Promise<RouteComponent>;
+  /** chosen by `?part=`; one of them has the page's own name and address */
+  parts?: readonly PagePart[];
   /** null: of none of them; opened from elsewhere, and then `inner` */
   module: ModuleName | null;
   /** its address has `:hall`: it needs a hall to be chosen */

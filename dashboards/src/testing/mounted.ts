@@ -4,7 +4,7 @@ import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
-import { MESSAGES, PAGES } from '../app/features';
+import { ENTRIES, MESSAGES } from '../app/features';
 import { useSessionStore } from '../features/session/store';
 import { i18n } from '../shared/i18n';
 import { spoken } from '../shared/i18n/spoken';
@@ -32,11 +32,10 @@ const NOTHING = { template: '<div />' };
 /** Every address there is, with who may open it; a part of a page is mounted without a hall as well. */
 const ROUTES = [
   { name: 'home', path: '/' },
-  { name: 'halls', path: '/halls' },
   { name: 'pages', path: '/pages' },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'pair', path: '/pair' },
-  ...PAGES,
+  ...ENTRIES,
 ].map((page) => ({
   name: page.name,
   path: page.path.replace(':hall', ':hall?'),

@@ -3,6 +3,7 @@ import { useEventListener, useIntervalFn } from '@vueuse/core';
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useAnswer } from '../../shared/answer';
+import { useShownPage } from '../session/may-open';
 import { fetchList } from './api';
 import { readPlayed } from './played';
 import { playing } from './playing';
@@ -30,6 +31,7 @@ export interface Player {
 export function usePlayer(red: Readonly<Ref<readonly Red[] | null>>): Player {
   const route = useRoute();
   const router = useRouter();
+  const onScreen = useShownPage();
   const known = useKnown();
   const played = computed(() => readPlayed(playing.value ?? ''));
   const saved = useAnswer({
@@ -57,7 +59,7 @@ export function usePlayer(red: Readonly<Ref<readonly Red[] | null>>): Player {
   function show(): void {
     const { page, hall } = shown.value;
     if (route.meta.open === true || state.value.heldUntil !== null) return;
-    if (route.name === page && (hall === null || route.params['hall'] === hall)) return;
+    if (onScreen.value === page && (hall === null || route.params['hall'] === hall)) return;
     void router.replace({ name: page, params: hall === null ? {} : { hall } }).catch(() => undefined);
   }
   /** A page that is longer than the screen is shown screen by screen. */

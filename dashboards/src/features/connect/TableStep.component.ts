@@ -1,5 +1,6 @@
 import { textOf, type ConnectedTable, type DatabaseColumns, type DatabaseTables } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
+import { PAGE_SIZE } from '../../shared/pages';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
@@ -45,7 +46,7 @@ describe('choosing a table', () => {
     await flushPromises();
   };
   const names = ({ page }: Mounted): string[] =>
-    page.findAll('[data-testid="table-choose"] b').map((name) => name.text());
+    page.findAll('[data-testid="table-choose"]').map((name) => name.text());
   const valueOf = ({ byTestId }: Mounted, name: string): string =>
     (byTestId(`table-${name}`).element as HTMLInputElement).value;
 
@@ -57,7 +58,7 @@ describe('choosing a table', () => {
     expect(found.byTestId('table-choice').text()).toMatch(
       inSequence(phrase('connect.table.kindOf.view'), phrase('connect.table.unreadable', { n: 2 })),
     );
-    await found.byTestId('table-search').setValue('TICK');
+    await found.byTestId('table-filter').setValue('TICK');
     expect(names(found)).toEqual(['tickets', 'old.tickets']);
     await press(found, 'table-choose');
     expect(server.asked[1]?.body).toMatchObject({ table: 'tickets' });
@@ -152,11 +153,10 @@ describe('choosing a table', () => {
     expect(found.byTestId('table-choice').text()).toMatch(/SELECT.*7/s);
     tables = { tables: Array.from({ length: 5000 }, (_, n) => table(`t${String(n)}`)), whole: false, unreadable: 0 };
     await press(found, 'table-list');
-    expect(names(found)).toHaveLength(60);
-    expect(found.byTestId('table-count').text()).toBe(phrase('connect.table.foundOf', { n: 5000, shown: 60 }));
+    expect(names(found)).toHaveLength(PAGE_SIZE);
     expect(found.byTestId('table-choice').text()).toContain(phrase('connect.table.notWhole', { n: 5000 }));
-    await found.byTestId('table-search').setValue('nothing');
-    expect(found.byTestId('table-count').text()).toContain('nothing');
+    await found.byTestId('table-filter').setValue('t4999');
+    expect(names(found)).toEqual(['t4999']);
     found.page.unmount();
   });
 });

@@ -1,4 +1,4 @@
-import type { SourceHealth } from '@cockpit/contracts';
+import type { KeyRecord, SourceHealth } from '@cockpit/contracts';
 import type { Mark } from '../../design/marks';
 import { age, type AgeUnit } from '../../shared/format';
 
@@ -63,3 +63,6 @@ export function wholePercent(share: number): number {
   if (whole === 100 && share < 1) return 99;
   return whole === 0 && share > 0 ? 1 : whole;
 }
+
+export const isInForce = ({ revokedAt, expiresAt }: KeyRecord, now: number): boolean =>
+  revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > now);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { MESSAGES, PAGES } from '../../app/features';
+import { ENTRIES, MESSAGES } from '../../app/features';
 import { documentsOf } from '../../build/documents-plugin';
 import { helpOf } from './page-help';
 
 describe('the help of pages', () => {
   const guides = documentsOf(join(__dirname, '../../../..'), 'en').map(({ name }) => name);
-  const pages = ['home', ...PAGES.map(({ name }) => name)];
+  const pages = ['home', ...ENTRIES.map(({ name }) => name)];
 
   it.each(pages)('explains %s in both languages, with a guide that is there', (page) => {
     const [zh, en] = [helpOf(page, 'zh-CN'), helpOf(page, 'en')];

@@ -42,7 +42,7 @@ describe('the page of phone lines', () => {
   it('says who answers, until when, and who takes over', async () => {
     const { page } = await open('guide');
     const [first, second] = page.findAll('[data-testid="phone-line"]');
-    expect(first?.find('.number a').attributes('href')).toBe('tel:057187281234');
+    expect(first?.find('.col-number a').attributes('href')).toBe('tel:057187281234');
     for (const said of [
       phrase('phoneLines.until', { time: '12:00' }),
       '城东大厅',
@@ -59,13 +59,13 @@ describe('the page of phone lines', () => {
 
   it('tells a line that is shut for today from one that nobody answers today', async () => {
     items = [shut, { ...shut, code: 'l3', today: [] }];
-    const states = (await open('guide')).page.findAll('.state').map((one) => one.text());
+    const states = (await open('guide')).page.findAll('td.col-now').map((one) => one.text());
     expect(states).toEqual([phrase('phoneLines.noMore'), phrase('phoneLines.notToday')]);
   });
 
   it('finds by number, and only those answered now', async () => {
     const { page, byTestId } = await open('guide');
-    const names = () => page.findAll('[data-testid="phone-line"] h2').map((one) => one.text());
+    const names = () => page.findAll('[data-testid="phone-line"] th').map((one) => one.text().split(' ')[0]);
     await byTestId('lines-find').setValue('交管');
     expect(names()).toEqual(['交管咨询']);
     await byTestId('lines-now').setValue(true);

@@ -4,9 +4,28 @@ export const sourcesPages: readonly Page[] = [
   {
     name: 'sources',
     path: '/admin/sources',
-    component: () => import('./SourcesPage.vue'),
     module: 'administration',
     perHall: false,
-    roles: ['administrator', 'security'],
+    roles: ['administrator', 'manager', 'supervisor', 'security'],
+    parts: [
+      {
+        name: 'feeds',
+        path: '/feeds',
+        component: () => import('../feeds/SourceStates.vue'),
+        roles: ['administrator', 'manager', 'supervisor'],
+      },
+      {
+        name: 'sources',
+        path: '/admin/sources',
+        component: () => import('./SourceKeys.vue'),
+        roles: ['administrator', 'security'],
+      },
+      {
+        name: 'connect',
+        path: '/admin/sources/connect',
+        component: () => import('../connect/ConnectSource.vue'),
+        roles: ['administrator'],
+      },
+    ],
   },
 ];

@@ -4,9 +4,23 @@ export const systemPages: readonly Page[] = [
   {
     name: 'system',
     path: '/admin/system',
-    component: () => import('./SystemPage.vue'),
     module: 'administration',
     perHall: false,
-    roles: ['administrator'],
+    roles: ['administrator', 'auditor'],
+    parts: [
+      {
+        name: 'system',
+        path: '/admin/system',
+        component: () => import('./SystemState.vue'),
+        roles: ['administrator'],
+      },
+      {
+        name: 'audit',
+        path: '/admin/audit',
+        component: () => import('../audit/AuditLog.vue'),
+        roles: ['administrator', 'auditor'],
+        administers: 'audit',
+      },
+    ],
   },
 ];

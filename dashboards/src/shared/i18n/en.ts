@@ -30,8 +30,8 @@ export const en: Messages = {
     close: 'Close a dialog',
     help: 'Show or hide the help of this page',
   },
-  nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content', menu: 'Menu', more: 'More' },
-  page: { wall: 'Wall', desk: 'Desk', pages: 'All pages' },
+  nav: { label: 'Main navigation', skip: 'Skip to content', menu: 'Menu', more: 'More' },
+  page: { halls: 'Halls', wall: 'Wall', desk: 'Desk', pages: 'All pages' },
   saving: {
     changed: '{n} {n|line|lines} changed',
     reason: 'Reason',

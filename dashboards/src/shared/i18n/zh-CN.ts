@@ -29,8 +29,8 @@ export const zhCN = {
     close: '关闭弹出的窗口',
     help: '显示或收起这一页的说明',
   },
-  nav: { label: '主导航', home: '大厅', skip: '跳到正文', menu: '菜单', more: '更多' },
-  page: { wall: '大屏', desk: '值守台', pages: '全部页面' },
+  nav: { label: '主导航', skip: '跳到正文', menu: '菜单', more: '更多' },
+  page: { halls: '大厅', wall: '大屏', desk: '值守台', pages: '全部页面' },
   saving: {
     changed: '改动 {n} 行',
     reason: '修改理由',

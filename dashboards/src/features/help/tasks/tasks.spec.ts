@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PAGES } from '../../../app/features';
+import { ENTRIES } from '../../../app/features';
 import taskTitles from '../../../build/task-titles';
 import { tasksFound } from '../../search/pages-found';
 import { TASKS } from '.';
@@ -28,7 +28,7 @@ describe('the tasks of the help', () => {
   });
 
   it.each(tasks)('$name is done on a page that its role may open', ({ page, role }) => {
-    expect(PAGES.find(({ name }) => name === page)?.roles).toContain(role);
+    expect(ENTRIES.find(({ name }) => name === page)?.roles).toContain(role);
   });
 
   it('have a picture each, and no picture is left over', () => {

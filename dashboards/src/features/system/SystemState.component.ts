@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import SystemPage from './SystemPage.vue';
+import SystemState from './SystemState.vue';
 
 const ADMIN: Caller = { kind: 'user', id: 'a', name: '管理', role: 'administrator', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
@@ -81,7 +81,7 @@ describe('the page of the system', () => {
     server.close();
   });
   async function shown(): Promise<Mounted> {
-    const page = await mounted(SystemPage, {}, { caller: ADMIN });
+    const page = await mounted(SystemState, {}, { caller: ADMIN });
     await flushPromises();
     await flushPromises();
     return page;

@@ -4,7 +4,7 @@ import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import AuditPage from './AuditPage.vue';
+import AuditLog from './AuditLog.vue';
 
 const AUDITOR: Caller = { kind: 'user', id: 'a', name: '审计', role: 'auditor', halls: 'all' };
 const HALL = { tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false, twinOf: null, parent: null };
@@ -39,7 +39,7 @@ describe('the page of the audit', () => {
     i18n.global.locale.value = 'zh-CN';
   });
   async function shown(): Promise<Mounted> {
-    const all = await mounted(AuditPage, {}, { caller: AUDITOR });
+    const all = await mounted(AuditLog, {}, { caller: AUDITOR });
     await flushPromises();
     return all;
   }

@@ -1,10 +1,11 @@
 import type { Caller, Network, NetworkNode, NetworkPulse, TerminalStanding } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
+import { PAGE_SIZE } from '../../shared/pages';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { MOST_APART } from './cluster';
-import NetworkPage from './NetworkPage.vue';
+import PlaceMap from './PlaceMap.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
@@ -89,7 +90,7 @@ describe('the page of the network', () => {
     server.close();
   });
   async function shown(): Promise<Mounted> {
-    const all = await mounted(NetworkPage, {}, { caller: MANAGER });
+    const all = await mounted(PlaceMap, {}, { caller: MANAGER });
     await flushPromises();
     await flushPromises();
     return all;
@@ -165,16 +166,16 @@ describe('the page of the network', () => {
     expect(all.byTestId('row-H2').text()).not.toMatch(anyPhrase('network.terminalState'));
   });
 
-  it('of very many places lists the worst first, a hundred at a time, and finds one by its name', async () => {
+  it('of very many places lists the worst first, page by page, and finds one by its name', async () => {
     const many = Array.from({ length: Math.max(MOST_APART, 150) + 1 }, (_, n) =>
       place(`N${String(n).padStart(3, '0')}`, { pulse: pulse({ waiting: 1 }) }),
     );
     network = () => answer([...many, place('BAD', { name: '河西', pulse: pulse({ level: 'overloaded' }) })]);
     const all = await shown();
-    expect(codes(all)).toHaveLength(100);
+    expect(codes(all)).toHaveLength(PAGE_SIZE);
     expect(codes(all)[0]).toBe('BAD');
-    await all.byTestId('more-places').trigger('click');
-    expect(codes(all).length).toBeGreaterThan(100);
+    await all.byTestId('page-forth').trigger('click');
+    expect(codes(all)).not.toContain('BAD');
     await all.byTestId('find-place').setValue('河西');
     expect(codes(all)).toEqual(['BAD']);
     await all.byTestId('find-place').setValue('nowhere');

@@ -5,7 +5,7 @@ import { loadOf, nothingKnown } from '../../testing/next-day';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
-import OverviewPage from './OverviewPage.vue';
+import OverviewBoard from './OverviewBoard.vue';
 
 const LONG = '一'.repeat(60);
 const DAY = '2026-03-05T02:00:00.000Z';
@@ -86,7 +86,7 @@ describe('the overview', () => {
     server.close();
   });
   const shown = async () => {
-    const all = await mounted(OverviewPage);
+    const all = await mounted(OverviewBoard);
     await flushPromises();
     return all;
   };
@@ -94,7 +94,7 @@ describe('the overview', () => {
 
   it('says how much of the past is there while it is being brought in', async () => {
     answer = { ...overview, past: { days: 12, of: 56 } };
-    const { page } = await mounted(OverviewPage);
+    const { page } = await mounted(OverviewBoard);
     await settled();
     expect(page.get('[data-testid="past"]').text()).toBe(phrase('figures.past', { days: 12, of: 56 }));
     page.unmount();
@@ -161,7 +161,7 @@ describe('the overview', () => {
         }),
       });
       const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: 'all' };
-      const { byTestId } = await mounted(OverviewPage, {}, { caller });
+      const { byTestId } = await mounted(OverviewBoard, {}, { caller });
       await settled();
       const panel = byTestId('next-days');
       const names = panel.findAll('dt').map((dt) => dt.text());
@@ -247,7 +247,7 @@ describe('the overview', () => {
   it('shows whoever has several halls the map, and whoever has one none', async () => {
     const mapped = async () => {
       const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: ['H1'] };
-      const { byTestId } = await mounted(OverviewPage, {}, { caller });
+      const { byTestId } = await mounted(OverviewBoard, {}, { caller });
       await settled();
       return byTestId('overview').find('.map').exists();
     };

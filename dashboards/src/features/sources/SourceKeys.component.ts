@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import SourcesPage from './SourcesPage.vue';
+import SourceKeys from './SourceKeys.vue';
 
 const ADMIN: Caller = { kind: 'user', id: 'a', name: '管理', role: 'administrator', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
@@ -72,7 +72,7 @@ describe('the page of sources and their keys', () => {
     document.body.innerHTML = '';
   });
   async function shown(caller = ADMIN): Promise<Mounted> {
-    const all = await mounted(SourcesPage, {}, { caller });
+    const all = await mounted(SourceKeys, {}, { caller });
     await flushPromises();
     return all;
   }

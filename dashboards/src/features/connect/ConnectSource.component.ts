@@ -3,7 +3,7 @@ import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
 import { useHallsStore } from '../halls/store';
-import ConnectPage from './ConnectPage.vue';
+import ConnectSource from './ConnectSource.vue';
 
 const FILE = { id: '0'.repeat(32), name: 'x.csv', bytes: 0, received: 0 };
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
@@ -52,7 +52,7 @@ describe('connecting a source', () => {
     [['H1', 'H2'], undefined],
   ])('asks for the hall only where there are several: %j', async (codes, chosen) => {
     halls = codes.map(hall);
-    const { page, byTestId } = await mounted(ConnectPage, {}, { caller: BOSS });
+    const { page, byTestId } = await mounted(ConnectSource, {}, { caller: BOSS });
     await useHallsStore().load();
     await flushPromises();
     const input = byTestId('connect-file');

@@ -2,7 +2,7 @@ import type { Caller, SourceHealth } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import FeedsPage from './FeedsPage.vue';
+import SourceStates from './SourceStates.vue';
 
 const NOW = Date.parse('2026-03-09T02:00:00.000Z');
 const source = (name: string, over: Partial<SourceHealth> = {}): SourceHealth => ({
@@ -51,7 +51,7 @@ describe('the page of the sources', () => {
     server.close();
   });
   const shown = async () => {
-    const all = await mounted(FeedsPage, {}, { caller });
+    const all = await mounted(SourceStates, {}, { caller });
     await jest.advanceTimersByTimeAsync(100);
     return all;
   };

@@ -4,7 +4,7 @@ import { mounted } from '../../testing/mounted';
 import { loadOf, nothingKnown } from '../../testing/next-day';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
-import HomePage from './HomePage.vue';
+import HallList from './HallList.vue';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const hall = (code: string) => ({
@@ -32,7 +32,7 @@ describe('the halls of somebody', () => {
     ['supervisor', ['H1'], false],
   ])('lead %s of the halls %j back to the first steps: %s', async (role, codes, leads) => {
     server = serve({ 'GET /v1/halls': () => ({ items: codes.map(hall), next: null }) });
-    const { page, byTestId } = await mounted(HomePage, {}, { caller: { ...BOSS, role } });
+    const { page, byTestId } = await mounted(HallList, {}, { caller: { ...BOSS, role } });
     await flushPromises();
     expect(byTestId('home-begin').exists()).toBe(leads);
     page.unmount();
@@ -41,7 +41,7 @@ describe('the halls of somebody', () => {
   it('are found among those of a province, and listed a hundred at a time', async () => {
     const codes = Array.from({ length: 150 }, (_, i) => `P${String(i).padStart(3, '0')}`);
     server = serve({ 'GET /v1/halls': () => ({ items: codes.map(hall), next: null }) });
-    const { page, byTestId } = await mounted(HomePage, {}, { caller: BOSS });
+    const { page, byTestId } = await mounted(HallList, {}, { caller: BOSS });
     await flushPromises();
     const listed = () => page.findAll('.halls > li').map((one) => one.attributes('data-testid'));
     expect(listed()).toHaveLength(100);
@@ -106,7 +106,7 @@ describe('the halls of somebody', () => {
         nodes: [node('H1', {}), node('H2', { feed: 'silent', ageSec: 600 })],
       }),
     });
-    const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
+    const { page } = await mounted(HallList, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
     const said = (code: string) => page.get(`[data-testid="hall-${code}"]`).findAll('[data-testid="hall-pulse"]');
     expect(said('H1').map((one) => one.text())).toEqual([
@@ -136,7 +136,7 @@ describe('the halls of somebody', () => {
       'GET /v1/halls': () => ({ items: [hall('H1')], next: null }),
       'GET /v1/next-days': () => new Promise(() => undefined),
     });
-    const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
+    const { page } = await mounted(HallList, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
     expect(page.get('[data-testid="hall-H1"]').text()).toContain(phrase('home.nextComes'));
     page.unmount();
@@ -156,7 +156,7 @@ describe('the halls of somebody', () => {
         ],
       }),
     });
-    const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
+    const { page } = await mounted(HallList, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
     await flushPromises();
     expect(page.findAll('[data-testid="next-day"]').map((one) => one.text())).toEqual([

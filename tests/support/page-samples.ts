@@ -52,7 +52,6 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   rules: { as: 'admin', ready: '[data-testid="rules-page"][data-ready="true"]' },
   catalogue: { ready: '[data-testid="catalogue-table"] tbody tr' },
   'catalogue-item': { path: '/catalogue/HZ-0101', ready: '[data-testid="item-materials"] li' },
-  points: { ready: '[data-testid="points-by-point"] tbody tr' },
   packages: { ready: '[data-testid="package-table"] tbody tr' },
   'desk-difficult': { ready: READY_DESK },
   'desk-enterprise': { ready: READY_DESK },
@@ -66,7 +65,7 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
     ready: '[data-testid="line-guide"][data-answer="finding"]',
   },
   ratings: { ready: '[data-testid="ratings"] h2' },
-  clocks: { ready: '[data-testid="clock-table"] tbody tr' },
+  registers: { ready: '[data-testid="clock-table"] tbody tr' },
   'phone-lines': { as: 'guide' },
   visits: { path: visitsOfADay, ready: '[data-testid="visit-table"] tbody tr' },
   organisation: { ready: '[data-testid="places-table"] tbody tr' },
@@ -80,13 +79,7 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   help: { as: 'h32', path: '/help/alerts', ready: '[data-testid="guide-text"] h2' },
   account: { as: 'h32', ready: '[data-testid="sessions"] tbody tr' },
   ranking: { ready: '[data-testid="league"]' },
-  targets: { ready: '[data-testid="targets-page"][data-ready="true"]' },
-  'assessment-scheme': { ready: '[data-testid="indicator-line"]' },
   assessment: { path: lastAssessment, ready: '[data-testid="score-table"] tbody tr' },
-  'assessment-sheet': {
-    path: async (demo) => `${await lastAssessment(demo)}/H32`,
-    ready: '[data-testid="sheet-table"] tbody tr',
-  },
   bulletin: { path: lastBulletin, ready: '[data-testid="headline"] table' },
   forecast: { ready: '[data-testid="warnings-now"]' },
 };
@@ -107,16 +100,54 @@ const HOME: Pick<Page, 'name' | 'path' | 'perHall' | 'roles'> = {
   roles: ['manager'],
 };
 
+/** Parts of pages that their address alone does not open. */
+const PART_SAMPLES: readonly PageSample[] = [
+  { name: 'days', as: 'admin', path: '/registers?part=days', ready: '[data-testid="days"][data-ready="true"]' },
+  {
+    name: 'calendars',
+    as: 'admin',
+    path: '/registers?part=calendars',
+    ready: '[data-testid="calendars"][data-ready="true"]',
+  },
+  {
+    name: 'targets',
+    as: 'manager',
+    path: '/registers?part=targets',
+    ready: '[data-testid="targets-page"][data-ready="true"]',
+  },
+  {
+    name: 'assessment-scheme',
+    as: 'manager',
+    path: '/assessments?part=assessment-scheme',
+    ready: '[data-testid="indicator-line"]',
+  },
+  {
+    name: 'points',
+    as: 'manager',
+    path: '/assessments?part=points',
+    ready: '[data-testid="points-by-point"] tbody tr',
+  },
+  { name: 'skills', as: 'manager', path: '/duty?part=skills', ready: '[data-testid="skills"][data-ready="true"]' },
+  {
+    name: 'assessment-sheet',
+    as: 'manager',
+    path: async (demo) => `${await lastAssessment(demo)}/H32`,
+    ready: '[data-testid="sheet-table"] tbody tr',
+  },
+];
+
 /** Every page a person can open. */
-export const PAGE_SAMPLES: readonly PageSample[] = [HOME, ...PAGES].map(({ name, path, perHall, roles }) => ({
-  name,
-  as:
-    (perHall && roles.includes('supervisor') ? 'h32' : OPENERS.find(([, role]) => roles.includes(role))?.[0]) ??
-    'admin',
-  path: path.replace(':hall', 'H32'),
-  ready: `[data-testid="${name}"][data-ready="true"]`,
-  ...PARTICULARS[name],
-}));
+export const PAGE_SAMPLES: readonly PageSample[] = [HOME, ...PAGES]
+  .map<PageSample>(({ name, path, perHall, roles }) => ({
+    name,
+    as:
+      (perHall && roles.includes('supervisor') ? 'h32' : OPENERS.find(([, role]) => roles.includes(role))?.[0]) ??
+      'admin',
+    path: path.replace(':hall', 'H32'),
+    ready: `[data-testid="${name}"][data-ready="true"]`,
+    ...PARTICULARS[name],
+  }))
+  .concat(PART_SAMPLES);
 
 async function visitsOfADay(demo: RunningDemo): Promise<string> {
   const { parts } = MetricAnswer.parse(await demo.get('/v1/metrics/wait_mean?hall=H32&by=day'));

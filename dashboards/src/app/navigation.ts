@@ -30,7 +30,7 @@ const DAILY: Partial<Record<Role, readonly string[]>> = {
   administrator: [
     'overview',
     ...['bureau-wall', 'network', 'feeds', 'analysis', 'ranking', 'assessments', 'bulletins', 'rules', 'duty'],
-    ...['channels', 'cases', 'catalogue', 'clocks', 'organisation', 'days', 'screens', 'calendars', 'users', 'sources'],
+    ...['channels', 'cases', 'catalogue', 'organisation', 'registers', 'screens', 'users', 'sources'],
     ...['connect', 'first-steps', 'audit', 'system'],
   ],
 };

@@ -48,16 +48,11 @@ export const daysOf = (lines: readonly Line[]): CalendarDay[] =>
 const lineOfDay = (lines: readonly Line[]): number[] =>
   lines.flatMap((line, n) => Array<number>(lengthOf(line)).fill(n));
 
-/** What the server says of days, at the lines they were written in: the date of a day is no field of its own. */
-export function faultsOfLines(faults: readonly Fault[], lines: readonly Line[]): Fault[] {
-  const at = lineOfDay(lines);
-  return faults.map((fault) => {
-    const [list, day, field] = fault.path.split('.');
-    const line = list === 'days' ? at[Number(day)] : undefined;
-    return line === undefined
-      ? fault
-      : { ...fault, path: `lines.${String(line)}.${field === 'name' ? 'name' : 'from'}` };
-  });
+/** What the server says of a day, at the line it was written in: the date of a day is no field of its own. */
+export function faultOfLine(fault: Fault, lines: readonly Line[]): Fault {
+  const [list, day, field] = fault.path.split('.');
+  const line = list === 'days' ? lineOfDay(lines)[Number(day)] : undefined;
+  return line === undefined ? fault : { ...fault, path: `lines.${String(line)}.${field === 'name' ? 'name' : 'from'}` };
 }
 
 /** Lines that cannot be saved as they are: without a name or a stretch, of another year, or with a day that another line has, too. */

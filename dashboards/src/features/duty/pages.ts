@@ -8,5 +8,6 @@ export const dutyPages: readonly Page[] = [
     module: 'warning',
     perHall: false,
     roles: ['administrator', 'manager', 'supervisor'],
+    formerly: [{ path: '/skills', query: { part: 'skills' } }],
   },
 ];

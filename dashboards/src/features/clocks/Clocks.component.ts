@@ -69,11 +69,7 @@ describe('the page of default clocks', () => {
       ['u1', phrase('clocks.any'), phrase('clocks.days', { n: 1 }), '—', phrase('clocks.days', { n: 2 })],
     ]);
     expect(all.byTestId('clocks-since').text()).toMatch(
-      inSequence(
-        `${phrase('forecast.version', { n: 4 })}，自 2026-02-01 起`,
-        '李强',
-        '市里新规',
-      ),
+      inSequence(`${phrase('forecast.version', { n: 4 })}，自 2026-02-01 起`, '李强', '市里新规'),
     );
     expect(all.byTestId('clocks-versions').findAll('li')[0]?.text()).toMatch(
       inSequence(phrase('forecast.version', { n: 4 }), phrase('saving.changed', { n: 2 })),

@@ -1,6 +1,6 @@
 import { CalendarYear, type CalendarDay } from '@cockpit/contracts';
 import type { Fault } from '../../shared/faults';
-import { daysAfter, lengthOf as lengthOfPeriod, type Period } from '../figures/period';
+import { daysAfter, daysOf as daysOfPeriod, lengthOf as lengthOfPeriod, type Period } from '../figures/period';
 
 /** Days of a notice that follow one another and are one thing: 国庆节, off, 1 to 7 October. */
 export interface Line extends Period {
@@ -37,12 +37,9 @@ export function lengthOf(line: Period): number {
 
 /** Day by day, as a notice is kept. */
 export const daysOf = (lines: readonly Line[]): CalendarDay[] =>
-  lines.flatMap((line) => {
-    const days: CalendarDay[] = [];
-    for (let n = lengthOf(line), date = line.from; n > 0; n -= 1, date = daysAfter(date, 1))
-      days.push({ name: line.name.trim(), date, isOffDay: line.isOffDay });
-    return days;
-  });
+  lines
+    .filter((line) => lengthOf(line) > 0)
+    .flatMap((line) => daysOfPeriod(line).map((date) => ({ name: line.name.trim(), date, isOffDay: line.isOffDay })));
 
 /** Which line each day of the notice is of. */
 const lineOfDay = (lines: readonly Line[]): number[] =>

@@ -7,7 +7,7 @@ import { provideFaults, type Fault } from '../shared/faults';
 import { ask } from '../shared/http';
 import { pageFields, usePages } from '../shared/pages';
 
-export interface Draft<Content> {
+interface Draft<Content> {
   /** the one it was made from */
   revision: number;
   content: Content;
@@ -23,7 +23,7 @@ interface Editing<Content> {
   /** where a fault of the server stands in the table */
   placed?: (fault: Fault, content: Content | null) => Fault;
 }
-export interface EditedQuestion<Content> extends Editing<Content> {
+interface EditedQuestion<Content> extends Editing<Content> {
   answer: AgingAnswer<unknown>;
   /** what is saved; null until it is known */
   now: () => Draft<Content> | null;

@@ -74,11 +74,12 @@ describe('the page of the duty roster', () => {
     await isSound(page, '[data-testid="duty"]');
 
     await page.getByTestId('duty-shift').filter({ hasText: '李' }).click();
-    await page.getByTestId('duty-other').selectOption({ index: 1 });
     await page.getByTestId('duty-exchange').click();
+    await page.getByTestId('duty-other').selectOption({ index: 1 });
+    await page.getByTestId('duty-shift-save').click();
     await page.getByTestId('duty-shift').filter({ hasText: '赵' }).filter({ hasText: '08:30' }).click();
     await page.getByTestId('duty-person').fill('孙');
-    await page.getByTestId('duty-give').click();
+    await page.getByTestId('duty-shift-save').click();
     // whom no message reaches is said; and how somebody is reached is shown in part
     await page.getByTestId('duty-shift').filter({ hasText: '孙' }).getByText('无本人渠道，发到群').waitFor();
     await page.getByTestId('duty-person-row').filter({ hasText: '孙' }).getByTestId('duty-person-edit').click();
@@ -96,6 +97,7 @@ describe('the page of the duty roster', () => {
     await isSound(page, '[data-testid="duty"]');
     await page.getByTestId('duty-shift').filter({ hasText: '孙' }).click();
     await page.getByTestId('duty-remove').click();
+    await page.getByTestId('duty-shift-save').click();
     await page.getByTestId('duty-shift').filter({ hasText: '孙' }).waitFor({ state: 'detached' });
     expect(await page.getByTestId('duty-shift').count()).toBe(1);
   });

@@ -51,7 +51,6 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   rules: { as: 'admin', ready: '[data-testid="rules-page"][data-ready="true"]' },
   catalogue: { ready: '[data-testid="catalogue-table"] tbody tr' },
   'catalogue-item': { path: '/catalogue/HZ-0101', ready: '[data-testid="item-materials"] li' },
-  points: { ready: '[data-testid="points-by-point"] tbody tr' },
   packages: { ready: '[data-testid="package-table"] tbody tr' },
   'desk-difficult': { ready: READY_DESK },
   'desk-enterprise': { ready: READY_DESK },
@@ -65,7 +64,12 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
     ready: '[data-testid="line-guide"][data-answer="finding"]',
   },
   ratings: { ready: '[data-testid="ratings"] h2' },
+  days: { as: 'admin' },
+  calendars: { as: 'admin' },
   clocks: { ready: '[data-testid="clock-table"] tbody tr' },
+  targets: { ready: '[data-testid="targets-page"][data-ready="true"]' },
+  'assessment-scheme': { ready: '[data-testid="indicator-line"]' },
+  points: { ready: '[data-testid="points-by-point"] tbody tr' },
   'phone-lines': { as: 'guide' },
   visits: { path: visitsOfADay, ready: '[data-testid="visit-table"] tbody tr' },
   organisation: { ready: '[data-testid="places-table"] tbody tr' },
@@ -79,13 +83,7 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   help: { as: 'h32', path: '/help/alerts', ready: '[data-testid="guide-text"] h2' },
   account: { as: 'h32', ready: '[data-testid="sessions"] tbody tr' },
   ranking: { ready: '[data-testid="league"]' },
-  targets: { ready: '[data-testid="targets-page"][data-ready="true"]' },
-  'assessment-scheme': { ready: '[data-testid="indicator-line"]' },
   assessment: { path: lastAssessment, ready: '[data-testid="score-table"] tbody tr' },
-  'assessment-sheet': {
-    path: async (demo) => `${await lastAssessment(demo)}/H32`,
-    ready: '[data-testid="sheet-table"] tbody tr',
-  },
   bulletin: { path: lastBulletin, ready: '[data-testid="headline"] table' },
   forecast: { ready: '[data-testid="warnings-now"]' },
 };
@@ -108,7 +106,12 @@ export const PAGE_SAMPLES: readonly PageSample[] = ENTRIES.map(({ name, path, pe
   path: path.replace(':hall', 'H32'),
   ready: `[data-testid="${name}"][data-ready="true"]`,
   ...PARTICULARS[name],
-}));
+})).concat({
+  name: 'assessment-sheet',
+  as: 'manager',
+  path: async (demo) => `${await lastAssessment(demo)}/H32`,
+  ready: '[data-testid="sheet-table"] tbody tr',
+});
 
 async function visitsOfADay(demo: RunningDemo): Promise<string> {
   const { parts } = MetricAnswer.parse(await demo.get('/v1/metrics/wait_mean?hall=H32&by=day'));

@@ -12,7 +12,6 @@ import { bureauWallPages } from '../features/bureau-wall/pages';
 import { bulletinMessages } from '../features/bulletin/messages';
 import { bulletinPages } from '../features/bulletin/pages';
 import { calendarsMessages } from '../features/calendars/messages';
-import { calendarsPages } from '../features/calendars/pages';
 import { casesMessages } from '../features/cases/messages';
 import { casesPages } from '../features/cases/pages';
 import { catalogueMessages } from '../features/catalogue/messages';
@@ -20,13 +19,11 @@ import { cataloguePages } from '../features/catalogue/pages';
 import { channelsMessages } from '../features/channels/messages';
 import { channelsPages } from '../features/channels/pages';
 import { clocksMessages } from '../features/clocks/messages';
-import { clocksPages } from '../features/clocks/pages';
 import { connectMessages } from '../features/connect/messages';
 import { consequencesMessages } from '../features/consequences/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { consultationPages } from '../features/consultation/pages';
 import { daysMessages } from '../features/days/messages';
-import { daysPages } from '../features/days/pages';
 import { deskMessages } from '../features/desk/messages';
 import { deskPages } from '../features/desk/pages';
 import { desksMessages } from '../features/desks/messages';
@@ -64,12 +61,13 @@ import { overviewPages } from '../features/overview/pages';
 import { packagesMessages } from '../features/packages/messages';
 import { packagesPages } from '../features/packages/pages';
 import { pointsMessages } from '../features/points/messages';
-import { pointsPages } from '../features/points/pages';
 import { pushMessages } from '../features/push/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { rankingPages } from '../features/ranking/pages';
 import { ratingsMessages } from '../features/ratings/messages';
 import { ratingsPages } from '../features/ratings/pages';
+import { registersMessages } from '../features/registers/messages';
+import { registersPages } from '../features/registers/pages';
 import { replayMessages } from '../features/replay/messages';
 import { replayPages } from '../features/replay/pages';
 import { roundsMessages } from '../features/rounds/messages';
@@ -84,11 +82,9 @@ import { sourcesMessages } from '../features/sources/messages';
 import { sourcesPages } from '../features/sources/pages';
 import { searchMessages } from '../features/search/messages';
 import { skillsMessages } from '../features/skills/messages';
-import { skillsPages } from '../features/skills/pages';
 import { systemMessages } from '../features/system/messages';
 import { systemPages } from '../features/system/pages';
 import { targetsMessages } from '../features/targets/messages';
-import { targetsPages } from '../features/targets/pages';
 import { terminalsMessages } from '../features/terminals/messages';
 import { terminalsPages } from '../features/terminals/pages';
 import { viewsMessages } from '../features/views/messages';
@@ -122,7 +118,6 @@ export const PAGES: readonly Page[] = [
   ...loopPages,
   ...terminalsPages,
   ...rankingPages,
-  ...targetsPages,
   ...assessmentPages,
   ...bulletinPages,
   ...dutyPages,
@@ -136,17 +131,13 @@ export const PAGES: readonly Page[] = [
   ...officerPages,
   ...casesPages,
   ...cataloguePages,
-  ...skillsPages,
   ...packagesPages,
   ...desksPages,
   ...roundsPages,
-  ...pointsPages,
   ...ratingsPages,
-  ...clocksPages,
   ...organisationPages,
-  ...daysPages,
+  ...registersPages,
   ...screensPages,
-  ...calendarsPages,
   ...accountsPages,
   ...sourcesPages,
   ...firstStartPages,
@@ -214,6 +205,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   visitorsMessages,
   actsMessages,
   organisationMessages,
+  registersMessages,
   calendarsMessages,
   daysMessages,
   screensMessages,

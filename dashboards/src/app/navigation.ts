@@ -8,14 +8,14 @@ export interface NavModule {
   pages: Page[];
 }
 
-/** Modules with at least one page this caller may open, in their fixed order; pages that need a hall only where there is one. A page with parts stands there as the one that it opens with, halls beside the modules. */
+/** Modules with at least one page this caller may open, in their fixed order; pages that need a hall only where there is one. A page named as one of its parts stands there as the part that it opens with, halls beside the modules. */
 export function modulesFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true): NavModule[] {
   return MODULES.map((module) => ({
     module,
     pages: PAGES.filter(
       (page) => page.module === module && page.inner !== true && mayOpen(caller, page) && (hasHall || !page.perHall),
     )
-      .map((page) => ({ ...page, ...partFor(page, null, caller) }))
+      .map((page) => (isNamedAsPart(page) ? { ...page, ...partFor(page, null, caller) } : page))
       .filter(({ name }) => name !== 'halls'),
   })).filter(({ pages }) => pages.length > 0);
 }
@@ -31,9 +31,8 @@ const DAILY: Partial<Record<Role, readonly string[]>> = {
   ],
   administrator: [
     'overview',
-    ...['bureau-wall', 'analysis', 'ranking', 'assessments', 'bulletins', 'rules', 'duty'],
-    ...['channels', 'cases', 'catalogue', 'clocks', 'organisation', 'days', 'screens', 'calendars', 'users', 'sources'],
-    ...['first-steps', 'system'],
+    ...['bureau-wall', 'analysis', 'ranking', 'assessments', 'bulletins', 'rules', 'duty', 'channels', 'cases'],
+    ...['catalogue', 'organisation', 'registers', 'screens', 'users', 'sources', 'first-steps', 'system'],
   ],
 };
 /** So many stand side by side in the bar; more are grouped by module. */
@@ -52,7 +51,7 @@ export function menuFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true):
   const daily = DAILY[caller.role];
   if (daily === undefined) return { links: [], modules, more: false };
   if (daily.length <= MOST_LINKS) {
-    const byName = new Map(ENTRIES.map((page) => [page.name, page]));
+    const byName = new Map([...PAGES, ...ENTRIES].map((page) => [page.name, page]));
     const links = daily.flatMap((name) => byName.get(name) ?? []);
     return {
       links: links.filter((page) => mayOpen(caller, page) && (hasHall || !page.perHall)),
@@ -75,4 +74,6 @@ export function findablePages(caller: Pick<Caller, 'role' | 'apart'>, hasHall: b
 
 /** The module a route belongs to, also when its page is opened from within another. */
 export const moduleOf = (name: unknown): ModuleName | null =>
-  ENTRIES.find((page) => page.name === name)?.module ?? null;
+  [...PAGES, ...ENTRIES].find((page) => page.name === name)?.module ?? null;
+
+const isNamedAsPart = ({ name, parts }: Page): boolean => parts?.some((part) => part.name === name) === true;

@@ -78,6 +78,17 @@ export interface Field<Row> {
   testid?: Of<Row, string>;
 }
 
+/** The field of one of some values, or of none of them. */
+export const choiceField = <Row, Key extends keyof Row & string, Value extends string>(
+  key: Key,
+  values: readonly Value[],
+  nameOf: (value: Value | null) => string,
+): Field<Row> => ({
+  value: (row) => String(row[key] ?? ''),
+  write: (row, text) => Object.assign(row as object, { [key]: values.find((one) => one === text) ?? null }),
+  options: [null, ...values].map((value) => ({ value: value ?? '', text: nameOf(value) })),
+});
+
 type More<Row> = Omit<Column<Row>, 'key' | 'title' | 'value'>;
 export function column<Row>(key: string, title: string, value: Of<Row, CellValue>, more?: More<Row>): Column<Row>;
 export function column<Row>(key: string, title: string, more?: More<Row>): Column<Row>;

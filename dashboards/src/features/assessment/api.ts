@@ -2,14 +2,12 @@ import {
   AppealPreview,
   Assessment,
   AssessmentPreview,
-  AssessmentSchemeVersion,
   AssessmentSheet,
   AssessmentSummary,
   page,
   type AppealDecision,
   type AppealRemedy,
   type AssessmentAppeal,
-  type AssessmentSchemeChange,
   type AssessmentTrial,
   type NewAppeal,
   type NewAssessment,
@@ -19,19 +17,14 @@ import { ask } from '../../shared/http';
 import { pageFields, type ListPage } from '../../shared/pages';
 
 const List = page(AssessmentSummary);
-const Versions = page(AssessmentSchemeVersion);
 /** A month of many halls takes its time. */
 const PATIENCE_MS = 120_000;
 
 const pathOf = (id: string): string => `/v1/assessments/${encodeURIComponent(id)}`;
 const sheetPath = (id: string, hall: string): string => `${pathOf(id)}/halls/${encodeURIComponent(hall)}`;
 const appealPath = (id: string, appeal: string): string => `${pathOf(id)}/appeals/${encodeURIComponent(appeal)}`;
-/** The place as the address has it: nothing is the bureau. */
-const query = (place: string, more: Readonly<Record<string, string>> = {}): string =>
-  new URLSearchParams({ ...(place === '' ? {} : { place }), ...more }).toString();
-
 export const fetchAssessments = async (cursor: string | null): Promise<ListPage<AssessmentSummary>> =>
-  (await ask('GET', `/v1/assessments?${query('', pageFields(cursor))}`, List)).body;
+  (await ask('GET', `/v1/assessments?${new URLSearchParams(pageFields(cursor)).toString()}`, List)).body;
 export const fetchAssessment = async (id: string): Promise<Assessment> =>
   (await ask('GET', pathOf(id), Assessment)).body;
 export const fetchSheet = async (id: string, hall: string): Promise<AssessmentSheet> =>
@@ -53,12 +46,6 @@ export const takeStep = (
     },
   );
 
-export const fetchScheme = async (place: string): Promise<AssessmentSchemeVersion> =>
-  (await ask('GET', `/v1/assessments/scheme?${query(place)}`, AssessmentSchemeVersion)).body;
-export const fetchSchemes = async (place: string, cursor: string | null): Promise<ListPage<AssessmentSchemeVersion>> =>
-  (await ask('GET', `/v1/assessments/scheme/history?${query(place, pageFields(cursor))}`, Versions)).body;
-export const changeScheme = async (change: AssessmentSchemeChange): Promise<AssessmentSchemeVersion> =>
-  (await ask('PUT', '/v1/assessments/scheme', AssessmentSchemeVersion, change)).body;
 export const tryScheme = async (trial: AssessmentTrial): Promise<AssessmentPreview> =>
   (await ask('POST', '/v1/assessments/preview', AssessmentPreview, trial, PATIENCE_MS)).body;
 

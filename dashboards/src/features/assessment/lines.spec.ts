@@ -25,7 +25,7 @@ describe('the editor of a scheme', () => {
 
   it('counts what was added, left out or changed', () => {
     const before = { indicators: [newIndicator('service_level'), newIndicator('wait_mean')], gates: [] };
-    expect(changedParts(null, before)).toBe(2);
+    expect(changedParts({ indicators: [], gates: [] }, before)).toBe(2);
     expect(changedParts(before, before)).toBe(0);
     expect(changedParts(before, { ...before, gates: [newGate('satisfied')] })).toBe(1);
     expect(changedParts(before, { ...before, indicators: before.indicators.slice(1) })).toBe(1);

@@ -39,14 +39,20 @@ export function wrongParts(draft: SchemeDraft): Set<string> {
   return new Set((error?.issues ?? []).map(({ path: [list, at] }) => `${String(list)}.${String(at ?? '')}`));
 }
 
+/** Of these the lines of one list, by their number. */
+export const wrongIn = (parts: ReadonlySet<number | string>, list: keyof SchemeDraft): Set<number> =>
+  new Set(
+    [...parts].flatMap((part) => (String(part).startsWith(`${list}.`) ? [Number(String(part).split('.')[1])] : [])),
+  );
+
 /** What is wrong with a line as a whole is said at its first field. */
 export const atField = (fault: Fault): Fault =>
   /^scheme\.(indicators|gates)\.\d+$/.test(fault.path) ? { ...fault, path: `${fault.path}.metric` } : fault;
 
 /** How many lines were added, left out or changed. */
-export function changedParts(before: SchemeDraft | null, after: SchemeDraft): number {
-  const texts = (scheme: SchemeDraft | null): string[] =>
-    scheme === null ? [] : [...scheme.indicators, ...scheme.gates].map((line) => JSON.stringify(line));
+export function changedParts(before: SchemeDraft, after: SchemeDraft): number {
+  const texts = (scheme: SchemeDraft): string[] =>
+    [...scheme.indicators, ...scheme.gates].map((line) => JSON.stringify(line));
   const [was, is] = [texts(before), texts(after)];
   return Math.max(is.filter((text) => !was.includes(text)).length, was.filter((text) => !is.includes(text)).length);
 }

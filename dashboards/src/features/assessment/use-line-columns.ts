@@ -1,7 +1,7 @@
 import { ASSESSED, AssessedMetric, TIERS, type AssessmentGate, type AssessmentIndicator } from '@cockpit/contracts';
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { column, type Column } from '../../kit/columns';
+import { choiceField, column, type Column } from '../../kit/columns';
 import { ownValue, typedValue } from '../targets/lines';
 import { newGate, newIndicator } from './lines';
 import { useFiguresBesidePoints } from './use-figures';
@@ -27,11 +27,7 @@ export function useLineColumns(indicators: () => readonly AssessmentIndicator[])
     }),
     column('tier', t('targets.tier'), {
       text: ({ tier }) => tierName(tier),
-      field: {
-        value: ({ tier }) => tier ?? '',
-        write: (line, text) => (line.tier = TIERS.find((tier) => tier === text) ?? null),
-        options: [null, ...TIERS].map((value) => ({ value: value ?? '', text: tierName(value) })),
-      },
+      field: choiceField('tier', TIERS, tierName),
     }),
   ];
   /** A figure of the line's metric, in the unit of the screen. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changedLines, daysOf, emptyLine, faultsOfLines, lengthOf, linesOf, wrongLines, type Line } from './lines';
+import { changedLines, daysOf, emptyLine, faultOfLine, lengthOf, linesOf, wrongLines, type Line } from './lines';
 
 const line = (name: string, from: string, to = from, isOffDay = true): Line => ({ name, isOffDay, from, to });
 const NOTICE = [
@@ -9,7 +9,7 @@ const NOTICE = [
 ];
 
 it('faults of days are told at the lines they were written in', () => {
-  const at = (path: string): string | undefined => faultsOfLines([{ path, message: '' }], NOTICE)[0]?.path;
+  const at = (path: string): string => faultOfLine({ path, message: '' }, NOTICE).path;
   expect(['days.0.date', 'days.3.name', 'days.4', 'reason', 'days.99.date'].map(at)).toEqual([
     'lines.0.from',
     'lines.1.name',

@@ -1,6 +1,6 @@
 import { CalendarYear, type CalendarDay } from '@cockpit/contracts';
 import type { Fault } from '../../shared/faults';
-import { daysAfter, lengthOf as lengthOfPeriod, type Period } from '../figures/period';
+import { daysAfter, daysOf as daysOfPeriod, lengthOf as lengthOfPeriod, type Period } from '../figures/period';
 
 /** Days of a notice that follow one another and are one thing: 国庆节, off, 1 to 7 October. */
 export interface Line extends Period {
@@ -37,27 +37,19 @@ export function lengthOf(line: Period): number {
 
 /** Day by day, as a notice is kept. */
 export const daysOf = (lines: readonly Line[]): CalendarDay[] =>
-  lines.flatMap((line) => {
-    const days: CalendarDay[] = [];
-    for (let n = lengthOf(line), date = line.from; n > 0; n -= 1, date = daysAfter(date, 1))
-      days.push({ name: line.name.trim(), date, isOffDay: line.isOffDay });
-    return days;
-  });
+  lines
+    .filter((line) => lengthOf(line) > 0)
+    .flatMap((line) => daysOfPeriod(line).map((date) => ({ name: line.name.trim(), date, isOffDay: line.isOffDay })));
 
 /** Which line each day of the notice is of. */
 const lineOfDay = (lines: readonly Line[]): number[] =>
   lines.flatMap((line, n) => Array<number>(lengthOf(line)).fill(n));
 
-/** What the server says of days, at the lines they were written in: the date of a day is no field of its own. */
-export function faultsOfLines(faults: readonly Fault[], lines: readonly Line[]): Fault[] {
-  const at = lineOfDay(lines);
-  return faults.map((fault) => {
-    const [list, day, field] = fault.path.split('.');
-    const line = list === 'days' ? at[Number(day)] : undefined;
-    return line === undefined
-      ? fault
-      : { ...fault, path: `lines.${String(line)}.${field === 'name' ? 'name' : 'from'}` };
-  });
+/** What the server says of a day, at the line it was written in: the date of a day is no field of its own. */
+export function faultOfLine(fault: Fault, lines: readonly Line[]): Fault {
+  const [list, day, field] = fault.path.split('.');
+  const line = list === 'days' ? lineOfDay(lines)[Number(day)] : undefined;
+  return line === undefined ? fault : { ...fault, path: `lines.${String(line)}.${field === 'name' ? 'name' : 'from'}` };
 }
 
 /** Lines that cannot be saved as they are: without a name or a stretch, of another year, or with a day that another line has, too. */

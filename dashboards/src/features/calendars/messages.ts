@@ -22,11 +22,8 @@ export const calendarsMessages = {
       from: '自',
       to: '至',
       days: '天数',
-      line: '第 {n} 行',
       sum: '放假 {off} 天 · 调休上班 {work} 天',
-      edit: '修改',
       begin: '逐条录入',
-      add: '增加一行',
       file: '导入文件',
       fileHow: 'JSON 文件，与命令 cockpit calendar import 的格式相同',
       tableHow:
@@ -61,11 +58,8 @@ export const calendarsMessages = {
       from: 'From',
       to: 'To',
       days: 'Days',
-      line: 'Line {n}',
       sum: 'Days off: {off} · Make-up working days: {work}',
-      edit: 'Change',
       begin: 'Type it in',
-      add: 'Add a line',
       file: 'Import a file',
       fileHow: 'A JSON file as the command cockpit calendar import takes it',
       tableHow:
@@ -77,27 +71,6 @@ export const calendarsMessages = {
         '{n} {n|line|lines} cannot be saved yet: a name or a day is missing, it is too long, of another year, or has a day that another line has',
       saved: 'Saved; open matters it concerns are timed anew',
       how: 'It becomes a new version and the old one is kept. Open matters that it concerns are timed anew at once.',
-    },
-  },
-  help: {
-    calendars: {
-      guide: 'matters',
-      'zh-CN': {
-        what: '每年的放假通知：期限和大厅的开放日都以它为准。',
-        how: [
-          '选好年份，逐条录入节日的起止日期和调休上班日，或导入 Excel、CSV、JSON 文件。',
-          '保存前下方写明哪些在办事项的期限会变；写明理由再保存。',
-          '通常在十一月公布次年安排，未载入前期限标为暂定。',
-        ],
-      },
-      en: {
-        what: 'The notice of holidays of each year. Deadlines and hall opening days follow it.',
-        how: [
-          'Choose the year and type in the holidays with their first and last day and the make-up working days, or import an Excel, CSV or JSON file.',
-          'Below stands which open matters get another due time; then give the reason and save.',
-          'The notice for the next year usually comes in November; until it is loaded, limits are provisional.',
-        ],
-      },
     },
   },
 };

@@ -1,3 +1,4 @@
+import { CalendarYear } from '@cockpit/contracts';
 import type { Cell } from '../../shared/table-file';
 import { dayIn, type Heading, type Line as TableLine } from '../organisation/tables/table';
 import { wordOf, type Words } from '../organisation/tables/words';
@@ -26,3 +27,22 @@ export const noticeOf = (lines: readonly TableLine[], words: Words): Line[] =>
     if (from !== '' && to !== '' && to < from) line.fault('to', 'ends-first', { from, to });
     return { name, isOffDay: wordOf(line, 'kind', ['off', 'work'] as const, 'off', words) === 'off', from, to };
   });
+
+/** Places of a file that are named when it cannot be read. */
+const FAULTS_NAMED = 5;
+
+/** A notice as the file of the command line has it, or the places that are wrong. */
+export function noticeIn(text: string): CalendarYear | { wrong: string[] } {
+  const notice = CalendarYear.safeParse(jsonOf(text));
+  if (notice.success) return notice.data;
+  const places = notice.error.issues.slice(0, FAULTS_NAMED).map(({ path }) => path.map(String).join('.'));
+  return { wrong: [...new Set(places)] };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

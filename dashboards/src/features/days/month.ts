@@ -1,5 +1,5 @@
 import type { HallDayGroup, HallDays, HallDayWish } from '@cockpit/contracts';
-import { daysAfter, lengthOf } from '../figures/period';
+import { daysAfter, daysOf } from '../figures/period';
 
 const WEEK = 7;
 
@@ -29,17 +29,13 @@ export interface Form {
 }
 
 /** The days of a stretch as they are to be; none where it ends before it begins or one end is missing. */
-export function wishesOf({ hall, from, to, kind, hours, told }: Form): HallDayWish[] {
-  if (from === '' || to === '' || to < from) return [];
-  const count = lengthOf({ from, to });
-  const wished = kind === 'weekly' ? null : kind === 'closed' ? [] : hours;
-  return Array.from({ length: count }, (_, i) => ({
+export const wishesOf = ({ hall, from, to, kind, hours, told }: Form): HallDayWish[] =>
+  daysOf({ from, to }).map((day) => ({
     ...(hall === '' ? {} : { hall }),
-    day: daysAfter(from, i),
-    hours: wished,
+    day,
+    hours: kind === 'weekly' ? null : kind === 'closed' ? [] : hours,
     reason: kind === 'weekly' ? '' : told.trim(),
   }));
-}
 
 const HOURS = { from: '09:00', to: '12:00' };
 export const emptyForm = (): Form => ({ hall: '', from: '', to: '', kind: 'closed', told: '', hours: [{ ...HOURS }] });

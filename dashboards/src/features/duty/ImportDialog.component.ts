@@ -51,8 +51,14 @@ describe('a week of duty from a table', () => {
     field?.dispatchEvent(new Event('input'));
     await flushPromises();
   };
+  const choose = async (value: string): Promise<void> => {
+    const field = part('duty-all') as HTMLSelectElement | null;
+    if (field !== null) field.value = value;
+    field?.dispatchEvent(new Event('change'));
+    await flushPromises();
+  };
   const save = async (): Promise<void> => {
-    document.querySelector('form.import')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     await flushPromises();
   };
   const sent = () => server.asked.filter(({ method }) => method === 'PUT').map(({ body }) => body);
@@ -71,14 +77,14 @@ describe('a week of duty from a table', () => {
 
   it('replaces those of every hall only where that was chosen, and forgets it when it is closed', async () => {
     const { page } = await opened();
-    part('duty-all')?.click();
+    await choose('true');
     await write('a');
     await save();
     expect(sent()).toMatchObject([{ hall: null }]);
     await page.setProps({ open: false });
     await page.setProps({ open: true });
     await flushPromises();
-    expect([table()?.value, (part('duty-all') as HTMLInputElement | null)?.checked]).toEqual(['', false]);
+    expect([table()?.value, (part('duty-all') as HTMLSelectElement | null)?.value]).toEqual(['', 'false']);
   });
 
   it('takes a table from a file', async () => {

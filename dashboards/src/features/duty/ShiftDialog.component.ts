@@ -1,7 +1,6 @@
 import type { DutyShift, DutyWeek } from '@cockpit/contracts';
 import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
-import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import ShiftDialog from './ShiftDialog.vue';
@@ -68,34 +67,36 @@ describe('one shift of duty', () => {
 
   it('is given to somebody else by name, and shut once that is done', async () => {
     const page = await opened();
-    expect(field('duty-give')?.disabled).toBe(true);
+    expect(field('duty-shift-save')?.disabled).toBe(true);
     await write('duty-person', '  ');
-    expect(field('duty-give')?.disabled).toBe(true);
+    expect(field('duty-shift-save')?.disabled).toBe(true);
     await write('duty-person', ' 赵刚 ');
-    await press('duty-give');
+    await press('duty-shift-save');
     expect(sent()).toEqual([['POST /v1/duty/swaps', { shift: MINE.id, person: '赵刚' }]]);
     expect([page.emitted('changed')?.length, page.emitted('close')?.length]).toEqual([1, 1]);
   });
 
   it('is exchanged against the shift of another person, not against one’s own', async () => {
     await opened();
+    await press('duty-exchange');
     expect([...document.querySelectorAll('[data-testid="duty-other"] option')].map((one) => one.textContent)).toEqual([
       '–',
       '李丽 2026-03-03 09:00 – 2026-03-03 17:00',
     ]);
     await write('duty-other', HERS.id);
-    await press('duty-exchange');
+    await press('duty-shift-save');
     expect(sent()).toEqual([['POST /v1/duty/swaps', { shift: MINE.id, with: HERS.id }]]);
   });
 
   it('cannot be exchanged where nobody else has one', async () => {
     await opened(week([MINE]));
-    expect([field('duty-other'), field('duty-give') === null]).toEqual([null, false]);
+    expect([field('duty-exchange'), field('duty-give') === null]).toEqual([null, false]);
   });
 
   it('is taken away', async () => {
     const page = await opened();
     await press('duty-remove');
+    await press('duty-shift-save');
     expect(sent()).toEqual([[`DELETE /v1/duty/shifts/${MINE.id}`, undefined]]);
     expect(page.emitted('changed')).toHaveLength(1);
   });
@@ -103,11 +104,12 @@ describe('one shift of duty', () => {
   it('is looked up where no answer came: an exchange that is sent twice would be undone', async () => {
     const page = await opened();
     swap = () => refusal(504, 'no-answer');
-    await write('duty-other', HERS.id);
     await press('duty-exchange');
+    await write('duty-other', HERS.id);
+    await press('duty-shift-save');
     expect(page.emitted('close')).toBeUndefined();
     now = week([{ ...MINE, person: HERS.person }]);
-    await press('duty-exchange');
+    await press('duty-shift-save');
     expect(page.emitted('close')).toHaveLength(1);
   });
 
@@ -115,23 +117,22 @@ describe('one shift of duty', () => {
     swap = () => refusal(409, 'conflict', '已经换过');
     const page = await opened();
     await write('duty-person', '赵刚');
-    await press('duty-give');
+    await press('duty-shift-save');
     expect([page.emitted('changed'), page.emitted('close')]).toEqual([undefined, undefined]);
-    expect([field('duty-person')?.value, field('duty-give')?.disabled]).toEqual(['赵刚', false]);
+    expect([field('duty-person')?.value, field('duty-shift-save')?.disabled]).toEqual(['赵刚', false]);
     expect(document.querySelector('.el-notification')).not.toBeNull();
   });
 
-  it('says of what was filled last what it would come to, of another shift nothing of that', async () => {
+  it('asks what the chosen act would come to, of another shift nothing of that', async () => {
     const page = await opened();
-    const about = () => field('duty-about')?.textContent ?? '';
-    expect(about()).toContain(phrase('duty.remove'));
-    await write('duty-person', '赵刚');
-    expect(about()).not.toContain(phrase('duty.remove'));
-    const given = about();
-    await write('duty-other', HERS.id);
-    expect(about()).not.toBe(given);
+    const asked = () => server.asked.filter(({ path }) => path === '/v1/duty/consequences').at(-1)?.body;
+    await press('duty-remove');
+    await new Promise((done) => setTimeout(done, 800));
+    await settled();
+    expect(asked()).toMatchObject({ change: { remove: MINE.id } });
+    await page.setProps({ shift: null });
     await page.setProps({ shift: HERS });
     await settled();
-    expect([field('duty-person')?.value, about().includes(phrase('duty.remove'))]).toEqual(['', true]);
+    expect([field('duty-person')?.value, field('duty-shift-save')?.disabled]).toEqual(['', true]);
   });
 });

@@ -1,12 +1,17 @@
 import type { Page } from '../../shared/page';
 
+const roles = ['administrator', 'manager', 'supervisor'] as const;
+/** Who is on duty, and who can do what. */
 export const dutyPages: readonly Page[] = [
   {
     name: 'duty',
     path: '/duty',
-    component: () => import('./DutyPage.vue'),
     module: 'warning',
     perHall: false,
-    roles: ['administrator', 'manager', 'supervisor'],
+    roles,
+    parts: [
+      { name: 'duty', path: '/duty', component: () => import('./Roster.vue'), roles },
+      { name: 'skills', path: '/skills', component: () => import('../skills/Skills.vue'), roles },
+    ],
   },
 ];

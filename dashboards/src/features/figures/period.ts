@@ -10,6 +10,10 @@ export const daysAfter = (day: string, days: number): string =>
 
 export const lengthOf = ({ from, to }: Period): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 
+/** Day by day; none where it ends before it begins. */
+export const daysOf = (period: Period): string[] =>
+  Array.from({ length: Math.max(0, lengthOf(period) || 0) }, (_, at) => daysAfter(period.from, at));
+
 /** The last `days` days up to and with today. */
 export const lastDays = (today: string, days: number): Period => ({ from: daysAfter(today, 1 - days), to: today });
 

@@ -12,7 +12,6 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'desk-complaints': 'matter-desk',
   'catalogue-item': 'catalogue',
   'place-new': 'place',
-  'assessment-sheet': 'assessment',
   round: 'rounds',
 };
 

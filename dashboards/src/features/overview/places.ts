@@ -20,7 +20,7 @@ export function pageOf(kind: Kind, hall?: string | null): RouteLocationRaw {
     case 'unattended':
       return { name: 'cases', query: { state: 'unattended', ...at } };
     case 'targets':
-      return { name: 'targets' };
+      return { name: 'registers', query: { part: 'targets' } };
     case 'warnings-over':
     case 'prompts-done':
       return { name: 'loop' };

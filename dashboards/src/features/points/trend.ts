@@ -1,5 +1,6 @@
 import type { PointReport } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
+import { daysOf } from '../figures/period';
 
 export interface Trend {
   way: 'up' | 'down' | 'same' | 'fresh' | 'none';
@@ -17,12 +18,7 @@ export function trendOf({ count, before }: { count: number; before: number }, co
 /** Every day of the period, those without a count as zero. */
 export function everyDay({ from, to, days }: Pick<PointReport, 'from' | 'to' | 'days'>): PointReport['days'] {
   const counts = new Map(days.map(({ day, count }) => [day, count]));
-  const all: PointReport['days'] = [];
-  for (let ms = Date.parse(from); ms <= Date.parse(to); ms += 86_400_000) {
-    const day = new Date(ms).toISOString().slice(0, 10);
-    all.push({ day, count: counts.get(day) ?? 0 });
-  }
-  return all;
+  return daysOf({ from, to }).map((day) => ({ day, count: counts.get(day) ?? 0 }));
 }
 
 /** A day on average, of the days with a count; the one that still runs is none yet. Null of no day. */

@@ -9,9 +9,6 @@ export const targetsMessages = {
       bureau: '全局',
       unset: '还没有设定目标',
       by: '第 {revision} 版，{at} 修改（{author}）：{reason}',
-      edit: '修改',
-      add: '加一行',
-      line: '第 {n} 行',
       metric: '指标',
       tier: '地点类型',
       size: '大厅规模',
@@ -31,7 +28,6 @@ export const targetsMessages = {
       wrong: '有 {n} 行不能保存：占比不超过 100%，月份要填，同一指标、类型、规模、月份只能有一行',
       saved: '目标已保存，数秒内生效',
       above: '上级目标：{place}',
-      versions: '历次版本',
     },
   },
   en: {
@@ -43,9 +39,6 @@ export const targetsMessages = {
       bureau: 'The bureau',
       unset: 'No targets are set yet',
       by: 'Version {revision}, changed by {author} at {at}: {reason}',
-      edit: 'Change',
-      add: 'Add a line',
-      line: 'Line {n}',
       metric: 'Metric',
       tier: 'Kind of place',
       size: 'Size of hall',
@@ -66,20 +59,6 @@ export const targetsMessages = {
         '{n} {n|line|lines} cannot be saved: shares are at most 100%, each needs a month, and metric, kind, size and month only once',
       saved: 'The targets are saved and hold within seconds',
       above: 'Targets above: {place}',
-      versions: 'Versions',
-    },
-  },
-  help: {
-    targets: {
-      guide: 'metrics',
-      'zh-CN': {
-        what: '指标目标：按指标、机构类型、大厅规模和月份设定，数字旁边都会显示。',
-        how: ['从某个月起设定新目标，以前的月份不变。', '可以看到每个大厅离目标多远。'],
-      },
-      en: {
-        what: 'Targets by metric, tier, size of hall and month; they stand beside every figure.',
-        how: ['Set a new one from a month on; earlier months keep theirs.', 'See how far each hall is from it.'],
-      },
     },
   },
 };

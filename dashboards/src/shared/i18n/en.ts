@@ -33,6 +33,10 @@ export const en: Messages = {
   nav: { label: 'Main navigation', skip: 'Skip to content', menu: 'Menu', more: 'More' },
   page: { halls: 'Halls', wall: 'Wall', desk: 'Desk', pages: 'All pages' },
   saving: {
+    edit: 'Change',
+    add: 'Add a line',
+    line: 'Line {n}',
+    versions: 'Versions',
     changed: '{n} {n|line|lines} changed',
     reason: 'Reason',
     save: 'Save',

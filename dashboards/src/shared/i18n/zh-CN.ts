@@ -32,6 +32,10 @@ export const zhCN = {
   nav: { label: '主导航', skip: '跳到正文', menu: '菜单', more: '更多' },
   page: { halls: '大厅', wall: '大屏', desk: '值守台', pages: '全部页面' },
   saving: {
+    edit: '修改',
+    add: '加一行',
+    line: '第 {n} 行',
+    versions: '历次版本',
     changed: '改动 {n} 行',
     reason: '修改理由',
     save: '保存',

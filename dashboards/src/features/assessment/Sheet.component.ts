@@ -4,7 +4,7 @@ import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { ID, place, sheet } from './sheet-sample';
-import SheetPage from './SheetPage.vue';
+import Sheet from './Sheet.vue';
 
 const LEAD: Caller = { kind: 'user', id: 's', name: '周', role: 'supervisor', halls: ['H1'] };
 
@@ -25,7 +25,7 @@ describe('the score sheet of a place', () => {
     document.body.innerHTML = '';
   });
   const shown = async () => {
-    const all = await mounted(SheetPage, {}, { caller: LEAD, address: `/assessments/${ID}/H1` });
+    const all = await mounted(Sheet, { id: ID, place: 'H1' }, { caller: LEAD, address: `/assessments/${ID}/H1` });
     await settled();
     const appeal = async (): Promise<void> => {
       await all.byTestId('appeal-line').setValue('service_level');

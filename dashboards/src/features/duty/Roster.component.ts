@@ -4,7 +4,7 @@ import { mounted, type Mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { useHallsStore } from '../halls/store';
-import DutyPage from './DutyPage.vue';
+import Roster from './Roster.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
 const days = [2, 3].map((n) => ({
@@ -48,7 +48,7 @@ describe('the roster of a week', () => {
     server.close();
   });
   async function shown(role: Caller['role']): Promise<Mounted> {
-    const all = await mounted(DutyPage, {}, { caller: caller(role) });
+    const all = await mounted(Roster, {}, { caller: caller(role) });
     useHallsStore().last = 'H1';
     await flushPromises();
     await flushPromises();

@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
 import { newIndicator } from './lines';
-import SchemePage from './SchemePage.vue';
+import Scheme from './Scheme.vue';
 
 const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const version = (revision: number, weight: number, author = '李'): AssessmentSchemeVersion => ({
@@ -34,7 +34,7 @@ describe('the scheme of assessments', () => {
     server.close();
   });
   const shown = async (caller = manager) => {
-    const all = await mounted(SchemePage, {}, { caller });
+    const all = await mounted(Scheme, {}, { caller });
     await flushPromises();
     const lines = () => all.page.findAll('[data-testid="indicator-line"]').length;
     const press = async (id: string): Promise<void> => {
@@ -64,7 +64,7 @@ describe('the scheme of assessments', () => {
     expect(page.find('table').exists()).toBe(false);
     await press('scheme-edit');
     expect(lines()).toBe(1);
-    await press('add-indicator');
+    await press('scheme-add');
     const metrics = page.findAll('[data-testid="indicator-line"]').map((line) => line.get('select').element.value);
     expect(new Set(metrics).size).toBe(2);
     page.unmount();

@@ -6,7 +6,7 @@ import { settled } from '../../testing/settled';
 import { stamp } from '../../shared/format';
 import { OFFICE_ZONE } from '../cases/zone';
 import { monthAfter } from '../days/month';
-import AssessmentsPage from './AssessmentsPage.vue';
+import AssessmentList from './AssessmentList.vue';
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const summary: AssessmentSummary = {
@@ -47,7 +47,7 @@ describe('the assessments of a scope', () => {
     server.close();
   });
   const shown = async (who: Caller) => {
-    const all = await mounted(AssessmentsPage, {}, { caller: who });
+    const all = await mounted(AssessmentList, {}, { caller: who });
     await settled();
     return all;
   };

@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import PointsPage from './PointsPage.vue';
+import Points from './Points.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'u', name: '陈', role: 'manager', halls: 'all' };
 const freshness = { lastEventAt: null, ageSec: null, silent: false, silentSince: null };
@@ -56,7 +56,7 @@ describe('the page of points', () => {
     server.close();
   });
   async function shown(): Promise<Mounted> {
-    const page = await mounted(PointsPage, {}, { caller: MANAGER });
+    const page = await mounted(Points, {}, { caller: MANAGER });
     await flushPromises();
     await flushPromises();
     return page;

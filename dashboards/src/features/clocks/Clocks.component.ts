@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import ClocksPage from './ClocksPage.vue';
+import Clocks from './Clocks.vue';
 
 const BUREAU: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-02T02:00:00.000Z';
@@ -45,7 +45,7 @@ describe('the page of default clocks', () => {
     server.close();
   });
   async function shown(caller = BUREAU): Promise<Mounted> {
-    const all = await mounted(ClocksPage, {}, { caller });
+    const all = await mounted(Clocks, {}, { caller });
     await flushPromises();
     return all;
   }
@@ -69,13 +69,9 @@ describe('the page of default clocks', () => {
       ['u1', phrase('clocks.any'), phrase('clocks.days', { n: 1 }), '—', phrase('clocks.days', { n: 2 })],
     ]);
     expect(all.byTestId('clocks-since').text()).toMatch(
-      inSequence(
-        `${phrase('forecast.version', { n: 4 })}，${phrase('clocks.holdsFrom', { from: '2026-02-01' })}`,
-        '李强',
-        '市里新规',
-      ),
+      inSequence(`${phrase('forecast.version', { n: 4 })}，自 2026-02-01 起`, '李强', '市里新规'),
     );
-    expect(all.byTestId('clock-versions').findAll('li')[0]?.text()).toMatch(
+    expect(all.byTestId('clocks-versions').findAll('li')[0]?.text()).toMatch(
       inSequence(phrase('forecast.version', { n: 4 }), phrase('saving.changed', { n: 2 })),
     );
   });
@@ -85,7 +81,7 @@ describe('the page of default clocks', () => {
     const all = await shown();
     expect(all.byTestId('clocks-since').text()).toBe(phrase('clocks.asShipped'));
     // once is enough: there is no history to list
-    expect(all.byTestId('clock-versions').exists()).toBe(false);
+    expect(all.byTestId('clocks-versions').exists()).toBe(false);
   });
 
   it('is changed by those alone who lead the whole bureau', async () => {
@@ -94,6 +90,18 @@ describe('the page of default clocks', () => {
       { ...BUREAU, role: 'supervisor' as const },
     ])
       expect((await shown(caller)).byTestId('clocks-edit').exists()).toBe(false);
+  });
+
+  it('writes what is typed into its line, nothing as nothing, and takes a line out', async () => {
+    const all = await shown();
+    await all.byTestId('clocks-edit').trigger('click');
+    const lines = () => all.page.findAll('[data-testid="clock-line"]');
+    await lines()[0]?.get('[data-testid="days-order-contact"]').setValue('');
+    await lines()[0]?.get('input:not([type])').setValue('  ');
+    await lines()[0]?.findAll('select')[1]?.setValue('online');
+    await lines()[1]?.get('button').trigger('click');
+    await saved(all, '简化');
+    expect(sent()).toMatchObject([{ rules: [rule({ contact: null, channel: 'online', resolution: 7 })] }]);
   });
 
   it('saves the whole table with the reason, on the revision that it was made from', async () => {
@@ -125,7 +133,7 @@ describe('the page of default clocks', () => {
   it('brings back what is shipped, to be saved or not', async () => {
     const all = await shown();
     await all.byTestId('clocks-edit').trigger('click');
-    await all.page.get('.acts').findAll('button')[1]?.trigger('click');
+    await all.byTestId('clocks-shipped').trigger('click');
     expect(all.page.findAll('[data-testid="clock-line"]')).toHaveLength(1);
     await saved(all, '恢复');
     expect(sent()).toEqual([{ revision: 4, rules: shipped, reason: '恢复' }]);

@@ -3,7 +3,7 @@ import { CalendarInForce, DueConsequences, textOf, type Caller } from '@cockpit/
 import { mounted, type Mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import CalendarsPage from './CalendarsPage.vue';
+import Calendars from './Calendars.vue';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const YEAR = new Date().getFullYear();
@@ -54,7 +54,7 @@ describe('the page of working calendars', () => {
     server.close();
   });
   async function open(caller = BOSS): Promise<Mounted> {
-    const all = await mounted(CalendarsPage, {}, { caller });
+    const all = await mounted(Calendars, {}, { caller });
     await flushPromises();
     return all;
   }

@@ -3,7 +3,7 @@ import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
-import AssessmentPage from './AssessmentPage.vue';
+import Scores from './Scores.vue';
 import { newIndicator } from './lines';
 import { ID, appeal, place, sheet } from './sheet-sample';
 
@@ -39,7 +39,7 @@ describe('the page of one assessment', () => {
     document.body.innerHTML = '';
   });
   const shown = async (role: Caller['role'] = 'manager') => {
-    const all = await mounted(AssessmentPage, {}, { caller: who(role), address: `/assessments/${ID}` });
+    const all = await mounted(Scores, { id: ID }, { caller: who(role), address: `/assessments/${ID}` });
     await settled();
     const press = async (id: string): Promise<void> => {
       await all.byTestId(id).trigger('click');

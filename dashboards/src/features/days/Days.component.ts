@@ -3,7 +3,7 @@ import { HallDays, OrganisationDoc, textOf, type Caller, type HallDayGroup } fro
 import { mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
-import DaysPage from './DaysPage.vue';
+import Days from './Days.vue';
 import { daysAfter } from '../figures/period';
 import { monthAfter, weeksOf } from './month';
 
@@ -102,7 +102,7 @@ describe('the page of opening days', () => {
     server.close();
   });
   const open = async () => {
-    const all = await mounted(DaysPage, {}, { caller: BOSS });
+    const all = await mounted(Days, {}, { caller: BOSS });
     await flushPromises();
     return all;
   };

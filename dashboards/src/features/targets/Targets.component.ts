@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import TargetsPage from './TargetsPage.vue';
+import Targets from './Targets.vue';
 
 const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const book = (revision: number, value: number, author = '李'): TargetBook => ({
@@ -46,7 +46,7 @@ describe('the targets of metrics', () => {
     server.close();
   });
   const shown = async (caller = manager) => {
-    const all = await mounted(TargetsPage, {}, { caller });
+    const all = await mounted(Targets, {}, { caller });
     await flushPromises();
     await flushPromises();
     const press = async (id: string): Promise<void> => {

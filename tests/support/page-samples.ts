@@ -108,7 +108,18 @@ const HOME: Pick<Page, 'name' | 'path' | 'perHall' | 'roles'> = {
 };
 
 /** Every page a person can open. */
-export const PAGE_SAMPLES: readonly PageSample[] = [HOME, ...PAGES].map(({ name, path, perHall, roles }) => ({
+export const PAGE_SAMPLES: readonly PageSample[] = [
+  HOME,
+  ...PAGES,
+  // a part of a page has its own address
+  ...PAGES.flatMap(({ formerly = [], ...page }) =>
+    formerly.flatMap(({ query, roles = page.roles }) =>
+      query?.['part'] === undefined
+        ? []
+        : [{ ...page, roles, name: query['part'], path: `${page.path}?part=${query['part']}` }],
+    ),
+  ),
+].map(({ name, path, perHall, roles }) => ({
   name,
   as:
     (perHall && roles.includes('supervisor') ? 'h32' : OPENERS.find(([, role]) => roles.includes(role))?.[0]) ??

@@ -26,13 +26,11 @@ import { connectMessages } from '../features/connect/messages';
 import { connectPages } from '../features/connect/pages';
 import { consequencesMessages } from '../features/consequences/messages';
 import { consultationMessages } from '../features/consultation/messages';
-import { consultationPages } from '../features/consultation/pages';
 import { daysMessages } from '../features/days/messages';
 import { daysPages } from '../features/days/pages';
 import { deskMessages } from '../features/desk/messages';
 import { deskPages } from '../features/desk/pages';
 import { desksMessages } from '../features/desks/messages';
-import { desksPages } from '../features/desks/pages';
 import { dutyMessages } from '../features/duty/messages';
 import { dutyPages } from '../features/duty/pages';
 import { feedsMessages } from '../features/feeds/messages';
@@ -73,7 +71,6 @@ import { pushMessages } from '../features/push/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { rankingPages } from '../features/ranking/pages';
 import { ratingsMessages } from '../features/ratings/messages';
-import { ratingsPages } from '../features/ratings/pages';
 import { replayMessages } from '../features/replay/messages';
 import { replayPages } from '../features/replay/pages';
 import { roundsMessages } from '../features/rounds/messages';
@@ -134,7 +131,6 @@ export const PAGES: readonly Page[] = [
   ...dutyPages,
   ...channelsPages,
   ...wishesPages,
-  ...consultationPages,
   ...linesPages,
   ...analysisPages,
   ...visitsPages,
@@ -144,10 +140,8 @@ export const PAGES: readonly Page[] = [
   ...cataloguePages,
   ...skillsPages,
   ...packagesPages,
-  ...desksPages,
   ...roundsPages,
   ...pointsPages,
-  ...ratingsPages,
   ...clocksPages,
   ...organisationPages,
   ...daysPages,

@@ -44,7 +44,7 @@ describe('the menu of a role', () => {
       expect(new Set(entries).size).toBe(entries.length);
     }
     expect(entriesOf('administrator')).toHaveLength(26);
-    expect(entriesOf('manager')).toHaveLength(12);
+    expect(entriesOf('manager')).toHaveLength(11);
   });
 
   it('leaves out what needs a hall where there is none', () => {

@@ -25,7 +25,7 @@ const DAILY: Partial<Record<Role, readonly string[]>> = {
   guide: ['guide', 'desk', 'terminals', 'network', 'phone-lines', 'wishes'],
   manager: [
     'overview',
-    ...['bureau-wall', 'network', 'analysis', 'ranking', 'assessments', 'bulletins', 'loop', 'cases', 'rounds'],
+    ...['bureau-wall', 'network', 'analysis', 'ranking', 'assessments', 'bulletins', 'loop', 'cases'],
   ],
   administrator: [
     'overview',

@@ -26,6 +26,6 @@ export interface Page {
   words?: WordsPart;
   /** opened from within another page, not from the navigation */
   inner?: boolean;
-  /** Addresses that lead here since their pages became parts of this one, each with the query that opens its part. */
-  formerly?: readonly { path: string; query?: Record<string, string> }[];
+  /** Addresses that lead here since their pages became parts of this one, each with the query that opens its part and, if they are fewer, who may open it. */
+  formerly?: readonly { path: string; query?: Record<string, string>; roles?: readonly Role[] }[];
 }

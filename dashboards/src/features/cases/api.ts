@@ -11,14 +11,11 @@ import {
   type MatterSummary as SummaryShape,
 } from '@cockpit/contracts';
 import { ask, askText, tell } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 import { paramsOf, type CaseFilter } from './filter';
 import { usualSort, type Sort } from './sort';
 
 const Matters = page(MatterSummary);
-export interface MatterPage {
-  items: SummaryShape[];
-  next: string | null;
-}
 
 function listParams(filter: CaseFilter, { order, reversed }: Sort): URLSearchParams {
   const params = paramsOf(filter);
@@ -29,17 +26,10 @@ function listParams(filter: CaseFilter, { order, reversed }: Sort): URLSearchPar
 
 export async function fetchMatters(
   filter: CaseFilter,
-  {
-    limit,
-    offset = 0,
-    cursor = null,
-    sort = usualSort(filter),
-  }: { limit: number; offset?: number; cursor?: string | null; sort?: Sort },
-): Promise<MatterPage> {
+  { limit, cursor = null, sort = usualSort(filter) }: { limit: number; cursor?: string | null; sort?: Sort },
+): Promise<ListPage<SummaryShape>> {
   const params = listParams(filter, sort);
-  params.set('limit', String(limit));
-  if (offset > 0) params.set('offset', String(offset));
-  if (cursor !== null) params.set('cursor', cursor);
+  for (const [key, value] of Object.entries(pageFields(cursor, limit))) params.set(key, value);
   return (await ask('GET', `/v1/matters?${params.toString()}`, Matters)).body;
 }
 

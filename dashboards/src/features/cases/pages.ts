@@ -1,7 +1,5 @@
-import type { Role } from '@cockpit/contracts';
 import type { Page } from '../../shared/page';
-
-const roles: readonly Role[] = ['administrator', 'manager', 'supervisor', 'officer', 'unit'];
+import { CASE_ROLES, PARTS } from './parts';
 
 export const casesPages: readonly Page[] = [
   {
@@ -10,7 +8,8 @@ export const casesPages: readonly Page[] = [
     component: () => import('./CasesPage.vue'),
     module: 'supervision',
     perHall: false,
-    roles,
+    roles: CASE_ROLES,
+    formerly: Object.entries(PARTS).map(([part, { path, roles }]) => ({ path, query: { part }, roles })),
   },
   {
     name: 'case-new',
@@ -18,7 +17,7 @@ export const casesPages: readonly Page[] = [
     component: () => import('../acts/NewCasePage.vue'),
     module: 'supervision',
     perHall: false,
-    roles,
+    roles: CASE_ROLES,
     inner: true,
   },
   {
@@ -27,7 +26,7 @@ export const casesPages: readonly Page[] = [
     component: () => import('./CasePage.vue'),
     module: 'supervision',
     perHall: false,
-    roles,
+    roles: CASE_ROLES,
     inner: true,
   },
 ];

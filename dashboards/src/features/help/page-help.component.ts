@@ -5,7 +5,8 @@ import { helpOf } from './page-help';
 
 describe('the help of pages', () => {
   const guides = documentsOf(join(__dirname, '../../../..'), 'en').map(({ name }) => name);
-  const pages = ['home', ...PAGES.map(({ name }) => name)];
+  const parts = PAGES.flatMap(({ formerly = [] }) => formerly.flatMap(({ query }) => query?.['part'] ?? []));
+  const pages = ['home', ...PAGES.map(({ name }) => name), ...parts.filter((part) => helpOf(part, 'en'))];
 
   it.each(pages)('explains %s in both languages, with a guide that is there', (page) => {
     const [zh, en] = [helpOf(page, 'zh-CN'), helpOf(page, 'en')];

@@ -16,7 +16,7 @@ import {
   type RoundSummary as SummaryShape,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
-import { PAGE_SIZE, pageFields, type ListPage } from '../../shared/pages';
+import { pageFields, type ListPage } from '../../shared/pages';
 import { fetchMatters } from '../cases/api';
 
 /** Findings of a hall that its check list knows again. */
@@ -44,20 +44,6 @@ export async function fetchRound(id: string): Promise<RoundView> {
   ]);
   return { round: round.body, figures: figures.body };
 }
-/** The findings of a round, those that are open first: the closed ones begin on the page on which the open ones end. */
-export async function fetchFindings(id: string, cursor: string | null): Promise<ListPage<MatterSummary>> {
-  const list = async (state: 'open' | 'closed', from: string | null, limit: number) => {
-    const { items, next } = await fetchMatters({ state, round: id }, { limit, cursor: from });
-    return { items, next: next === null ? null : `${state} ${next}` };
-  };
-  const [state, from = null] = cursor?.split(' ') ?? [];
-  if (state === 'closed') return list('closed', from, PAGE_SIZE);
-  const open = await list('open', from, PAGE_SIZE);
-  if (open.next !== null) return open;
-  const closed = await list('closed', null, Math.max(1, PAGE_SIZE - open.items.length));
-  return { items: [...open.items, ...closed.items], next: closed.next };
-}
-
 export const fetchInspection = async ({ id, hall }: { id: string; hall: string }): Promise<InspectionShape> =>
   (await ask('GET', pathOf(id, 'halls', hall), RoundInspection)).body;
 /** What was found in one hall: it is told apart by its title, the note of the answer. */

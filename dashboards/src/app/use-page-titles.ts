@@ -28,7 +28,13 @@ export function usePageTitles(): () => FoundPage[] {
         const to = { name, params: perHall && at !== null ? { hall: at } : {} };
         const parts = formerly.flatMap(({ query, roles }) => {
           const part = query?.['part'];
-          if (part === undefined || !te(`page.${part}`) || roles?.includes(caller.role) === false) return [];
+          if (
+            query === undefined ||
+            part === undefined ||
+            !te(`page.${part}`) ||
+            roles?.includes(caller.role) === false
+          )
+            return [];
           return [named(part, t(`page.${part}`), { ...to, query })];
         });
         return [named(name, t(`page.${name}`), to), ...parts];

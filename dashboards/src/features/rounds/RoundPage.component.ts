@@ -4,7 +4,6 @@ import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import { settled } from '../../testing/settled';
 import { NO_MATTERS } from '../desks/counts-sample';
 import RoundPage from './RoundPage.vue';
 

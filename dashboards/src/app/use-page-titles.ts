@@ -9,7 +9,8 @@ import { useHallToOpen } from './use-hall-to-open';
 
 /** The pages that whoever is signed in may open, by the names that they have on screen. */
 export function usePageTitles(): () => FoundPage[] {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const session = useSessionStore();
   const hall = useHallToOpen();
   const named = (name: string, title: string, to: RouteLocationRaw = { name }): FoundPage => ({
@@ -31,7 +32,7 @@ export function usePageTitles(): () => FoundPage[] {
           if (
             query === undefined ||
             part === undefined ||
-            !te(`page.${part}`) ||
+            !i18n.te(`page.${part}`) ||
             roles?.includes(caller.role) === false
           )
             return [];

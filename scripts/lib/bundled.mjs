@@ -7,7 +7,7 @@ import { root } from './project.mjs';
 const ONLY_TO_BUILD = [
   ...['@element-plus/icons-vue', '@fontsource-variable/noto-sans-sc', 'element-plus', 'minisearch', 'vue-echarts'],
   ...['@swc/core', '@vitejs/plugin-vue', '@vue/compiler-sfc', 'markdown-it', 'subset-font', 'vite', 'vue'],
-  ...['@tanstack/vue-query', '@tanstack/vue-virtual', '@vueuse/core', 'pinia', 'vue-i18n', 'vue-router', 'uqr'],
+  ...['@tanstack/vue-query', '@vueuse/core', 'pinia', 'vue-i18n', 'vue-router', 'uqr'],
 ];
 const PROGRAM = /^apps\/[^/]+\/src\/main\.ts$/;
 const WITH_ITS_OWN = /^node_modules\/(?:@[^/]+\/)?[^/]+/;

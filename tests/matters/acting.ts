@@ -51,7 +51,7 @@ export async function act(page: Page, name: string, fields: Record<string, strin
     else await input.fill(value);
   }
   await shot(page, `dialog-${name}`);
-  await page.getByTestId('act-send').click();
+  await page.getByTestId('act-save').click();
   await page
     .locator(`[data-testid="acts"][data-step="${step}"]`)
     .waitFor()
@@ -61,6 +61,6 @@ export async function act(page: Page, name: string, fields: Record<string, strin
         cause: error,
       });
     });
-  await page.getByTestId('act-send').waitFor({ state: 'detached' });
+  await page.getByTestId('act-save').waitFor({ state: 'detached' });
   await steps.nth(before).waitFor();
 }

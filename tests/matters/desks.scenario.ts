@@ -182,7 +182,7 @@ describe('the page of a desk', () => {
     await page.getByTestId('visit-who').fill('李红');
     await page.getByTestId('visit-found').fill('经理 13812345678 说需要岸线证明');
     await accessible(page);
-    await page.getByTestId('visit-send').click();
+    await page.getByTestId('visit-save').click();
     await table.getByText('岸线证明').waitFor();
     expect(await table.innerText()).not.toContain('1234');
     await shot(page, 'desk-liaison');

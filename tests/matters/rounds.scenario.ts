@@ -87,7 +87,7 @@ describe('an inspection round', () => {
     await phone.getByTestId('round-matrix').waitFor();
     id = phone.url().split('/').at(-1) ?? '';
     await accessible(phone);
-    await phone.getByTestId('inspect-H32').click();
+    await phone.getByTestId('matrix-H32').locator('a').click();
     await line(3).waitFor();
     await line(0).getByTestId('answer-ok').click();
     await standing(0, 'ok', true);

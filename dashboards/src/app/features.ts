@@ -22,12 +22,10 @@ import { clocksMessages } from '../features/clocks/messages';
 import { connectMessages } from '../features/connect/messages';
 import { consequencesMessages } from '../features/consequences/messages';
 import { consultationMessages } from '../features/consultation/messages';
-import { consultationPages } from '../features/consultation/pages';
 import { daysMessages } from '../features/days/messages';
 import { deskMessages } from '../features/desk/messages';
 import { deskPages } from '../features/desk/pages';
 import { desksMessages } from '../features/desks/messages';
-import { desksPages } from '../features/desks/pages';
 import { dutyMessages } from '../features/duty/messages';
 import { dutyPages } from '../features/duty/pages';
 import { feedsMessages } from '../features/feeds/messages';
@@ -65,7 +63,6 @@ import { pushMessages } from '../features/push/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { rankingPages } from '../features/ranking/pages';
 import { ratingsMessages } from '../features/ratings/messages';
-import { ratingsPages } from '../features/ratings/pages';
 import { registersMessages } from '../features/registers/messages';
 import { registersPages } from '../features/registers/pages';
 import { replayMessages } from '../features/replay/messages';
@@ -123,7 +120,6 @@ export const PAGES: readonly Page[] = [
   ...dutyPages,
   ...channelsPages,
   ...wishesPages,
-  ...consultationPages,
   ...linesPages,
   ...analysisPages,
   ...visitsPages,
@@ -132,9 +128,7 @@ export const PAGES: readonly Page[] = [
   ...casesPages,
   ...cataloguePages,
   ...packagesPages,
-  ...desksPages,
   ...roundsPages,
-  ...ratingsPages,
   ...organisationPages,
   ...registersPages,
   ...screensPages,

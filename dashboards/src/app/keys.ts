@@ -8,7 +8,6 @@ export interface KeyLine {
     | 'instead'
     | 'tabs'
     | 'moveBar'
-    | 'print'
     | 'next'
     | 'before'
     | 'press'
@@ -33,7 +32,6 @@ const OF_PAGE: Readonly<Record<string, readonly KeyLine[]>> = {
     { keys: ['←', '→'], does: 'tabs' },
   ],
   plan: [{ keys: ['←', '→'], does: 'moveBar' }],
-  cases: [{ keys: ['Ctrl', 'P'], does: 'print' }],
 };
 
 /** Keys that do something on a page, its own first. @param page name of its route */

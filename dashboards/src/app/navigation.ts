@@ -25,10 +25,7 @@ const DAILY: Partial<Record<Role, readonly string[]>> = {
   supervisor: ['desk', 'plan', 'forecast', 'guide', 'cases', 'replay'],
   officer: ['me', 'cases', 'desk', 'catalogue', 'packages', 'wishes'],
   guide: ['guide', 'desk', 'terminals', 'network', 'phone-lines', 'wishes'],
-  manager: [
-    'overview',
-    ...['bureau-wall', 'analysis', 'ranking', 'assessments', 'bulletins', 'loop', 'cases', 'rounds'],
-  ],
+  manager: ['overview', ...['bureau-wall', 'analysis', 'ranking', 'assessments', 'bulletins', 'loop', 'cases']],
   administrator: [
     'overview',
     ...['bureau-wall', 'analysis', 'ranking', 'assessments', 'bulletins', 'rules', 'duty', 'channels', 'cases'],

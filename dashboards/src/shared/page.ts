@@ -12,6 +12,7 @@ export interface PagePart {
   name: string;
   path: string;
   component: () => Promise<RouteComponent>;
+  props?: Record<string, unknown>;
   /** who may open it, among those of the page */
   roles: readonly Role[];
   administers?: Administration;

@@ -39,7 +39,7 @@ describe('an act while somebody else is quicker', () => {
   const acted = () => server.asked.filter(({ path }) => path.endsWith('/acts')).map(({ body }) => body);
   const text = () => written('act-text') as HTMLTextAreaElement;
   const send = async (): Promise<void> => {
-    written('act-send')?.click();
+    written('act-save')?.click();
     await flushPromises();
   };
   async function refused() {
@@ -114,7 +114,7 @@ describe('an act while somebody else is quicker', () => {
     const { page, first } = await refused();
     await page.setProps({ matter: matter('r2', [...first, step('close', 2, '李四', null)], ['reopen']) });
     expect(written('act-refused')?.textContent).toContain(phrase('acts.noMore', { act: phrase('act.reply') }));
-    expect((written('act-send') as HTMLButtonElement).disabled).toBe(true);
+    expect((written('act-save') as HTMLButtonElement).disabled).toBe(true);
     expect(text().value).toBe('已致歉');
   });
 });

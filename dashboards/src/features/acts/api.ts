@@ -6,9 +6,7 @@ import {
   MatterFile,
   type ActOnMatter,
   type ActOnMatters,
-  type ActAnswers as AnswersShape,
   type Candidate,
-  type CreatedMatter as CreatedShape,
   type NewMatter,
   type NewMatterFile,
 } from '@cockpit/contracts';
@@ -30,7 +28,7 @@ export async function sendNewFile(id: string, file: NewMatterFile): Promise<stri
   const path = `/v1/matters/${encodeURIComponent(id)}/files`;
   return (await ask('POST', path, MatterFile, file, MANY_MS)).body.id;
 }
-export const actOnAll = async (asked: ActOnMatters): Promise<AnswersShape> =>
+export const actOnAll = async (asked: ActOnMatters): Promise<ActAnswers> =>
   (await ask('POST', '/v1/matters/acts', ActAnswers, asked, MANY_MS)).body;
 /** To whom each may be given, by its id; one that cannot be given is missing. */
 export async function fetchCandidates(ids: readonly string[]): Promise<Map<string, Candidate[]>> {
@@ -38,7 +36,7 @@ export async function fetchCandidates(ids: readonly string[]): Promise<Map<strin
   return new Map(items.map(({ id, candidates }) => [id, candidates]));
 }
 /** @throws {ApiError} for a file that is too large, or is not what it says it is */
-export async function enterMatter(matter: NewMatter, chosen: readonly File[] = []): Promise<CreatedShape> {
+export async function enterMatter(matter: NewMatter, chosen: readonly File[] = []): Promise<CreatedMatter> {
   const files = await Promise.all(chosen.map(fileToSend));
   const asked = files.length === 0 ? matter : { ...matter, files };
   return (await ask('POST', '/v1/matters', CreatedMatter, asked, MANY_MS)).body;

@@ -46,10 +46,9 @@ export function saidOf(act: MatterActKind, form: ActForm): Said | null {
   if (needsText(act) && text === '') return null;
   const said: Said = text === '' ? {} : { text };
   if (namesWho(act)) {
-    if (form.unit === '' && form.officerId === '' && form.hall === '') return null;
-    if (form.unit !== '') said.unit = form.unit;
-    if (form.officerId !== '') said.officerId = form.officerId;
-    if (form.hall !== '') said.hall = form.hall;
+    const keys = (['unit', 'officerId', 'hall'] as const).filter((key) => form[key].trim() !== '');
+    if (keys.length === 0) return null;
+    for (const key of keys) said[key] = form[key].trim();
   }
   if (act === 'close') {
     if (form.result.trim() === '') return null;

@@ -73,4 +73,25 @@ export const calendarsMessages = {
       how: 'It becomes a new version and the old one is kept. Open matters that it concerns are timed anew at once.',
     },
   },
+  help: {
+    calendars: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '每年的放假通知：期限和大厅的开放日都以它为准。',
+        how: [
+          '选好年份，逐条录入节日的起止日期和调休上班日，或导入 Excel、CSV、JSON 文件。',
+          '保存前下方写明哪些在办事项的期限会变；写明理由再保存。',
+          '通常在十一月公布次年安排，未载入前期限标为暂定。',
+        ],
+      },
+      en: {
+        what: 'The notice of holidays of each year. Deadlines and hall opening days follow it.',
+        how: [
+          'Choose the year and type in the holidays with their first and last day and the make-up working days, or import an Excel, CSV or JSON file.',
+          'Below stands which open matters get another due time; then give the reason and save.',
+          'The notice for the next year usually comes in November; until it is loaded, limits are provisional.',
+        ],
+      },
+    },
+  },
 };

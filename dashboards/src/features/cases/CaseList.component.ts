@@ -1,13 +1,16 @@
 import type { MatterSummary } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
-import { computed, ref } from 'vue';
+import { defineComponent, h, ref } from 'vue';
+import { PAGE_SIZE } from '../../shared/pages';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
+import { NO_MATTERS } from '../desks/counts-sample';
 import CaseList from './CaseList.vue';
-import type { Sort } from './sort';
-import type { CaseList as List } from './use-list';
+import type { CaseFilter } from './filter';
+import { usualSort } from './sort';
+import { useCaseList } from './use-list';
 
-const KNOWN = 3;
 const matter = (n: number): MatterSummary => ({
   id: `id${String(n)}`,
   caseId: `C${String(n)}`,
@@ -37,93 +40,84 @@ const matter = (n: number): MatterSummary => ({
   rating: null,
   faults: [],
 });
-const ZERO = {
-  total: 0,
-  open: 0,
-  closed: 0,
-  overdue: 0,
-  yellow: 0,
-  red: 0,
-  stageYellow: 0,
-  stageRed: 0,
-  paused: 0,
-  unattended: 0,
-  provisional: 0,
-  faulty: 0,
-  atRisk: 0,
-};
 
-describe('a list of matters on paper', () => {
+describe('a list of matters', () => {
+  const TOTAL = 120;
   let server: Server;
-  const onPaper: number[] = [];
-  let leave = (): void => undefined;
   beforeEach(() => {
-    onPaper.length = 0;
     server = serve({
       'GET /v1/matters/names': () => ({ items: [] }),
-      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: ZERO, items: [] }),
+      'GET /v1/matters/summary': ({ query }) => ({
+        by: query.get('by'),
+        total: { ...NO_MATTERS, open: TOTAL },
+        items: [],
+      }),
+      'GET /v1/matters': ({ query }) => {
+        const first = Number(query.get('cursor') ?? 0);
+        const end = Math.min(TOTAL, first + Number(query.get('limit')));
+        const items = Array.from({ length: end - first }, (_, at) => matter(first + at));
+        return { items, next: end < TOTAL ? String(end) : null };
+      },
     });
   });
   afterEach(() => {
-    leave();
     server.close();
     jest.restoreAllMocks();
   });
-  const opened = async (total: number) => {
-    const list: List = {
-      rows: computed(() => ({ first: 0, items: Array.from({ length: KNOWN }, (_, n) => matter(n)), isLast: false })),
-      total: computed(() => total),
-      totals: computed(() => null),
-      counts: computed(() => null),
-      sort: ref<Sort>({ order: 'due', reversed: false }),
-      key: computed(() => 'a'),
-      problem: computed(() => null),
-      ageSec: computed(() => 0),
-      stale: computed(() => false),
-      refresh: () => Promise.resolve(),
-      look: () => undefined,
-      beginning: (limit) => Promise.resolve(Array.from({ length: Math.min(limit, total) }, (_, n) => matter(n))),
-    };
-    const { page } = await mounted(CaseList, { list });
-    leave = () => {
-      page.unmount();
-    };
-    jest.spyOn(window, 'print').mockImplementation(() => {
-      onPaper.push(page.findAll('tbody tr[data-index]').length);
+  const settled = async () => {
+    for (let turn = 0; turn < 4; turn++) await flushPromises();
+  };
+  const filter = ref<CaseFilter>({ state: 'open' });
+  const opened = async () => {
+    filter.value = { state: 'open' };
+    const Sample = defineComponent({
+      setup() {
+        const list = useCaseList(filter, ref('unit'), ref(usualSort(filter.value)));
+        return () => h(CaseList, { list });
+      },
     });
-    await flushPromises();
-    return page;
+    const all = await mounted(Sample);
+    await settled();
+    const press = async (id: string) => {
+      await all.byTestId(id).trigger('click');
+      await settled();
+    };
+    return { ...all, press, rows: () => all.page.findAll('tbody tr').length };
   };
-  const press = async (more: KeyboardEventInit = {}) => {
-    const event = new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true, bubbles: true, ...more });
-    document.body.dispatchEvent(event);
-    await flushPromises();
-    return event.defaultPrevented;
-  };
+  const last = () => server.asked.filter(({ path }) => path === '/v1/matters').at(-1)?.query;
 
-  it('is whole, whether the button is pressed or the key of every browser', async () => {
-    const page = await opened(50);
-    expect(page.find('[data-testid="printed-part"]').exists()).toBe(true);
-    await page.get('[data-testid="print"]').trigger('click');
-    await flushPromises();
-    expect(await press()).toBe(true);
-    expect(await press({ ctrlKey: false, metaKey: true })).toBe(true);
-    expect(onPaper).toEqual([50, 50, 50]);
-  });
-
-  it('leaves other keys alone', async () => {
-    await opened(50);
-    expect([await press({ ctrlKey: false }), await press({ key: 'o' }), await press({ shiftKey: true })]).toEqual([
-      false,
-      false,
-      false,
+  it('goes from page to page and says which rows of how many are shown', async () => {
+    const { byTestId, press, rows } = await opened();
+    expect([rows(), byTestId('range').text()]).toEqual([
+      PAGE_SIZE,
+      phrase('cases.range', { from: 1, to: 50, n: TOTAL }),
     ]);
-    expect(onPaper).toEqual([]);
+    await press('page-forth');
+    await press('page-forth');
+    expect([rows(), byTestId('range').text()]).toEqual([20, phrase('cases.range', { from: 101, to: 120, n: TOTAL })]);
   });
 
-  it('is left to the browser where every row stands on the page', async () => {
-    const page = await opened(KNOWN);
-    expect(page.find('[data-testid="printed-part"]').exists()).toBe(false);
-    expect(await press()).toBe(false);
+  it('begins anew in another order or under another filter', async () => {
+    const { press, page } = await opened();
+    await press('page-forth');
+    await press('sort-unit');
+    expect(['order', 'reversed', 'cursor'].map((key) => last()?.get(key))).toEqual(['unit', null, null]);
+    await press('sort-unit');
+    expect(last()?.get('reversed')).toBe('true');
+    await press('page-forth');
+    filter.value = { state: 'red' };
+    await settled();
+    expect([last()?.get('state'), last()?.get('cursor')]).toEqual(['red', null]);
+    page.unmount();
+  });
+
+  it('is whole on paper', async () => {
+    const { press, rows } = await opened();
+    const onPaper: number[] = [];
+    jest.spyOn(window, 'print').mockImplementation(() => {
+      onPaper.push(rows());
+    });
+    await press('print');
+    expect([onPaper, rows()]).toEqual([[TOTAL], PAGE_SIZE]);
   });
 });

@@ -87,7 +87,7 @@ describe('the clock of a matter', () => {
       '2026-03-04 1 2 工作日',
       '2026-03-05 0.5 2.5 至读数时刻',
     ]);
-    expect(rows.map((row) => row.classes('off'))).toEqual([false, true, false, false]);
+    expect(rows.map((row) => row.classes('dim'))).toEqual([false, true, false, false]);
     expect(byTestId('explained-sum').text()).toBe('2.5');
     expect(byTestId('figure-from').exists()).toBe(false);
   });

@@ -1,24 +1,10 @@
-import {
-  CardAppeal,
-  MatterCard,
-  MatterClock,
-  MatterDetail,
-  MatterSummary,
-  page,
-  type CardAppeal as AppealShape,
-  type MatterClock as ClockShape,
-  type MatterDetail as DetailShape,
-  type MatterSummary as SummaryShape,
-} from '@cockpit/contracts';
+import { CardAppeal, MatterCard, MatterClock, MatterDetail, MatterSummary, page } from '@cockpit/contracts';
 import { ask, askText, tell } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 import { paramsOf, type CaseFilter } from './filter';
 import { usualSort, type Sort } from './sort';
 
 const Matters = page(MatterSummary);
-export interface MatterPage {
-  items: SummaryShape[];
-  next: string | null;
-}
 
 function listParams(filter: CaseFilter, { order, reversed }: Sort): URLSearchParams {
   const params = paramsOf(filter);
@@ -29,22 +15,15 @@ function listParams(filter: CaseFilter, { order, reversed }: Sort): URLSearchPar
 
 export async function fetchMatters(
   filter: CaseFilter,
-  {
-    limit,
-    offset = 0,
-    cursor = null,
-    sort = usualSort(filter),
-  }: { limit: number; offset?: number; cursor?: string | null; sort?: Sort },
-): Promise<MatterPage> {
+  { limit, cursor = null, sort = usualSort(filter) }: { limit: number; cursor?: string | null; sort?: Sort },
+): Promise<ListPage<MatterSummary>> {
   const params = listParams(filter, sort);
-  params.set('limit', String(limit));
-  if (offset > 0) params.set('offset', String(offset));
-  if (cursor !== null) params.set('cursor', cursor);
+  for (const [key, value] of Object.entries(pageFields(cursor, limit))) params.set(key, value);
   return (await ask('GET', `/v1/matters?${params.toString()}`, Matters)).body;
 }
 
 /** The whole list of the filter, however long it is. */
-export async function fetchAllMatters(filter: CaseFilter, sort: Sort): Promise<SummaryShape[]> {
+export async function fetchAllMatters(filter: CaseFilter, sort: Sort): Promise<MatterSummary[]> {
   const lines = await askText(`/v1/matters?${listParams(filter, sort).toString()}`, 'application/x-ndjson');
   return lines
     .split('\n')
@@ -53,9 +32,9 @@ export async function fetchAllMatters(filter: CaseFilter, sort: Sort): Promise<S
 }
 
 const matterPath = (id: string) => `/v1/matters/${encodeURIComponent(id)}`;
-export const fetchMatter = async (id: string): Promise<DetailShape> =>
+export const fetchMatter = async (id: string): Promise<MatterDetail> =>
   (await ask('GET', matterPath(id), MatterDetail)).body;
-export const fetchClock = async (id: string): Promise<ClockShape> =>
+export const fetchClock = async (id: string): Promise<MatterClock> =>
   (await ask('GET', `${matterPath(id)}/clock`, MatterClock)).body;
 
 const cardPath = (id: string, verb: string) => `/v1/cards/${encodeURIComponent(id)}/${verb}`;
@@ -68,5 +47,5 @@ export const appealCard = (id: string, reason: string): Promise<void> =>
   tell('POST', cardPath(id, 'appeal'), { reason });
 export const decideAppeal = (id: string, decision: 'upheld' | 'rejected', reason: string): Promise<void> =>
   tell('POST', cardPath(id, 'appeal/decide'), { decision, reason });
-export const fetchAppeal = async (id: string): Promise<AppealShape> =>
+export const fetchAppeal = async (id: string): Promise<CardAppeal> =>
   (await ask('GET', cardPath(id, 'appeal'), CardAppeal)).body;

@@ -1,66 +1,43 @@
 import type { MatterSummary } from '@cockpit/contracts';
+import { useI18n } from 'vue-i18n';
 import type { Cell } from '../../shared/table-file';
+import type { CountBy } from './filter';
+import { useMatterNames } from './names';
 import { officeTime } from './zone';
 
-/** What a column is called and what people call the codes in it, in the language of the page. */
-export interface ExportWords {
-  column: (key: ExportColumn) => string;
-  kind: (kind: MatterSummary['kind']) => string;
-  card: (card: MatterSummary['card']) => string;
-  name: (by: 'item' | 'unit' | 'officer' | 'stage' | 'hall', key: string | null) => string | null;
-  yes: string;
-}
-const COLUMNS = [
-  'case',
-  'kind',
-  'item',
-  'hall',
-  'unit',
-  'officer',
-  'stage',
-  'accepted',
-  'due',
-  'closed',
-  'elapsed',
-  'remaining',
-  'card',
-  'overdue',
-  'paused',
-  'unattended',
-  'provisional',
-  'risk',
-  'source',
-] as const;
-export type ExportColumn = (typeof COLUMNS)[number];
-
 const time = (instant: string | null): string | null => (instant === null ? null : officeTime(instant));
-const tenth = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);
+const rounded = (value: number | null, parts: number): number | null =>
+  value === null ? null : Math.round(value * parts) / parts;
 
 /** The list as a table for people: their words, the office's time, figures as the page shows them. */
-export function exportRows(matters: readonly MatterSummary[], words: ExportWords): Cell[][] {
-  const yes = (is: boolean): string | null => (is ? words.yes : null);
-  return [
-    COLUMNS.map((column) => words.column(column)),
-    ...matters.map((matter) => [
-      matter.caseId,
-      words.kind(matter.kind),
-      words.name('item', matter.item),
-      words.name('hall', matter.hall),
-      words.name('unit', matter.unit),
-      words.name('officer', matter.officerId),
-      words.name('stage', matter.stage),
-      time(matter.acceptedAt),
-      time(matter.dueAt),
-      time(matter.closedAt),
-      tenth(matter.elapsedDays),
-      tenth(matter.remainingDays),
-      matter.card === 'none' ? null : words.card(matter.card),
-      yes(matter.overdue),
-      yes(matter.paused),
-      yes(matter.unattended),
-      yes(matter.provisional),
-      matter.predictedOverdue === null ? null : Math.round(matter.predictedOverdue * 100) / 100,
-      matter.source,
-    ]),
+export function useExportRows(): (matters: readonly MatterSummary[]) => Cell[][] {
+  const { t } = useI18n();
+  const names = useMatterNames();
+  const name = (by: CountBy, key: string | null) => (key === null ? null : names.nameOf(by, key));
+  const yes = (is: boolean) => (is ? t('cases.export.yes') : null);
+  const columns: Record<string, (matter: MatterSummary) => Cell> = {
+    case: ({ caseId }) => caseId,
+    kind: ({ kind }) => t(`matterKind.${kind}`),
+    item: ({ item }) => name('item', item),
+    hall: ({ hall }) => name('hall', hall),
+    unit: ({ unit }) => name('unit', unit),
+    officer: ({ officerId }) => name('officer', officerId),
+    stage: ({ stage }) => name('stage', stage),
+    accepted: ({ acceptedAt }) => time(acceptedAt),
+    due: ({ dueAt }) => time(dueAt),
+    closed: ({ closedAt }) => time(closedAt),
+    elapsed: ({ elapsedDays }) => rounded(elapsedDays, 10),
+    remaining: ({ remainingDays }) => rounded(remainingDays, 10),
+    card: ({ card }) => (card === 'none' ? null : t(`caseState.${card}`)),
+    overdue: ({ overdue }) => yes(overdue),
+    paused: ({ paused }) => yes(paused),
+    unattended: ({ unattended }) => yes(unattended),
+    provisional: ({ provisional }) => yes(provisional),
+    risk: ({ predictedOverdue }) => rounded(predictedOverdue, 100),
+    source: ({ source }) => source,
+  };
+  return (matters) => [
+    Object.keys(columns).map((column) => t(`cases.export.${column}`)),
+    ...matters.map((matter) => Object.values(columns).map((cell) => cell(matter))),
   ];
 }

@@ -10,7 +10,6 @@ export const casesMessages = {
       noneDetail: '换一个状态或去掉筛选再看。办件系统接入后事项会自动到来；没有系统报送的，点“登记事项”。',
       range: '第 {from}–{to} 件，共 {n} 件',
       print: '打印',
-      printedPart: '这里只有屏幕附近的几行：打印整份清单，请点页面上的“打印”或按 Ctrl+P。',
       sort: '排序',
       order: {
         newest: '最新受理在前',
@@ -347,7 +346,6 @@ export const casesMessages = {
         'Choose another state or drop a filter. Matters come by themselves once a case system is connected; others are registered under “Register a matter”.',
       range: '{from}–{to} of {n}',
       print: 'Print',
-      printedPart: 'Only the rows near those on the screen: for the whole list press Print on the page, or Ctrl+P.',
       sort: 'Sort',
       order: {
         newest: 'newest first',

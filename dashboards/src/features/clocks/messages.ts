@@ -64,4 +64,20 @@ export const clocksMessages = {
     },
     clockPhase: { contact: 'First contact', answer: 'Answer', resolution: 'Resolution' },
   },
+  help: {
+    clocks: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '默认时限：来源没有给出到期时间、事项清单也没有时限时，按这张表计时。',
+        how: ['按类别、部门和渠道填写：首次联系、答复、办结各几个工作日。', '修改从所填日期起生效，此前受理的不变。'],
+      },
+      en: {
+        what: 'Times that hold where neither the source nor the catalogue gives one.',
+        how: [
+          'By kind, unit and channel: working days to first contact, answer and end.',
+          'A change holds from its date; what was accepted before keeps its own.',
+        ],
+      },
+    },
+  },
 };

@@ -103,4 +103,27 @@ export const daysMessages = {
       value: { closed: 'closed', open: 'open', weekly: 'usual' },
     },
   },
+  help: {
+    days: {
+      guide: 'organisation',
+      'zh-CN': {
+        what: '哪些日子闭厅、加开或改变开放时间：一个大厅，或一个部门下的全部大厅。',
+        how: [
+          '先点第一天，再点最后一天；选择不开放或填写时间，写明告诉群众的原因。',
+          '先看会改什么：那几天原预计的取号、已有的预约和班次；写明理由再保存。',
+          '日子多时用 Excel 或 CSV：下载即模板，填好读入，有错指明行和列，看过再保存。',
+          '法定节假日自动不开放，调休上班日自动开放；已过的日子不能改。',
+        ],
+      },
+      en: {
+        what: 'The days on which halls are closed, or open at other hours than every week, of one hall or of all beneath a department.',
+        how: [
+          'Click the first day, then the last; say closed or the hours, and what visitors are told.',
+          'See what it changes: visitors expected, bookings and shifts of those days; then give the reason and save.',
+          'For many days use Excel or CSV: the download is the template, each fault names its row and column, and nothing is saved before a look.',
+          'Public holidays close by themselves, make-up working days open; days that are over are not changed.',
+        ],
+      },
+    },
+  },
 };

@@ -96,11 +96,11 @@ describe('the list of enterprises', () => {
     await byTestId('visit').trigger('click');
     await flushPromises();
     expect(inDialog('visit-day').querySelector('input')).toHaveProperty('value', '2026-03-09');
-    expect(inDialog('visit-send')).toHaveProperty('disabled', true);
+    expect(inDialog('visit-save')).toHaveProperty('disabled', true);
     await fill('visit-who', ' 王明 ');
     await fill('visit-found', '需要岸线证明');
     failing = true;
-    const form = inDialog('visit-send').closest('form');
+    const form = inDialog('visit-save').closest('form');
     form?.dispatchEvent(new Event('submit', { cancelable: true }));
     await flushPromises();
     failing = false;

@@ -57,7 +57,7 @@ describe('a visit to an enterprise', () => {
       document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
       await settled();
     };
-    return { page, at, write, send, may: () => at('visit-send')?.disabled === false };
+    return { page, at, write, send, may: () => at('visit-save')?.disabled === false };
   };
   const sent = () =>
     server.asked.filter(({ method }) => method === 'POST').map(({ body }) => body as NewEnterpriseVisit);
@@ -125,7 +125,7 @@ describe('a visit to an enterprise', () => {
     const { page, write, send, at } = await opened('E1');
     await write(told);
     await send();
-    expect([page.emitted('entered'), at('visit-who')?.value.trim(), at('visit-send')?.disabled]).toEqual([
+    expect([page.emitted('entered'), at('visit-who')?.value.trim(), at('visit-save')?.disabled]).toEqual([
       ...[undefined, '王明', false],
     ]);
   });

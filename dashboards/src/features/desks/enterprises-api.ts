@@ -1,12 +1,4 @@
-import {
-  Enterprises,
-  EnterpriseVisit,
-  Liaison,
-  page,
-  type Enterprises as List,
-  type EnterpriseVisit as Visit,
-  type NewEnterpriseVisit,
-} from '@cockpit/contracts';
+import { Enterprises, EnterpriseVisit, Liaison, page, type NewEnterpriseVisit } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 
 const Visits = page(EnterpriseVisit);
@@ -14,11 +6,11 @@ const of = (ref: string): string => `/v1/enterprises/${encodeURIComponent(ref)}/
 
 export const LISTED = 200;
 export const VISITS_LISTED = 50;
-export async function fetchEnterprises({ hall }: { hall: string }): Promise<List> {
+export async function fetchEnterprises({ hall }: { hall: string }): Promise<Enterprises> {
   const params = new URLSearchParams({ ...(hall === '' ? {} : { hall }), limit: String(LISTED) });
   return (await ask('GET', `/v1/enterprises?${params.toString()}`, Enterprises)).body;
 }
-export const fetchVisits = async (ref: string): Promise<Visit[]> =>
+export const fetchVisits = async (ref: string): Promise<EnterpriseVisit[]> =>
   (await ask('GET', `${of(ref)}?limit=${String(VISITS_LISTED)}`, Visits)).body.items;
 export const enterVisit = async (ref: string, visit: NewEnterpriseVisit): Promise<void> => {
   await ask('POST', of(ref), EnterpriseVisit, visit);

@@ -4,7 +4,7 @@ import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import { settled } from '../../testing/settled';
+import { NO_MATTERS } from '../desks/counts-sample';
 import RoundPage from './RoundPage.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
@@ -85,24 +85,18 @@ describe('the page of a round of inspections', () => {
   let now: Round;
   let told: () => unknown;
   let put: () => unknown;
-  let open: MatterSummary[];
-  let closed: MatterSummary[];
+  let found: MatterSummary[];
   beforeEach(() => {
     now = round();
     told = () => figures();
     put = () => now;
-    open = [finding];
-    closed = [];
+    found = [finding];
     server = serve({
       'GET /v1/rounds/r1': () => now,
       'GET /v1/rounds/r1/figures': () => told(),
       'PUT /v1/rounds/r1': () => put(),
-      'GET /v1/matters': ({ query }) => {
-        const list = query.get('state') === 'open' ? open : closed;
-        const from = Number(query.get('cursor') ?? 0);
-        const end = from + Number(query.get('limit'));
-        return { items: list.slice(from, end), next: end < list.length ? String(end) : null };
-      },
+      'GET /v1/matters': ({ query }) => ({ items: query.get('round') === 'r1' ? found : [], next: null }),
+      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NO_MATTERS, items: [] }),
       'GET /v1/halls': () => ({ items: [], next: null }),
     });
   });
@@ -136,12 +130,12 @@ describe('the page of a round of inspections', () => {
 
   it('leads from a hall to its check list, where there is one for whoever looks', async () => {
     const { byTestId } = await shown();
-    expect(byTestId('inspect-H1').attributes('href')).toContain('/rounds/r1');
-    expect(byTestId('inspect-H9').exists()).toBe(false);
+    expect(byTestId('matrix-H1').get('a').attributes('href')).toContain('/rounds/r1');
+    expect(byTestId('matrix-H9').find('a').exists()).toBe(false);
     expect(byTestId('unchecked').text().replace(/\s+/g, ' ')).toBe(
       `${phrase('rounds.unchecked', { n: 4 })} ${phrase('rounds.uncheckedAt', { hall: '城东大厅', n: 4 })}`,
     );
-    expect(byTestId('unchecked').get('a').attributes('href')).toBe(byTestId('inspect-H1').attributes('href'));
+    expect(byTestId('unchecked').get('a').attributes('href')).toBe(byTestId('matrix-H1').get('a').attributes('href'));
     expect(byTestId('matrix-H1').text().replace(/\s+/g, ' ')).toMatch(
       inSequence('城东大厅', '6 / 10', phrase('rounds.cellFindings', { rectified: 2, findings: 3 })),
     );
@@ -184,30 +178,8 @@ describe('the page of a round of inspections', () => {
   });
 
   it('says that nothing was found', async () => {
-    open = [];
+    found = [];
     expect((await shown()).page.text()).toContain(phrase('rounds.noFindings'));
-  });
-
-  it('lists findings in pages, the open ones before the closed ones, none of them twice', async () => {
-    const many = (name: string, n: number): MatterSummary[] =>
-      Array.from({ length: n }, (_, at) => ({ ...finding, id: `${name}${String(at)}`, title: `${name}${String(at)}` }));
-    open = many('open', 60);
-    closed = many('closed', 50);
-    const { page, byTestId } = await shown();
-    const ids = (): string[] =>
-      page
-        .findAll('tbody')
-        .at(-1)
-        ?.text()
-        .match(/(open|closed)\d+/g) ?? [];
-    const all = ids();
-    for (let turns = 0; turns < 2; turns += 1) {
-      await byTestId('page-forth').trigger('click');
-      await settled();
-      all.push(...ids());
-    }
-    expect(all).toEqual([...open, ...closed].map(({ title }) => title));
-    expect(byTestId('page-forth').attributes('disabled')).toBeDefined();
   });
 
   it('says why it is not there, and tries again when asked to', async () => {

@@ -8,15 +8,10 @@ import {
   type MatterSummary,
   type NewRound,
   type NewRoundAnswer,
-  type Round as RoundShape,
-  type RoundAnswered as AnsweredShape,
   type RoundChange,
-  type RoundFiguresAnswer as FiguresShape,
-  type RoundInspection as InspectionShape,
-  type RoundSummary as SummaryShape,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
-import { PAGE_SIZE, pageFields, type ListPage } from '../../shared/pages';
+import { pageFields, type ListPage } from '../../shared/pages';
 import { fetchMatters } from '../cases/api';
 
 /** Findings of a hall that its check list knows again. */
@@ -25,17 +20,17 @@ const FOUND = 200;
 const pathOf = (id: string, ...more: string[]): string =>
   ['/v1/rounds', id, ...more].map((part, at) => (at === 0 ? part : encodeURIComponent(part))).join('/');
 
-export const fetchRounds = async (cursor: string | null): Promise<ListPage<SummaryShape>> =>
+export const fetchRounds = async (cursor: string | null): Promise<ListPage<RoundSummary>> =>
   (await ask('GET', `/v1/rounds?${new URLSearchParams(pageFields(cursor)).toString()}`, page(RoundSummary))).body;
-export const makeRound = async (round: NewRound): Promise<RoundShape> =>
+export const makeRound = async (round: NewRound): Promise<Round> =>
   (await ask('POST', '/v1/rounds', Round, round)).body;
 export const changeRound = async (id: string, change: RoundChange): Promise<void> => {
   await ask('PUT', pathOf(id), Round, change);
 };
 
 export interface RoundView {
-  round: RoundShape;
-  figures: FiguresShape;
+  round: Round;
+  figures: RoundFiguresAnswer;
 }
 export async function fetchRound(id: string): Promise<RoundView> {
   const [round, figures] = await Promise.all([
@@ -44,24 +39,10 @@ export async function fetchRound(id: string): Promise<RoundView> {
   ]);
   return { round: round.body, figures: figures.body };
 }
-/** The findings of a round, those that are open first: the closed ones begin on the page on which the open ones end. */
-export async function fetchFindings(id: string, cursor: string | null): Promise<ListPage<MatterSummary>> {
-  const list = async (state: 'open' | 'closed', from: string | null, limit: number) => {
-    const { items, next } = await fetchMatters({ state, round: id }, { limit, cursor: from });
-    return { items, next: next === null ? null : `${state} ${next}` };
-  };
-  const [state, from = null] = cursor?.split(' ') ?? [];
-  if (state === 'closed') return list('closed', from, PAGE_SIZE);
-  const open = await list('open', from, PAGE_SIZE);
-  if (open.next !== null) return open;
-  const closed = await list('closed', null, Math.max(1, PAGE_SIZE - open.items.length));
-  return { items: [...open.items, ...closed.items], next: closed.next };
-}
-
-export const fetchInspection = async ({ id, hall }: { id: string; hall: string }): Promise<InspectionShape> =>
+export const fetchInspection = async ({ id, hall }: { id: string; hall: string }): Promise<RoundInspection> =>
   (await ask('GET', pathOf(id, 'halls', hall), RoundInspection)).body;
 /** What was found in one hall: it is told apart by its title, the note of the answer. */
 export const fetchFound = async ({ id, hall }: { id: string; hall: string }): Promise<MatterSummary[]> =>
   (await fetchMatters({ state: 'all', round: id, hall }, { limit: FOUND })).items;
-export const sendAnswer = async (id: string, hall: string, answer: NewRoundAnswer): Promise<AnsweredShape> =>
+export const sendAnswer = async (id: string, hall: string, answer: NewRoundAnswer): Promise<RoundAnswered> =>
   (await ask('POST', pathOf(id, 'halls', hall, 'answers'), RoundAnswered, answer)).body;

@@ -5,14 +5,6 @@ const roles: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 
 export const roundsPages: readonly Page[] = [
   {
-    name: 'rounds',
-    path: '/rounds',
-    component: () => import('./RoundsPage.vue'),
-    module: 'supervision',
-    perHall: false,
-    roles,
-  },
-  {
     name: 'round',
     path: '/rounds/:id',
     component: () => import('./RoundPage.vue'),

@@ -61,4 +61,17 @@ export const targetsMessages = {
       above: 'Targets above: {place}',
     },
   },
+  help: {
+    targets: {
+      guide: 'metrics',
+      'zh-CN': {
+        what: '指标目标：按指标、机构类型、大厅规模和月份设定，数字旁边都会显示。',
+        how: ['从某个月起设定新目标，以前的月份不变。', '可以看到每个大厅离目标多远。'],
+      },
+      en: {
+        what: 'Targets by metric, tier, size of hall and month; they stand beside every figure.',
+        how: ['Set a new one from a month on; earlier months keep theirs.', 'See how far each hall is from it.'],
+      },
+    },
+  },
 };

@@ -23,7 +23,6 @@ export const en: Messages = {
     instead: 'Do it differently',
     tabs: 'Next or last tab, on a tab',
     moveBar: 'Move the selected lunch or break by five minutes',
-    print: 'Print the whole list',
     next: 'Next control',
     before: 'Previous control',
     press: 'Press it',

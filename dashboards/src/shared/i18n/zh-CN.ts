@@ -22,7 +22,6 @@ export const zhCN = {
     instead: '换个做法',
     tabs: '切换选中的标签',
     moveBar: '把选中的午餐或小休移动五分钟',
-    print: '打印整份清单',
     next: '下一个可操作处',
     before: '上一个可操作处',
     press: '执行',

@@ -97,7 +97,7 @@ export const ADMINISTRATOR_TASKS: readonly Task[] = [
   },
   {
     name: 'closed-day',
-    page: 'registers',
+    page: 'days',
     'zh-CN': {
       title: '登记闭厅、加开或改时间',
       when: '停电、搬迁、延时服务等；法定节假日不用登记，自动不开放。',

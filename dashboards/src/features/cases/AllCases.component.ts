@@ -3,25 +3,10 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
-import CasesPage from './CasesPage.vue';
+import { NO_MATTERS } from '../desks/counts-sample';
+import AllCases from './AllCases.vue';
 
 const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
-const NONE = {
-  total: 0,
-  open: 0,
-  closed: 0,
-  overdue: 0,
-  yellow: 0,
-  red: 0,
-  stageYellow: 0,
-  stageRed: 0,
-  paused: 0,
-  unattended: 0,
-  provisional: 0,
-  faulty: 0,
-  atRisk: 0,
-};
-
 describe('the page of cases', () => {
   let server: Server;
   beforeEach(() => {
@@ -30,11 +15,11 @@ describe('the page of cases', () => {
       'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({
         by: query.get('by'),
-        total: { ...NONE, total: 1204, open: 1200, red: 12 },
+        total: { ...NO_MATTERS, total: 1204, open: 1200, red: 12 },
         items: [
-          { ...NONE, key: 'U1', name: '户政科', total: 700, open: 700, yellow: 9 },
-          { ...NONE, key: 'U2', name: '交管科', total: 90, open: 90, red: 1 },
-          { ...NONE, key: null, name: null, total: 3, open: 3 },
+          { ...NO_MATTERS, key: 'U1', name: '户政科', total: 700, open: 700, yellow: 9 },
+          { ...NO_MATTERS, key: 'U2', name: '交管科', total: 90, open: 90, red: 1 },
+          { ...NO_MATTERS, key: null, name: null, total: 3, open: 3 },
         ],
       }),
       'GET /v1/warnings': () => ({ items: [], next: null }),
@@ -45,7 +30,7 @@ describe('the page of cases', () => {
     document.body.innerHTML = '';
   });
   const opened = async (address = '/cases') => {
-    const all = await mounted(CasesPage, {}, { caller: manager, address });
+    const all = await mounted(AllCases, {}, { caller: manager, address });
     const settle = async (): Promise<void> => {
       for (let i = 0; i < 4; i++) await flushPromises();
     };

@@ -4,7 +4,7 @@ import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { NO_MATTERS } from './counts-sample';
-import DeskPage from './DeskPage.vue';
+import DeskPart from './DeskPart.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '陈', role: 'manager', halls: 'all' };
 const figures: DeskReport['figures'] = [
@@ -50,8 +50,7 @@ describe('the page of a desk', () => {
     document.body.innerHTML = '';
   });
   const shown = async (desk: string): Promise<Mounted> => {
-    const all = await mounted(DeskPage, {}, { caller: MANAGER });
-    await all.router.push({ name: `desk-${desk}` });
+    const all = await mounted(DeskPart, { desk }, { caller: MANAGER });
     await settled();
     await settled();
     return all;

@@ -12,7 +12,7 @@ import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import ConsultationPage from './ConsultationPage.vue';
+import ConsultationPart from './ConsultationPart.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const tier = (of: ConsultTierFigures['tier'], given: Partial<ConsultTierFigures> = {}): ConsultTierFigures => ({
@@ -128,7 +128,7 @@ describe('the page of consultations', () => {
     i18n.global.locale.value = 'zh-CN';
   });
   async function shown(): Promise<Mounted> {
-    const all = await mounted(ConsultationPage, {}, { caller: MANAGER });
+    const all = await mounted(ConsultationPart, {}, { caller: MANAGER });
     for (let n = 0; n < 3; n += 1) await flushPromises();
     return all;
   }

@@ -3,7 +3,7 @@ import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import RoundForm from './RoundForm.vue';
-import RoundsPage from './RoundsPage.vue';
+import RoundList from './RoundList.vue';
 
 const round: RoundSummary = {
   id: 'r1',
@@ -38,7 +38,7 @@ describe('rounds of inspections', () => {
     server.close();
   });
   const shown = async (role: Caller['role']) => {
-    const all = await mounted(RoundsPage, {}, { caller: caller(role) });
+    const all = await mounted(RoundList, {}, { caller: caller(role) });
     await settled();
     return all;
   };

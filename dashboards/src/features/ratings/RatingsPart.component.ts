@@ -3,7 +3,8 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import RatingsPage from './RatingsPage.vue';
+import { NO_MATTERS } from '../desks/counts-sample';
+import RatingsPart from './RatingsPart.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
 const AT = '2026-03-09T02:00:00.000Z';
@@ -73,6 +74,7 @@ describe('the page of ratings', () => {
   let server: Server;
   let list: unknown;
   let tags: object[];
+  let tagsAnswer: unknown = null;
   beforeEach(() => {
     list = { items: [bad('c1')], next: null };
     tags = [
@@ -93,7 +95,8 @@ describe('the page of ratings', () => {
       'GET /v1/metrics/bad_rating_answered': () => answer({ key: 'bad_rating_answered' }),
       'GET /v1/metrics/rating_share': () => answer({ key: 'rating_share' }),
       'GET /v1/matters': () => list,
-      'GET /v1/matters/rating-tags': () => ({ items: tags }),
+      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NO_MATTERS, items: [] }),
+      'GET /v1/matters/rating-tags': () => tagsAnswer ?? { items: tags },
       'GET /v1/matters/names': () => refusal(404, 'not-found'),
     });
   });
@@ -101,7 +104,7 @@ describe('the page of ratings', () => {
     server.close();
   });
   async function shown(): Promise<Mounted> {
-    const all = await mounted(RatingsPage, {}, { caller: MANAGER });
+    const all = await mounted(RatingsPart, {}, { caller: MANAGER });
     await flushPromises();
     await flushPromises();
     return all;
@@ -110,8 +113,10 @@ describe('the page of ratings', () => {
     server.asked.filter((one) => one.path === path).map(({ query }) => query);
 
   it('lists bad ratings with what was said of what, each a link to where it is answered', async () => {
-    const row = (await shown()).byTestId('rating-A12');
-    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', '等了一小时', 'H1 · ', '7', phrase('ratings.nobody')));
+    const row = (await shown()).byTestId('case-c1');
+    expect(row.text()).toMatch(
+      inSequence(phrase('matter.rated', { n: 1 }), '态度、排队久', '7', 'H1', '等了一小时', phrase('cases.notGiven')),
+    );
     expect(row.get('a').attributes('href')).toBe('/cases/id-c1');
   });
 
@@ -119,8 +124,8 @@ describe('the page of ratings', () => {
     const rating = { stars: 1, tags: [], ticketId: null, windowId: 'H1-W7', windowNumber: '7', excluded: false };
     list = { items: [bad('c1', { rating })], next: null };
     const { byTestId } = await shown();
-    expect(byTestId('bad-ratings').text()).toContain(phrase('window.name', { number: 7 }));
-    expect(byTestId('bad-ratings').text()).not.toContain('H1-W7');
+    expect(byTestId('case-table').text()).toContain(phrase('window.name', { number: 7 }));
+    expect(byTestId('case-table').text()).not.toContain('H1-W7');
   });
 
   it('shows those to be closed whenever they came, and those that were closed of the period', async () => {
@@ -162,7 +167,10 @@ describe('the page of ratings', () => {
   });
 
   it('says that it could not be had', async () => {
-    list = refusal(503, 'unavailable');
+    tagsAnswer = refusal(503, 'unavailable');
     expect((await shown()).page.text()).toContain(phrase('ratings.failed'));
+    tagsAnswer = null;
+    list = refusal(503, 'unavailable');
+    expect((await shown()).page.text()).toContain(phrase('cases.failed'));
   });
 });

@@ -54,7 +54,7 @@ describe('what is done with an account', () => {
     return page;
   };
   const run = async () => {
-    field('step-run')?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    field('step-save')?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
     await settled();
   };
 

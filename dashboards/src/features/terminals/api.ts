@@ -10,18 +10,17 @@ const Areas = page(TerminalArea);
 /** Most of a page: a bureau's terminals come in one answer or two. */
 const A_PAGE = '5000';
 
-export const fetchTerminals = async (hall: string): Promise<Terminal[]> =>
-  everyPage(async (cursor) => {
-    const query = new URLSearchParams({ hall, ...(cursor === null ? {} : { cursor }) });
-    return (await ask('GET', `/v1/terminals?${query.toString()}`, Terminals)).body;
-  });
+const query = (fields: Record<string, string>, cursor: string | null): string =>
+  new URLSearchParams({ ...fields, ...(cursor === null ? {} : { cursor }) }).toString();
+
+export const fetchTerminals = (hall: string): Promise<Terminal[]> =>
+  everyPage(async (cursor) => (await ask('GET', `/v1/terminals?${query({ hall }, cursor)}`, Terminals)).body);
 
 /** How the terminals of all halls in the caller's scope are. */
-export const fetchTerminalStates = async (): Promise<TerminalStanding[]> =>
-  everyPage(async (cursor) => {
-    const query = new URLSearchParams({ limit: A_PAGE, ...(cursor === null ? {} : { cursor }) });
-    return (await ask('GET', `/v1/terminal-states?${query.toString()}`, Standings)).body;
-  });
+export const fetchTerminalStates = (): Promise<TerminalStanding[]> =>
+  everyPage(
+    async (cursor) => (await ask('GET', `/v1/terminal-states?${query({ limit: A_PAGE }, cursor)}`, Standings)).body,
+  );
 
 /** How the terminals of each area in the caller's scope served over the last days. */
 export const fetchTerminalAreas = async (): Promise<TerminalArea[]> =>

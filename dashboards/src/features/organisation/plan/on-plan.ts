@@ -39,8 +39,12 @@ export function thingsOf(hall: Places): Thing[] {
   if (hall.floorPlan === undefined) return [];
   return [
     ...hall.floorPlan.zones.map(({ code, name, x, y, w, h }): Thing => ({
-      ...{ kind: 'zone', id: code, label: name },
-      ...{ x, y, size: { w, h } },
+      kind: 'zone',
+      id: code,
+      label: name,
+      x,
+      y,
+      size: { w, h },
     })),
     ...standing(hall).flatMap(({ x, y, ...one }): Thing[] =>
       x === undefined || y === undefined ? [] : [{ ...one, x, y, size: null }],

@@ -43,7 +43,7 @@ it('leads from an empty house to its first steps, and is gone then', async () =>
     await page.setViewportSize({ width: 390, height: 844 });
     await looks('first-steps-phone');
     await page.getByTestId('first-step-hall').getByRole('link').click();
-    await page.waitForURL('**/admin/organisation/new');
+    await page.waitForURL('**/admin/organisation/places');
     const stranger = await browser.context.browser()?.newPage();
     await stranger?.goto(running.url);
     await stranger?.getByTestId('sign-in-username').waitFor();

@@ -75,7 +75,6 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   organisation: { ready: '[data-testid="places-table"] tbody tr' },
   screens: { as: 'admin' },
   place: { path: '/admin/organisation/places/H32', ready: '[data-testid="place-version"]' },
-  'place-new': { ready: '[data-testid="basics"]' },
   'first-steps': { ready: '[data-testid="first-step-wall"]' },
   connect: { ready: '[data-testid="connect-file"]' },
   audit: { ready: '[data-testid="audit-entry"]' },

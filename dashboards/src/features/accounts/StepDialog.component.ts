@@ -4,7 +4,7 @@ import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
-import type { StepKind } from './step';
+import type { StepKind } from './form';
 import StepDialog from './StepDialog.vue';
 
 const user: UserRecord = {
@@ -54,7 +54,7 @@ describe('what is done with an account', () => {
     return page;
   };
   const run = async () => {
-    field('step-run')?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    field('step-save')?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
     await settled();
   };
 

@@ -161,6 +161,7 @@ describe('an account', () => {
     expect([page.emitted('close'), field('user-why')?.value, field('user-save')?.disabled]).toEqual([
       ...[undefined, '调岗', false],
     ]);
+    await page.setProps({ user: null });
     await page.setProps({ user: 'new' });
     await settled();
     expect([field('user-why')?.value, field('user-display-name')?.value, halls().some((one) => one.checked)]).toEqual([

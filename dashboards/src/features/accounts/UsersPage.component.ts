@@ -124,7 +124,7 @@ describe('the people of the house', () => {
     await settled();
     await write('step-why', '忘记密码');
     const before = server.asked.filter(({ path }) => path === '/v1/users').length;
-    field('step-run')?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    field('step-save')?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
     await settled();
     expect(document.body.textContent).toContain('one for one use');
     expect(server.asked.filter(({ path }) => path === '/v1/users').length).toBeGreaterThan(before);

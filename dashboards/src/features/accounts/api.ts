@@ -7,6 +7,7 @@ import {
   type NewUser,
   type UserChange,
 } from '@cockpit/contracts';
+import { useAnswer } from '../../shared/answer';
 import { answered, repeated } from '../../shared/command';
 import { ask, tell } from '../../shared/http';
 
@@ -47,8 +48,12 @@ export const changeOwnPassword = (oldPassword: string, password: string): Promis
   tell('POST', `${OWN}/password`, { oldPassword, password });
 
 const ADMINISTRATORS = '/v1/administrators';
-export const fetchAdministrators = async (): Promise<AdministratorsState> =>
+const fetchAdministrators = async (): Promise<AdministratorsState> =>
   (await ask('GET', ADMINISTRATORS, AdministratorsState)).body;
 export const tellApart = async (why: string): Promise<void> => {
   await ask('PUT', ADMINISTRATORS, AdministratorsState, { apart: true, why });
 };
+
+/** Who does which part of administration. Whoever asks it on one page is answered at once by what another part of it asked. */
+export const useAdministrators = () =>
+  useAnswer({ name: 'administrators', about: () => 'all', ask: fetchAdministrators, freshMs: 1000 });

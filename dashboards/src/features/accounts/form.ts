@@ -67,3 +67,10 @@ export function found(
     return words.every((word) => text.includes(word));
   });
 }
+
+export type StepKind = 'disable' | 'enable' | 'reset' | 'factor';
+/** What is about to be done with an account. */
+export interface Step {
+  kind: StepKind;
+  user: UserRecord;
+}

@@ -14,7 +14,8 @@ export const formOf = (line: Line, words: Words): ItemForm => {
 
 /** Read as a row of the table is, with the same faults. */
 export function itemOfForm(form: ItemForm, known: Known, words: Words): { item: ItemDoc | null; faults: TableFault[] } {
-  const table = linesOf({ rows: [{ at: 1, cells: form }], faults: [] }, itemHeadings(words));
+  const cells = Object.fromEntries(Object.entries(form).map(([field, text]) => [field, text.trim()]));
+  const table = linesOf({ rows: [{ at: 1, cells }], faults: [] }, itemHeadings(words));
   const [item = null] = itemsOf(table.lines, known, words);
   return { item: table.faults.length === 0 ? item : null, faults: table.faults };
 }

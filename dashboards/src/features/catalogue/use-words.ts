@@ -1,6 +1,8 @@
 import type { ItemDoc } from '@cockpit/contracts';
+import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { DASH, percent } from '../../shared/format';
+import type { Naming } from '../organisation/naming';
 import type { Line } from './api';
 
 /** How the catalogue says limits, shares and ways of handling, in the language of the page. */
@@ -43,3 +45,22 @@ export const meanTaken = ({ taken }: Pick<Line, 'taken'>): number | null =>
   taken === null || taken.matters === 0 ? null : taken.actual.numerator / taken.matters;
 export const countOf = ({ materials }: Pick<Line, 'materials'>, submission: 'exempt' | 'later'): number =>
   materials.filter((one) => one.submission === submission).length;
+
+export interface ItemNaming extends Naming {
+  readonly fieldOf: (field: string) => string;
+}
+
+/** What branches are called, as the catalogue has them. */
+export function useItemNaming(lines: () => readonly Pick<Line, 'branch' | 'branchName'>[]): ComputedRef<ItemNaming> {
+  const i18n = useI18n();
+  const { t } = i18n;
+  return computed(() => {
+    const branches = new Map(lines().map(({ branch, branchName }) => [branch, branchName]));
+    return {
+      t: (key, params) => t(key, params ?? {}),
+      has: (key) => i18n.te(key),
+      nameOf: (kind, code) => (kind === 'branch' ? branches.get(code) : undefined) ?? code,
+      fieldOf: (field) => (i18n.te(`organisation.field.${field}`) ? t(`organisation.field.${field}`) : field),
+    };
+  });
+}

@@ -29,7 +29,7 @@ describe('a new channel', () => {
     return page;
   };
   const save = async (): Promise<void> => {
-    document.querySelector('form.add')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     await settled();
   };
   const webhook = async (): Promise<void> => {
@@ -40,7 +40,7 @@ describe('a new channel', () => {
     await settled();
   };
   const sent = () => server.asked.map(({ body }) => body as Record<string, unknown>);
-  const complaint = () => document.querySelector('form.add [role="alert"]')?.textContent;
+  const complaint = () => document.querySelector('[data-testid="channel-wrong"]')?.textContent;
 
   it('is not sent while something is missing, which it says', async () => {
     const page = await opened();

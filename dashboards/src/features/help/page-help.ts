@@ -11,7 +11,6 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'desk-hotline': 'matter-desk',
   'desk-complaints': 'matter-desk',
   'catalogue-item': 'catalogue',
-  'place-new': 'place',
   round: 'rounds',
 };
 

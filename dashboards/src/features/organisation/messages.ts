@@ -538,8 +538,8 @@ const en: typeof zh = {
   },
 };
 export const organisationMessages = {
-  'zh-CN': { page: { organisation: '机构与地点', place: '地点', 'place-new': '新建地点' }, organisation: zh },
-  en: { page: { organisation: 'Places', place: 'Place', 'place-new': 'New place' }, organisation: en },
+  'zh-CN': { page: { organisation: '机构与地点', place: '地点' }, organisation: zh },
+  en: { page: { organisation: 'Places', place: 'Place' }, organisation: en },
   help: {
     organisation: {
       guide: 'organisation',

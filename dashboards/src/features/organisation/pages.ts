@@ -11,15 +11,9 @@ export const organisationPages: readonly Page[] = [
   },
   {
     ...administration,
-    name: 'place-new',
-    path: '/admin/organisation/new',
-    inner: true,
-    component: () => import('./NewPlacePage.vue'),
-  },
-  {
-    ...administration,
     name: 'place',
-    path: '/admin/organisation/places/:place',
+    path: '/admin/organisation/places/:place?',
+    formerly: [{ path: '/admin/organisation/new' }],
     inner: true,
     component: () => import('./PlacePage.vue'),
   },

@@ -91,7 +91,7 @@ describe('the silences of a hall', () => {
   it('last for weeks when they recur, and need a day', async () => {
     const all = await shown([]);
     await all.byTestId('silence-reason').setValue('周五学习');
-    await all.page.get('.check input').setValue(true);
+    await all.page.get('input[type="checkbox"]').setValue(true);
     await flushPromises();
     await save(all);
     expect(server.asked[0]?.body).toMatchObject({

@@ -1,26 +1,15 @@
 import type { BackTestDay } from '@cockpit/contracts';
-import { onScopeDispose, ref, shallowRef, type Ref } from 'vue';
+import { onScopeDispose, ref, shallowRef } from 'vue';
 import { ApiError } from '../../shared/http';
 import { fetchTestDays, runTest } from '../forecast/api';
 
-export interface BackTestRun {
-  done: Readonly<Ref<readonly BackTestDay[]>>;
-  /** so many days there are to run over; null while that is not known */
-  of: Readonly<Ref<number | null>>;
-  running: Readonly<Ref<boolean>>;
-  /** `day` null: it is not even known which days there are */
-  problem: Readonly<Ref<{ day: string | null; error: ApiError } | null>>;
-  start: (hall: string, rule: string, days: number) => Promise<void>;
-  stop: () => void;
-  /** what was found of one rule says nothing of another */
-  clear: () => void;
-}
-
 /** A rule over past days, one day at a time: it shows how far it has come, and can be stopped between two days. */
-export function useBackTest(): BackTestRun {
+export function useBackTest() {
   const done = shallowRef<readonly BackTestDay[]>([]);
+  /** so many days there are to run over; null while that is not known */
   const of = ref<number | null>(null);
   const running = ref(false);
+  /** `day` null: it is not even known which days there are */
   const problem = shallowRef<{ day: string | null; error: ApiError } | null>(null);
   let turn = 0;
 
@@ -29,6 +18,7 @@ export function useBackTest(): BackTestRun {
     running.value = false;
   }
 
+  /** what was found of one rule says nothing of another */
   function clear(): void {
     stop();
     done.value = [];

@@ -5,13 +5,7 @@ import { useRuleName } from '../warnings/rule-name';
 import { CLEARS_BELOW } from './limits';
 
 /** Rules, places and hours as people read them. */
-export function useRuleNames(): {
-  ruleName: (key: string) => string;
-  placeName: (place: RulePlace) => string;
-  hoursText: (active: RuleSettings['active']) => string;
-  unitText: (unit: string) => string;
-  writtenText: (rule: string, field: 'threshold' | 'clear') => string;
-} {
+export function useRuleNames() {
   const i18n = useI18n();
   const { t } = i18n;
   const halls = useHallsStore();

@@ -1,39 +1,30 @@
 import type { BackTestPeriod, BackTestPeriodWanted } from '@cockpit/contracts';
-import { onScopeDispose, ref, shallowRef, type Ref } from 'vue';
+import { onScopeDispose, ref, shallowRef } from 'vue';
 import { ApiError } from '../../shared/http';
 import { previewPeriod } from './api';
 
-export interface Preview {
-  /** what is known so far; null: nothing yet */
-  known: Readonly<Ref<BackTestPeriod | null>>;
-  running: Readonly<Ref<boolean>>;
-  problem: Readonly<Ref<ApiError | null>>;
-  start: (hall: string, wanted: BackTestPeriodWanted) => Promise<void>;
-  /** no more days are played; what is known stays */
-  stop: () => void;
-  /** what was tried is no longer what stands in the fields */
-  forget: () => void;
-}
-
 /** A setting tried on past days beside the one in force: one question, answered day by day. */
-export function usePreview(): Preview {
+export function usePreview() {
+  /** what is known so far; null: nothing yet */
   const known = shallowRef<BackTestPeriod | null>(null);
   const running = ref(false);
   const problem = shallowRef<ApiError | null>(null);
   let turn: AbortController | null = null;
 
+  /** no more days are played; what is known stays */
   function stop(): void {
     turn?.abort();
     turn = null;
     running.value = false;
   }
+  /** what was tried is no longer what stands in the fields */
   function forget(): void {
     stop();
     known.value = null;
     problem.value = null;
   }
 
-  const start: Preview['start'] = async (hall, wanted) => {
+  async function start(hall: string, wanted: BackTestPeriodWanted): Promise<void> {
     forget();
     const mine = new AbortController();
     turn = mine;
@@ -49,7 +40,7 @@ export function usePreview(): Preview {
     } finally {
       if (turn === mine) stop();
     }
-  };
+  }
 
   onScopeDispose(forget);
   return { known, running, problem, start, stop, forget };

@@ -31,7 +31,7 @@ export function useSecondFactor() {
   const busy = ref(false);
 
   /** @param done said when it worked */
-  async function run(work: () => Promise<void>, then: Showing, done: string): Promise<void> {
+  async function run(work: () => Promise<unknown>, then: Showing, done: string): Promise<void> {
     if (busy.value) return;
     busy.value = true;
     const worked = await attempt(work, done);
@@ -43,29 +43,11 @@ export function useSecondFactor() {
   }
 
   const begin = ({ password }: SecondFactorRemoval): Promise<void> =>
-    run(
-      async () => {
-        secret.value = await beginSecondFactor(password);
-      },
-      'secret',
-      t('secondFactor.begun'),
-    );
+    run(async () => (secret.value = await beginSecondFactor(password)), 'secret', t('secondFactor.begun'));
   const confirm = (code: string): Promise<void> =>
-    run(
-      async () => {
-        codes.value = await confirmSecondFactor(code);
-      },
-      'codes',
-      t('secondFactor.isOn'),
-    );
+    run(async () => (codes.value = await confirmSecondFactor(code)), 'codes', t('secondFactor.isOn'));
   const renew = (proof: SecondFactorRemoval): Promise<void> =>
-    run(
-      async () => {
-        codes.value = await renewRecoveryCodes(proof);
-      },
-      'codes',
-      t('secondFactor.renewed'),
-    );
+    run(async () => (codes.value = await renewRecoveryCodes(proof)), 'codes', t('secondFactor.renewed'));
   const remove = (proof: SecondFactorRemoval): Promise<void> =>
     run(() => removeSecondFactor(proof), 'state', t('secondFactor.removed'));
   /** Back to how it is; what was told once is gone from the page. */

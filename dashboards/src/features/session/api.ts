@@ -1,8 +1,8 @@
-import { Caller, SignInWays, SignOnLeave, type Caller as CallerShape, type SignIn } from '@cockpit/contracts';
+import { Caller, SignInWays, SignOnLeave, type SignIn } from '@cockpit/contracts';
 import { ApiError, ask, tell } from '../../shared/http';
 
 /** null when nobody is signed in. */
-export async function fetchSession(): Promise<CallerShape | null> {
+export async function fetchSession(): Promise<Caller | null> {
   try {
     return (await ask('GET', '/v1/session', Caller)).body;
   } catch (error) {
@@ -11,11 +11,11 @@ export async function fetchSession(): Promise<CallerShape | null> {
   }
 }
 
-export const signIn = async (credentials: SignIn): Promise<CallerShape> =>
+export const signIn = async (credentials: SignIn): Promise<Caller> =>
   (await ask('POST', '/v1/session', Caller, credentials)).body;
 
 /** The code that follows a right password. */
-export const secondStep = async (code: string): Promise<CallerShape> =>
+export const secondStep = async (code: string): Promise<Caller> =>
   (await ask('POST', '/v1/session/second-factor', Caller, { code })).body;
 
 /** How one signs in here; with a password when nobody says. */

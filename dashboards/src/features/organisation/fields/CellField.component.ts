@@ -12,7 +12,7 @@ const open = async (column: Column, written: Row) => {
 
 describe('one field of a row', () => {
   it('keeps what is being typed when the page is drawn anew meanwhile', async () => {
-    const { page, row } = await open({ field: 'name', label: '名称', kind: 'text' }, { name: '' });
+    const { page, row } = await open({ field: 'name', kind: 'text' }, { name: '' });
     const input = page.find('input');
     input.element.value = '王 ';
     await input.trigger('input');
@@ -24,18 +24,18 @@ describe('one field of a row', () => {
 
   it('lists queues in the order they were put in, and weekdays in theirs', async () => {
     const options = ['a', 'b', 'c'].map((value) => ({ value, label: value.toUpperCase() }));
-    const queues = await open({ field: 'queues', label: '队列', kind: 'codes', options }, { queues: ['b'] });
+    const queues = await open({ field: 'queues', kind: 'codes', options }, { queues: ['b'] });
     await queues.page.find('select').setValue('a');
     await queues.page.find('select').setValue('c');
     expect(queues.row['queues']).toEqual(['b', 'a', 'c']);
-    const days = await open({ field: 'days', label: '星期', kind: 'days' }, { days: [3] });
+    const days = await open({ field: 'days', kind: 'days' }, { days: [3] });
     await days.page.findAll('input')[0]?.trigger('change');
     await days.page.findAll('input')[2]?.trigger('change');
     expect(days.row['days']).toEqual([1]);
   });
 
   it('takes an empty field away where it may be empty', async () => {
-    const { page, row } = await open({ field: 'x', label: '横', kind: 'number', empty: '' }, { x: 4 });
+    const { page, row } = await open({ field: 'x', kind: 'number', empty: '' }, { x: 4 });
     await page.find('input').setValue('');
     await page.find('input').trigger('change');
     expect(row).toEqual({});

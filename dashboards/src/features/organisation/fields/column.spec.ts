@@ -19,7 +19,7 @@ it('leaves out what may be empty', () => {
 });
 
 it('has to be filled in where it is typed, may not be empty and may be changed', () => {
-  const of = { field: 'code', label: '编码' };
+  const of = { field: 'code' };
   expect(hasToBeFilled({ ...of, kind: 'text' }, {})).toBe(true);
   expect([
     hasToBeFilled({ ...of, kind: 'text', empty: '' }, {}),

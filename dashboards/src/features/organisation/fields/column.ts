@@ -4,11 +4,16 @@ export interface Option {
   readonly label: string;
 }
 
+/** What can be named by its code. */
+export const optionsOf = (list: readonly { code: string; name: string }[]): Option[] =>
+  list.map(({ code, name }) => ({ value: code, label: name }));
+
 /** One column of a table whose every row is written; `field` is that of the document. */
 export interface Column {
   readonly field: string;
-  readonly label: string;
   readonly kind: 'text' | 'number' | 'time' | 'day' | 'select' | 'place' | 'codes' | 'days' | 'check';
+  /** key of its words; absent: `organisation.field.<field>` */
+  readonly word?: string;
   readonly options?: readonly Option[];
   /** what an empty field means; absent: it has to be filled in */
   readonly empty?: string;
@@ -17,6 +22,28 @@ export interface Column {
 }
 
 export type Row = Record<string, unknown>;
+export const wordOf = ({ field, word }: Column): string => word ?? `organisation.field.${field}`;
+
+/** A list of the document: a table in which every cell is a field. */
+export interface List {
+  /** the name that tests look for */
+  readonly name: string;
+  /** key of what the table is called */
+  readonly word: string;
+  /** what holds the list, and under which field */
+  readonly of: object;
+  readonly field: string;
+  /** where what holds it is in what is sent; empty: it is sent itself */
+  readonly base: string;
+  readonly columns: readonly Column[];
+  readonly make: () => object;
+  /** key of what adds a row */
+  readonly add?: string;
+  /** a row can be copied, but for these fields: they are one row's own, and the copy has those of a new row */
+  readonly unlike?: readonly string[];
+  /** the document has no such list where nothing is in it */
+  readonly optional?: boolean;
+}
 
 const TYPED = ['text', 'number', 'time', 'day'];
 /** Nobody can save it empty. */

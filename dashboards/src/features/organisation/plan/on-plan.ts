@@ -28,21 +28,17 @@ export const stepOf = ({ width }: Pick<FloorPlan, 'width'>): number => 10 ** Mat
 const round = (value: number, step: number): number => Number((Math.round(value / step) * step).toPrecision(12));
 const within = (value: number, most: number): number => Math.min(Math.max(0, value), Math.max(0, most));
 
+type Places = Pick<HallDoc, 'floorPlan' | 'windows' | 'terminals'>;
+const standing = ({ windows, terminals }: Pick<Places, 'windows' | 'terminals'>) => [
+  ...windows.map((one) => ({ kind: 'window' as const, id: one.id, label: windowLabel(one), x: one.x, y: one.y })),
+  ...terminals.map(({ id, name, x, y }) => ({ kind: 'terminal' as const, id, label: name, x, y })),
+];
+
 /** Everything that has a place, zones first so that what stands in them lies above. */
-export function thingsOf({
-  floorPlan,
-  windows,
-  terminals,
-}: Pick<HallDoc, 'floorPlan' | 'windows' | 'terminals'>): Thing[] {
-  if (floorPlan === undefined) return [];
-  const placed = (
-    kind: ThingKind,
-    id: string,
-    label: string,
-    { x, y }: { x?: number | undefined; y?: number | undefined },
-  ): Thing[] => (x === undefined || y === undefined ? [] : [{ kind, id, label, x, y, size: null }]);
+export function thingsOf(hall: Places): Thing[] {
+  if (hall.floorPlan === undefined) return [];
   return [
-    ...floorPlan.zones.map(({ code, name, x, y, w, h }): Thing => ({
+    ...hall.floorPlan.zones.map(({ code, name, x, y, w, h }): Thing => ({
       kind: 'zone',
       id: code,
       label: name,
@@ -50,20 +46,15 @@ export function thingsOf({
       y,
       size: { w, h },
     })),
-    ...windows.flatMap((one) => placed('window', one.id, windowLabel(one), one)),
-    ...terminals.flatMap((one) => placed('terminal', one.id, one.name, one)),
+    ...standing(hall).flatMap(({ x, y, ...one }): Thing[] =>
+      x === undefined || y === undefined ? [] : [{ ...one, x, y, size: null }],
+    ),
   ];
 }
 
 /** Windows and terminals that nobody has put anywhere yet. */
-export const homeless = ({ windows, terminals }: Pick<HallDoc, 'windows' | 'terminals'>) => [
-  ...windows
-    .filter(({ x, y }) => x === undefined || y === undefined)
-    .map((one) => ({ kind: 'window' as const, id: one.id, label: windowLabel(one) })),
-  ...terminals
-    .filter(({ x, y }) => x === undefined || y === undefined)
-    .map(({ id, name }) => ({ kind: 'terminal' as const, id, label: name })),
-];
+export const homeless = (hall: Pick<Places, 'windows' | 'terminals'>) =>
+  standing(hall).filter(({ x, y }) => x === undefined || y === undefined);
 
 /** Puts something at a place of the plan and nowhere beyond it; a window that comes to lie in another zone belongs to that. */
 export function put(hall: HallDoc, { kind, id }: Pick<Thing, 'kind' | 'id'>, to: Spot): void {
@@ -107,17 +98,13 @@ export function takeOff(hall: HallDoc, { kind, id }: Pick<Thing, 'kind' | 'id'>)
 }
 
 /** A zone that goes leaves nothing that names it. */
-export function forgetZones({
-  floorPlan,
-  windows,
-  terminals,
-}: Pick<HallDoc, 'floorPlan' | 'windows' | 'terminals'>): void {
+export function forgetZones({ floorPlan, windows, terminals }: Places): void {
   const codes = new Set(floorPlan?.zones.map(({ code }) => code));
   for (const one of [...windows, ...terminals]) if (one.zone !== undefined && !codes.has(one.zone)) delete one.zone;
 }
 
 /** The next free places of a plan for so many things: along its lower edge, side by side. */
-export function freeSpot(hall: Pick<HallDoc, 'floorPlan' | 'windows' | 'terminals'>): Spot {
+export function freeSpot(hall: Places): Spot {
   const plan = hall.floorPlan ?? newPlan();
   const [across, down] = [plan.width / 20, plan.height / 12];
   const taken = thingsOf(hall).filter(({ kind }) => kind !== 'zone');

@@ -1,5 +1,5 @@
 import type { BranchDoc, OfficerDoc } from '@cockpit/contracts';
-import { dayIn, type Heading, type Line } from './table';
+import { cellOf, dayIn, type Heading, type Line } from './table';
 import type { Cell } from '../../../shared/table-file';
 import { freeCode } from '../draft';
 import { wordOf, type Words } from './words';
@@ -63,13 +63,8 @@ export function officersOf(
 }
 
 function skillOf(line: Line, branch: string, usual: string): OfficerDoc['skills'][number] {
-  const dayOf = (field: string): string | null => {
-    const text = line.text(field);
-    const day = text === '' ? null : dayIn(text);
-    if (text !== '' && day === null) line.fault(field, 'not-a-day');
-    return day;
-  };
-  const [from, to] = [dayOf('from') ?? usual, dayOf('lastDay')];
-  if (to !== null && to < from) line.fault('lastDay', 'ends-first', { from, to });
-  return { branch, from, ...(to === null ? {} : { to }) };
+  const from = cellOf(line, 'from', dayIn, 'not-a-day') ?? usual;
+  const to = cellOf(line, 'lastDay', dayIn, 'not-a-day');
+  if (to !== undefined && to < from) line.fault('lastDay', 'ends-first', { from, to });
+  return { branch, from, ...(to === undefined ? {} : { to }) };
 }

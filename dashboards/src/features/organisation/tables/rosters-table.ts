@@ -1,5 +1,5 @@
 import type { OfficerDoc, RosterDoc, WindowDoc } from '@cockpit/contracts';
-import { dayIn, numberIn, timeIn, weekdaysIn, type Heading, type Line } from './table';
+import { cellOf, dayIn, numberIn, timeIn, weekdaysIn, type Heading, type Line } from './table';
 import type { Cell } from '../../../shared/table-file';
 import type { Words } from './words';
 
@@ -76,13 +76,7 @@ function rosterOf(line: Line, { hall, officers, windows, day, words }: About): R
     if (read === null) line.fault(field, 'not-a-time');
     return read ?? '';
   };
-  const date = (field: string): string | null => {
-    const text = line.text(field);
-    const read = text === '' ? null : dayIn(text);
-    if (text !== '' && read === null) line.fault(field, 'not-a-day');
-    return read;
-  };
-  const [from, to, validTo] = [time('from'), time('to'), date('lastDay')];
+  const [from, to, validTo] = [time('from'), time('to'), cellOf(line, 'lastDay', dayIn, 'not-a-day')];
   return {
     hall,
     officer: officer?.id ?? '',
@@ -90,8 +84,8 @@ function rosterOf(line: Line, { hall, officers, windows, day, words }: About): R
     days: days ?? [],
     from,
     to,
-    validFrom: date('validFrom') ?? day,
-    ...(validTo === null ? {} : { validTo }),
+    validFrom: cellOf(line, 'validFrom', dayIn, 'not-a-day') ?? day,
+    ...(validTo === undefined ? {} : { validTo }),
     breaks: breaksOf(line, words),
   };
 }

@@ -28,6 +28,14 @@ export interface ReadTable {
   readonly faults: TableFault[];
 }
 
+/** What a cell says, read; a fault where it says something else, and nothing where it is empty. */
+export function cellOf<T>(line: Line, field: string, read: (text: string) => T | null, code: CauseCode): T | undefined {
+  const text = line.text(field);
+  const value = text === '' ? null : read(text);
+  if (text !== '' && value === null) line.fault(field, code);
+  return value ?? undefined;
+}
+
 const plain = (text: string): string => text.toLowerCase().replace(/[\s()（）*_]/g, '');
 
 /** Which column is which is told by its heading, in either language or as the code of the field. */

@@ -1,5 +1,5 @@
 import type { HallDoc, WindowDoc } from '@cockpit/contracts';
-import { numberIn, type Heading, type Line } from './table';
+import { cellOf, numberIn, type Heading, type Line } from './table';
 import type { Cell } from '../../../shared/table-file';
 import { freeCode } from '../draft';
 import { namesOf, wordOf, type Words } from './words';
@@ -41,12 +41,7 @@ export function windowsOf(
     });
     if (line.text('queues') === '') line.fault('queues', 'missing');
     const kind = wordOf(line, 'kind', KINDS, known?.kind ?? 'specialised', words);
-    const numberOf = (field: 'x' | 'y' | 'switchMin'): number | undefined => {
-      if (line.text(field) === '') return undefined;
-      const value = numberIn(line.text(field));
-      if (value === null) line.fault(field, 'not-number');
-      return value ?? undefined;
-    };
+    const numberOf = (field: string) => cellOf(line, field, numberIn, 'not-number');
     const [x, y, switchMin] = [numberOf('x'), numberOf('y'), numberOf('switchMin')];
     const taken = [...hall.windows, ...read].map(({ id }) => id);
     const id = known?.id ?? (line.text('id') || freeCode('w', taken, Number(number) || taken.length + 1));

@@ -1,4 +1,6 @@
 import { distanceKm, KM_PER_DEGREE, TravelTimeDoc, type GroundShape, type HallDoc } from '@cockpit/contracts';
+import { lengthOf } from '../../network/chart';
+import type { Extent } from '../../network/labels';
 
 /** How far another place is from the one that is written about. Minutes may hold what cannot be saved. */
 export interface Way {
@@ -86,3 +88,15 @@ export function frameAround({ location }: Place, km: number | null): GroundShape
   ];
   return [{ kind: 'outline', name: null, closed: false, lines: [corners] }];
 }
+
+/** A place as the map of the network draws it. */
+export const nodeOf = ({ code, tier, location }: Place) => ({ code, tier, location: location ?? null, parent: null });
+
+export const MARK_REM = 0.9;
+/** How much room a place takes on a map with its name beside it. */
+export const extentOf = (name: string, rem: number, insists: boolean): Extent => ({
+  mark: MARK_REM * rem,
+  width: lengthOf(name) * 0.875 * rem + 6,
+  height: 1.3 * rem,
+  insists,
+});

@@ -3,7 +3,7 @@ import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
-import NewPlacePage from './NewPlacePage.vue';
+import PlacePage from './PlacePage.vue';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const place = (code: string, name: string, tier: 'hall' | 'station') => ({
@@ -37,8 +37,8 @@ describe('a place that is to be', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const shown = async (address = '/admin/organisation/new') => {
-    const all = await mounted(NewPlacePage, {}, { caller: BOSS, address });
+  const shown = async (address = '/admin/organisation/places') => {
+    const all = await mounted(PlacePage, {}, { caller: BOSS, address });
     await settled();
     const field = (name: string) => all.page.get(`[data-testid="basics"] [data-field="${name}"]`).element;
     const value = (name: string) => (field(name) as HTMLInputElement).value;
@@ -68,7 +68,7 @@ describe('a place that is to be', () => {
   });
 
   it('is like the place in its address from the beginning', async () => {
-    const { like, value } = await shown('/admin/organisation/new?copy=S2');
+    const { like, value } = await shown('/admin/organisation/places?copy=S2');
     expect([like(), value('tier')]).toEqual(['S2', 'station']);
   });
 

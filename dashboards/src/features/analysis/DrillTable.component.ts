@@ -87,7 +87,7 @@ describe('the parts of a figure', () => {
       compared: [compared('H2', 900, 600)],
     });
     await byTestId('save-csv').trigger('click');
-    expect(page.emitted<[object[]]>('csv')?.[0]?.[0]).toMatchObject([
+    expect(page.emitted<[string, object[]]>('save')?.[0]?.[1]).toMatchObject([
       { by: 'H2', changeText: '+50%', was: 600 },
       { by: 'H1', changeText: '', was: null },
     ]);

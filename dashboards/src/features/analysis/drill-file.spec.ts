@@ -1,6 +1,7 @@
 import { METRIC_KEYS, metricText } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { csvFile, fileRow, shownNumber } from './drill-file';
+import { csvOf } from '../../shared/table-file';
+import { fileRow, linesOf, shownNumber } from './drill-file';
 
 describe('the table as a file', () => {
   it('has the digits that the page shows, of every metric', () => {
@@ -15,17 +16,16 @@ describe('the table as a file', () => {
 
   it('says below its lines what they are, and runs nothing that somebody typed', () => {
     const row = { by: 'q1', value: 90, numerator: 900, denominator: 10, was: null };
-    const text = csvFile({
-      title: '平均等候',
-      head: ['名称', '代码'],
-      rows: [fileRow('wait_mean', row, '=cmd|calc', '+3.2%')],
-      about: [
-        ['口径', '等候之和 ÷ 号数'],
-        ['网址', 'https://hall/analysis?metric=wait_mean'],
-      ],
-    });
+    const text = csvOf(
+      linesOf({
+        rows: [fileRow('wait_mean', row, '=cmd|calc', '+3.2%')],
+        about: [
+          ['口径', '等候之和 ÷ 号数'],
+          ['网址', 'https://hall/analysis?metric=wait_mean'],
+        ],
+      }),
+    );
     expect(text.slice(1).split('\r\n')).toEqual([
-      '名称,代码',
       "'=cmd|calc,q1,1.5,,900,10,,'+3.2%",
       '',
       '口径,等候之和 ÷ 号数',

@@ -1,5 +1,5 @@
-import { shownDigits, shownValue, workbookOf, type Against, type MetricKey } from '@cockpit/contracts';
-import { csvOf, type Cell } from '../../shared/table-file';
+import { shownDigits, shownValue, type Against, type MetricKey } from '@cockpit/contracts';
+import type { Cell } from '../../shared/table-file';
 
 export interface DrillRow {
   by: string;
@@ -34,12 +34,6 @@ export const fileRow = (key: MetricKey, row: DrillRow, name: string, change: str
   ...[whole(row.numerator), whole(row.denominator), shownNumber(key, row.was), change],
 ];
 
-const below = ({ about }: DrillFile): Cell[][] => [[], ...about.map((line) => [...line])];
-export const csvFile = (file: DrillFile): string => csvOf([[...file.head], ...file.rows, ...below(file)]);
-export const workbookFile = (file: DrillFile): Uint8Array<ArrayBuffer> =>
-  workbookOf({
-    name: file.title.slice(0, 31),
-    title: file.title,
-    head: file.head,
-    rows: [...file.rows, ...below(file)],
-  });
+/** The lines of the file: the table, and below it what its figures are. */
+export const linesOf = ({ rows, about }: Pick<DrillFile, 'rows' | 'about'>): Cell[][] =>
+  [...rows, [], ...about].map((line) => [...line]);

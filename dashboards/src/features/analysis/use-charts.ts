@@ -2,16 +2,88 @@ import type { MetricKey } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useInk } from '../../shared/ink';
 import { useNarrow } from '../../shared/media';
 import type { Band } from '../annotations/bands';
 import { shownValue } from '../figures/text';
 import { useFigures } from '../figures/use-figure';
-import { heatCells, heatOption, trendOption, type HeatCells } from './options';
-import { waitsOption } from './waits-option';
+import { changeOf, changeText, isComparable } from './change';
+import { heatCells, heatOption, shares, trendOption, type AnalysisInk, type HeatCells } from './options';
 import type { Analysis } from './use-analysis';
-import { useAnalysisInk } from './use-analysis-ink';
-import type { Comparison } from './use-comparison';
-import { useWaitWords } from './use-wait-words';
+import { waitsOption, type Waits, type WaitWords } from './waits-option';
+
+/** The colours of the pictures of this page, in the look of the moment. */
+export function useAnalysisInk(): ComputedRef<AnalysisInk> {
+  const colours = useInk();
+  return computed(() => ({
+    text: colours.value.text,
+    line: colours.value.line,
+    low: colours.value.panel,
+    high: colours.value.normal,
+    current: colours.value.normal,
+    previous: colours.value.dim,
+    panel: colours.value.line,
+    mark: colours.value.busy,
+  }));
+}
+
+/** The words of a distribution of waits. @param names of its two curves */
+export function useWaitWords(names: () => Pick<WaitWords, 'current' | 'previous'>): ComputedRef<WaitWords> {
+  const { t } = useI18n();
+  const figures = useFigures();
+  return computed(() => ({
+    ...names(),
+    // as many digits as in the tables, whose figures these are
+    quantile: (percent: number, minutes: number) =>
+      t(`analysis.quantile.${String(percent)}`, { minutes: figures.value('wait_p90', minutes * 60) }),
+    target: (minutes: number) => t('analysis.waitTarget', { minutes }),
+    axis: t('analysis.waitAxis'),
+  }));
+}
+
+type Figure = ReturnType<ReturnType<typeof useFigures>['figure']> & { tone?: 'good' | 'bad' };
+interface Comparison {
+  comparable: ComputedRef<boolean>;
+  strip: ComputedRef<Figure[]>;
+  /** distributions of waits, both of the same kinds of days where there are any */
+  waits: ComputedRef<Waits>;
+}
+
+/** A period beside days of the same kinds before it; how it changed is said only where enough of its days have a counterpart. */
+export function useComparison(data: Readonly<Ref<Analysis | null>>): Comparison {
+  const { t } = useI18n();
+  const figures = useFigures();
+  const comparable = computed(() => data.value !== null && isComparable(data.value.compared.days));
+  const strip = computed<Figure[]>(() => {
+    if (data.value === null) return [];
+    const { key, days: whole, compared } = data.value;
+    const { now, then } = compared;
+    // a target is one of the period, and not of the days it is compared with
+    const { target: _target, ...untargeted } = whole;
+    const both: Figure[] = [
+      figures.figure(whole),
+      {
+        ...figures.figure({ ...untargeted, ...then }),
+        key: 'compared',
+        label: t('analysis.previousOf', { metric: figures.name(key) }),
+      },
+    ];
+    const change = comparable.value ? changeOf(key, now.value, then.value) : null;
+    if (change === null) return both;
+    const tone = change.tone === null ? {} : { tone: change.tone };
+    return [...both, { key: 'change', label: t('analysis.change'), value: changeText(change), ...tone }];
+  });
+  const waits = computed(() => {
+    const { now, then } = data.value?.waitsCompared ?? {};
+    const target = data.value?.waits.target?.target;
+    return {
+      current: shares(now?.histogram ?? data.value?.waits.histogram),
+      previous: shares(then?.histogram),
+      targetMin: target === undefined ? null : target / 60,
+    };
+  });
+  return { comparable, strip, waits };
+}
 
 interface Charts {
   cells: ComputedRef<HeatCells>;

@@ -1,11 +1,10 @@
-import { WORKBOOK_TYPE } from '@cockpit/contracts';
 import { computed, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Locale } from '../../shared/format';
-import { save } from '../../shared/table-file';
+import { saveTable, type TableFile } from '../figures/save-table';
 import { metricWords } from '../figures/text';
 import { useFigures } from '../figures/use-figure';
-import { csvFile, fileRow, workbookFile, type DrillFile, type DrillRow } from './drill-file';
+import { fileRow, linesOf, type DrillFile, type DrillRow } from './drill-file';
 import type { Analysis } from './use-analysis';
 import { usePartNames } from './use-way';
 import { stepsOf } from './way';
@@ -13,10 +12,7 @@ import { stepsOf } from './way';
 export type SavedRow = DrillRow & { changeText: string };
 
 /** The table below a figure as a file: its lines as the page shows them, then what they are and where they can be seen again. */
-export function useDrillFile(data: Readonly<Ref<Analysis | null>>): {
-  saveCsv: (rows: readonly SavedRow[]) => void;
-  saveWorkbook: (rows: readonly SavedRow[]) => void;
-} {
+export function useDrillFile(data: Readonly<Ref<Analysis | null>>): (as: TableFile, rows: readonly SavedRow[]) => void {
   const { t, locale } = useI18n();
   const figures = useFigures();
   const nameOf = usePartNames();
@@ -47,19 +43,9 @@ export function useDrillFile(data: Readonly<Ref<Analysis | null>>): {
       ],
     };
   };
-  const saved = (rows: readonly SavedRow[], as: (file: DrillFile) => void) => {
-    if (data.value !== null) as(fileOf(data.value, rows));
-  };
-  return {
-    saveCsv: (rows) => {
-      saved(rows, (file) => {
-        save(`${file.title}.csv`, csvFile(file), 'text/csv;charset=utf-8');
-      });
-    },
-    saveWorkbook: (rows) => {
-      saved(rows, (file) => {
-        save(`${file.title}.xlsx`, workbookFile(file), WORKBOOK_TYPE);
-      });
-    },
+  return (as, rows) => {
+    if (data.value === null) return;
+    const { title, head, ...file } = fileOf(data.value, rows);
+    saveTable(as, { name: title.slice(0, 31), title, head, rows: linesOf(file) });
   };
 }

@@ -1,15 +1,15 @@
-import { workbookOf, WORKBOOK_TYPE, type MetricComparison } from '@cockpit/contracts';
+import type { MetricComparison } from '@cockpit/contracts';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { csvOf, save, type Cell } from '../../shared/table-file';
+import type { Cell } from '../../shared/table-file';
+import { saveTable, type TableFile } from '../figures/save-table';
 import { shownValue } from '../figures/text';
 import { useFigures } from '../figures/use-figure';
 import { movedOf } from './peers';
 
 export interface LeagueFile {
   title: ComputedRef<string>;
-  saveCsv: () => void;
-  saveWorkbook: () => void;
+  saveAs: (as: TableFile) => void;
 }
 
 const rounded = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(4)));
@@ -51,17 +51,12 @@ export function useLeagueFile(
         ...[movedOf(place)?.gained ?? null, place.outside === null ? null : t(`ranking.outside.${place.outside}`)],
       ];
     });
-  const table = (): Cell[][] => (comparison.value === null ? [] : [head(comparison.value), ...rows(comparison.value)]);
   return {
     title,
-    saveCsv: () => {
-      save(`${title.value}.csv`, csvOf(table()), 'text/csv;charset=utf-8');
-    },
-    saveWorkbook: () => {
-      if (comparison.value === null) return;
-      const name = figures.name(comparison.value.key);
-      const book = { name, title: title.value, head: head(comparison.value), rows: rows(comparison.value) };
-      save(`${title.value}.xlsx`, workbookOf(book), WORKBOOK_TYPE);
+    saveAs: (as) => {
+      const shown = comparison.value;
+      if (shown === null) return;
+      saveTable(as, { name: figures.name(shown.key), title: title.value, head: head(shown), rows: rows(shown) });
     },
   };
 }

@@ -11,6 +11,8 @@ interface Guide {
   readonly red: string;
   readonly minutes: string;
   readonly said: (of: readonly [chinese: string, english: string]) => string;
+  readonly below: (limit: string) => string;
+  readonly share: (percent: string) => string;
 }
 const GUIDES: readonly Guide[] = [
   {
@@ -30,6 +32,8 @@ const GUIDES: readonly Guide[] = [
     red: ' (red)',
     minutes: 'min',
     said: ([, english]) => english,
+    below: (limit) => `< ${limit}`,
+    share: (percent) => `< ${percent} % of it`,
   },
   {
     path: 'docs/zh-CN/live.md',
@@ -48,22 +52,33 @@ const GUIDES: readonly Guide[] = [
     red: '（红）',
     minutes: '分钟',
     said: ([chinese]) => chinese,
+    below: (limit) => `低于 ${limit}`,
+    share: (percent) => `低于其 ${percent}%`,
   },
 ];
 
-it.each(GUIDES)('$path says when each rule fires', ({ path, language, head, scope, red, minutes, said }) => {
-  const lasting = (sec: number): string => (sec === 0 ? '–' : `${String(sec / 60)} ${minutes}`);
-  const rows = MEASURED_RULES.map((rule) => {
-    // the heartbeat is no rule of any list: it is called what it says
-    const [name = ''] = ['rule', 'warning'].flatMap(
-      (as) => render({ code: `${as}.${rule.key}`, params: {} }, language) ?? [],
-    );
-    return [
-      `\`${rule.key}\` ${name}${rule.severity === 'red' ? red : ''}`,
-      scope[rule.scope],
-      ...[rule.fires, rule.clears].map(said),
-      ...[rule.forSec, rule.keepFiringSec].map(lasting),
-    ];
-  });
-  expectMadePart(path, 'warnings', table(head, rows));
-});
+it.each(GUIDES)(
+  '$path says when each rule fires',
+  ({ path, language, head, scope, red, minutes, said, below, share }) => {
+    const lasting = (sec: number): string => (sec === 0 ? '–' : `${String(sec / 60)} ${minutes}`);
+    const clearing = ({ clears, threshold, unit }: (typeof MEASURED_RULES)[number]): string => {
+      if (typeof clears !== 'number') return said(clears);
+      if (threshold === null) return share(String(Math.round(clears * 100)));
+      return below([String(threshold * clears), unit === 'min' ? ` ${minutes}` : unit].join(''));
+    };
+    const rows = MEASURED_RULES.map((rule) => {
+      // the heartbeat is no rule of any list: it is called what it says
+      const [name = ''] = ['rule', 'warning'].flatMap(
+        (as) => render({ code: `${as}.${rule.key}`, params: {} }, language) ?? [],
+      );
+      return [
+        `\`${rule.key}\` ${name}${rule.severity === 'red' ? red : ''}`,
+        scope[rule.scope],
+        said(rule.fires),
+        clearing(rule),
+        ...[rule.forSec, rule.keepFiringSec].map(lasting),
+      ];
+    });
+    expectMadePart(path, 'warnings', table(head, rows));
+  },
+);

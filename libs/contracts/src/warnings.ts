@@ -146,6 +146,8 @@ export const MyWarnings = z.object({
 });
 export type MyWarnings = z.infer<typeof MyWarnings>;
 
+const InLanguages = z.object({ 'zh-CN': z.string(), en: z.string() });
+
 /** A rule in force. Changing what it says takes a new version; instances keep the version that fired them. */
 export const WarningRule = z.object({
   key: z.string(),
@@ -155,6 +157,10 @@ export const WarningRule = z.object({
   scope: WarningKind,
   /** as the rule is written; null: it follows what is measured, as the wait target of a queue */
   threshold: z.number().nullable(),
+  /** when it fires, where its threshold does not say it */
+  fires: InLanguages.nullable(),
+  /** the share of what fires it below which it clears, or in words; null: nothing is measured */
+  clears: z.union([z.number(), InLanguages]).nullable(),
   forSec: z.number(),
   keepFiringSec: z.number(),
   /** so often it may fire within an hour before it is held as one; null: nothing is measured */

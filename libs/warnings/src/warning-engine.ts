@@ -9,7 +9,7 @@ import { endOf } from './loop/ending';
 import { isMarked } from './loop/marks';
 import type { WhoLeft } from './loop/who-left';
 import { WarningNotices } from './notices';
-import type { MeasuredRule, Reading, Rule, WarningScope } from './rules/rule';
+import { readingsOf, type MeasuredRule, type Reading, type Rule, type WarningScope } from './rules/rule';
 import { readUnder, type RulesTold, type Terms } from './rules/terms';
 import {
   begunRow,
@@ -146,7 +146,7 @@ export class WarningEngine {
   /** @returns null when the rule could not be evaluated */
   private read<Seen>(rule: MeasuredRule<Seen>, seen: Seen, hall: string): Reading[] | null {
     try {
-      return rule.read(seen);
+      return readingsOf(rule, seen);
     } catch (error) {
       this.logger.error({ hall, rule: rule.key, err: error }, 'rule could not be evaluated');
       return null;

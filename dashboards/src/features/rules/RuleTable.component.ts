@@ -3,11 +3,12 @@ import { phrase } from '../../testing/phrase';
 import { holds, rule } from './rule-sample';
 import RuleTable from './RuleTable.vue';
 
+const text = (chinese: string) => ({ 'zh-CN': chinese, en: '' });
 const RULES = [
-  rule('queue-wait-doubled'),
+  rule('queue-wait-doubled', { fires: text('≥ 2 × 目标'), clears: 0.8 }),
   rule('queue-longest-wait', { holds: [{ ...holds, settings: { threshold: 20, clear: 15 } }] }),
-  rule('window-fault', { threshold: 5, scope: 'window' }),
-  rule('feed-silent', { threshold: 1, unit: 's', scope: 'feed' }),
+  rule('window-fault', { threshold: 5, clears: text('恢复正常'), scope: 'window' }),
+  rule('feed-silent', { threshold: 1, unit: 's', scope: 'feed', fires: text('静默'), clears: text('恢复报送') }),
   rule('card-red', { threshold: 2, unit: 'd', reminder: true }),
   rule('not-known-here'),
 ];
@@ -23,10 +24,10 @@ describe('the rules in a table', () => {
     );
     const minutes = (value: number) => phrase('rules.withUnit', { value, unit: phrase('rules.unit.min') });
     expect(limits).toEqual([
-      [phrase('rules.fires.queue-wait-doubled'), phrase('rules.below', { n: 80 })],
+      ['≥ 2 × 目标', phrase('rules.below', { n: 80 })],
       [`≥ ${minutes(20)}`, `< ${minutes(15)}`],
-      [`≥ ${minutes(5)}`, phrase('rules.clears.window-fault')],
-      [phrase('rules.fires.feed-silent'), phrase('rules.clears.feed-silent')],
+      [`≥ ${minutes(5)}`, '恢复正常'],
+      ['静默', '恢复报送'],
       [`≥ ${phrase('rules.withUnit', { value: 2, unit: phrase('rules.unit.d') })}`, '—'],
       [phrase('rules.follows'), phrase('rules.byShare')],
     ]);

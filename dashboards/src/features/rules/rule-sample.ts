@@ -14,6 +14,8 @@ export const rule = (key: string, more: Partial<RuleRecord> = {}): RuleRecord =>
   unit: 'min',
   scope: 'queue',
   threshold: null,
+  fires: null,
+  clears: null,
   forSec: 60,
   keepFiringSec: 60,
   flapAfter: 4,

@@ -1,8 +1,8 @@
-import type { RulePlace, RuleSettings } from '@cockpit/contracts';
+import type { RulePlace, RuleRecord, RuleSettings } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
+import type { Locale } from '../../shared/format';
 import { useHallsStore } from '../halls/store';
 import { useRuleName } from '../warnings/rule-name';
-import { CLEARS_BELOW } from './limits';
 
 /** Rules, places and hours as people read them. */
 export function useRuleNames() {
@@ -32,11 +32,10 @@ export function useRuleNames() {
         });
   const unitText = (unit: string): string => (i18n.te(`rules.unit.${unit}`) ? t(`rules.unit.${unit}`) : unit);
   /** where nobody has set a number: what the rule follows */
-  const writtenText = (rule: string, field: 'threshold' | 'clear'): string => {
-    const below = field === 'clear' ? CLEARS_BELOW[rule] : undefined;
-    if (below !== undefined) return t('rules.below', { n: below });
-    const words = `rules.${field === 'clear' ? 'clears' : 'fires'}.${rule}`;
-    return t(i18n.te(words) ? words : field === 'clear' ? 'rules.byShare' : 'rules.follows');
+  const writtenText = (rule: RuleRecord, field: 'threshold' | 'clear'): string => {
+    const written = field === 'clear' ? rule.clears : rule.fires;
+    if (typeof written === 'number') return t('rules.below', { n: Math.round(written * 100) });
+    return written?.[i18n.locale.value as Locale] ?? t(field === 'clear' ? 'rules.byShare' : 'rules.follows');
   };
   return { ruleName, placeName, hoursText, unitText, writtenText };
 }

@@ -2,7 +2,7 @@ import { chinese, type BackTestDay, type RuleSettings, type Severity } from '@co
 import { firedLately } from '@cockpit/domain';
 import { evaluate, type WarningLife } from '../life/step';
 import { isOver } from '../life/transitions';
-import type { MeasuredRule, Reading } from '../rules/rule';
+import { readingsOf, type MeasuredRule, type Reading } from '../rules/rule';
 import { readUnder, termsOf, toldAt, type RulesTold, type Terms } from '../rules/terms';
 import type { HallMinute } from '../rules/hall-minute';
 
@@ -58,7 +58,7 @@ export class PastRule<Seen extends HallMinute> {
   see(seen: Seen, now: number): void {
     this.minutes += 1;
     const readings = new Map(
-      this.rule.read(seen).map((reading) => [`${reading.scope.kind}/${reading.scope.code}`, reading]),
+      readingsOf(this.rule, seen).map((reading) => [`${reading.scope.kind}/${reading.scope.code}`, reading]),
     );
     for (const key of new Set([...readings.keys(), ...this.instances.keys()]))
       this.step(key, readings.get(key) ?? null, now);

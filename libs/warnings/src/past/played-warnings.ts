@@ -8,7 +8,7 @@ import { endOf } from '../loop/ending';
 import type { Mark } from '../loop/marks';
 import { whoLeft } from '../loop/who-left';
 import type { HallMinute } from '../rules/hall-minute';
-import type { MeasuredRule, Reading } from '../rules/rule';
+import { readingsOf, type MeasuredRule, type Reading } from '../rules/rule';
 import { termsOf } from '../rules/terms';
 import { TICK_RULES } from '../rules/tick-rules';
 import { begunRow, columns, isOf, lifeOf, said, stepRows, type WarningStep } from '../warning-rows';
@@ -47,7 +47,7 @@ export class PlayedWarnings {
   minute(minute: PlayedMinute): void {
     this.markActed(minute);
     for (const rule of TICK_RULES) {
-      const readings = rule.read(minute.seen);
+      const readings = readingsOf(rule, minute.seen);
       const live = this.live.filter((row) => row.rule === rule.key);
       for (const reading of readings) {
         const row = live.find((one) => isOf(one, reading));

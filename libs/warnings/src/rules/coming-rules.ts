@@ -32,9 +32,8 @@ type Coming = ComingSeen & { open: boolean };
 const ofLines = (
   {
     fire,
-    clear,
     ...rule
-  }: { key: 'consult-wait' | 'consult-waiting'; unit: 'min' | ''; fire: number; clear: number } & Pick<
+  }: { key: 'consult-wait' | 'consult-waiting'; unit: 'min' | ''; fire: number } & Pick<
     MeasuredRule<Coming>,
     'fires' | 'clears'
   >,
@@ -52,7 +51,6 @@ const ofLines = (
       scope: { kind: 'line', code: one.line },
       value: open ? valueOf(one) : 0,
       fire,
-      clear,
       words: message(`warning.${rule.key}`, { line: one.name, waiting: one.waiting, value: one.longestMin }),
     })),
 });
@@ -64,12 +62,11 @@ export const LINE_RULES: readonly MeasuredRule<Coming>[] = [
       key: 'consult-wait',
       unit: 'min',
       fire: WAIT_MIN,
-      clear: WAIT_MIN,
       fires: [
-        '大厅开放期间，本厅的咨询有人等待答复 ≥ 15 分钟',
-        'somebody waits ≥ 15 min for an answer to a consultation of the hall, while it is open',
+        `大厅开放期间，本厅的咨询有人等待答复 ≥ ${String(WAIT_MIN)} 分钟`,
+        `somebody waits ≥ ${String(WAIT_MIN)} min for an answer to a consultation of the hall, while it is open`,
       ],
-      clears: ['不足 15 分钟', '< 15 min'],
+      clears: 1,
     },
     ({ longestMin }) => longestMin,
   ),
@@ -78,9 +75,8 @@ export const LINE_RULES: readonly MeasuredRule<Coming>[] = [
       key: 'consult-waiting',
       unit: '',
       fire: WAITING,
-      clear: WAITING * 0.7,
-      fires: ['一个渠道有 ≥ 10 条咨询待答复', '≥ 10 consultations of a channel wait'],
-      clears: ['不足 7 条', '< 7'],
+      fires: [`一个渠道有 ≥ ${String(WAITING)} 条咨询待答复`, `≥ ${String(WAITING)} consultations of a channel wait`],
+      clears: 0.7,
     },
     ({ waiting }) => waiting,
   ),
@@ -103,6 +99,7 @@ export const COMING_RULES: readonly MeasuredRule<Coming>[] = [
       '15:00 起：明天某半小时的预约数，多于近 28 天二十个半小时中十九个的办理数',
       'from 15:00 on: more is booked for a half hour of tomorrow than 19 of 20 half hours of 28 days served',
     ],
+    firesShort: ['高于平时的高峰', 'above usual peaks'],
     clears: ['不再如此', 'no more'],
     read: ({ peaks }) =>
       peaks.map(({ queue, name, booked, served, from }) => {
@@ -113,7 +110,6 @@ export const COMING_RULES: readonly MeasuredRule<Coming>[] = [
           value: booked,
           // more than was ever well served, not as many
           fire: served + 1,
-          clear: served + 1,
           words: words(served + 1),
           wordsAt: words,
         };

@@ -28,13 +28,13 @@ export const DUTY_RULE: MeasuredRule<{ dutyGaps: readonly DutyGap[] }> = {
     '值班表某一级现在或开放时间的今后 2 小时内无人值班；通知上一级',
     'nobody on duty at a level of the roster, now or within 2 h of opening; told to the level above',
   ],
-  clears: ['有人值班', 'somebody is'],
+  firesShort: ['无人值班', 'nobody on duty'],
+  clears: ['有人值班', 'somebody is on duty'],
   read: ({ dutyGaps }) =>
     dutyGaps.map(({ level, from, to, clock }) => ({
       scope: { kind: 'hall', code: level },
       value: Math.max(1, Math.round((to - from) / MINUTE_MS)),
       fire: 1,
-      clear: 1,
       words: message('warning.duty-gap', { level: part(`duty-level.${level}`, {}), from: clock.from, to: clock.to }),
     })),
 };

@@ -7,7 +7,8 @@ import type { MeasuredRule } from './rule';
 const WINDOW_FAULT_MIN = 5;
 const TERMINAL_FAULT_MIN = 10;
 const TERMINAL_SILENT_MIN = TERMINAL_SILENT_MS / 60_000;
-const OVERLOAD = 1.5;
+/** Work of this many targets is too much for a window. */
+export const OVERLOAD = 1.5;
 
 const AT_WORK = new Set(['idle', 'called', 'serving']);
 
@@ -31,14 +32,13 @@ export const TERMINAL_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: TERMINAL_FAULT_MIN,
     forSec: 0,
     keepFiringSec: 60,
-    fires: ['故障 ≥ 10 分钟', 'out of order ≥ 10 min'],
+    fires: [`故障 ≥ ${String(TERMINAL_FAULT_MIN)} 分钟`, `out of order ≥ ${String(TERMINAL_FAULT_MIN)} min`],
     clears: ['恢复正常', 'works again'],
     read: ({ terminals, menders }) =>
       terminals.map(({ id, name, faultMin }) => ({
         scope: { kind: 'terminal', code: id },
         value: faultMin,
         fire: TERMINAL_FAULT_MIN,
-        clear: TERMINAL_FAULT_MIN,
         words: calling('warning.terminal-fault', { terminal: name, value: Math.round(faultMin) }, menders?.terminal),
       })),
   },
@@ -53,8 +53,8 @@ export const TERMINAL_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 0,
     keepFiringSec: 60,
     fires: [
-      '应在线时 ≥ 15 分钟没有消息：24 小时终端任何时候，其他终端在大厅开放期间',
-      'no word for ≥ 15 min: of a 24-hour terminal at any time, of others while the hall is open',
+      `应在线时 ≥ ${String(TERMINAL_SILENT_MIN)} 分钟没有消息：24 小时终端任何时候，其他终端在大厅开放期间`,
+      `no word for ≥ ${String(TERMINAL_SILENT_MIN)} min: of a 24-hour terminal at any time, of others while the hall is open`,
     ],
     clears: ['恢复消息', 'heard again'],
     read: ({ terminals }) =>
@@ -62,7 +62,6 @@ export const TERMINAL_RULES: readonly MeasuredRule<HallMinute>[] = [
         scope: { kind: 'terminal', code: id },
         value: silentMin,
         fire: TERMINAL_SILENT_MIN,
-        clear: TERMINAL_SILENT_MIN,
         words: message('warning.terminal-silent', { terminal: name, value: Math.round(silentMin) }),
       })),
   },
@@ -79,7 +78,7 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: WINDOW_FAULT_MIN,
     forSec: 0,
     keepFiringSec: 60,
-    fires: ['故障 ≥ 5 分钟', 'out of order ≥ 5 min'],
+    fires: [`故障 ≥ ${String(WINDOW_FAULT_MIN)} 分钟`, `out of order ≥ ${String(WINDOW_FAULT_MIN)} min`],
     clears: ['恢复正常', 'works again'],
     read: ({ snapshot, menders }) =>
       snapshot.windows.map(({ windowId, number, state, sinceSec, level }) => {
@@ -88,7 +87,6 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
           scope: { kind: 'window', code: windowId },
           value: level === 'unknown' && state !== 'fault' ? null : value,
           fire: WINDOW_FAULT_MIN,
-          clear: WINDOW_FAULT_MIN,
           words: calling('warning.window-fault', { window: number, value: Math.round(value) }, menders?.window),
         };
       }),
@@ -104,10 +102,11 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 300,
     keepFiringSec: 300,
     fires: [
-      '开放的窗口（至少两个）待办工作量全部 ≥ 1.5 × 目标',
-      'all open windows, two at least, have work of ≥ 1.5 × target',
+      `开放的窗口（至少两个）待办工作量全部 ≥ ${String(OVERLOAD)} × 目标`,
+      `all open windows, two at least, have work of ≥ ${String(OVERLOAD)} × target`,
     ],
-    clears: ['低于其 70%', '< 70 % of it'],
+    firesShort: [`≥ ${String(OVERLOAD)} × 目标`, `≥ ${String(OVERLOAD)} × target`],
+    clears: 0.7,
     read: ({ snapshot, hallTargetMin }) => {
       const open = snapshot.windows.filter(({ state }) => AT_WORK.has(state));
       const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
@@ -127,7 +126,6 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
           scope: { kind: 'hall', code: 'windows' },
           value: open.length > 0 && open.every(({ level }) => level === 'unknown') ? null : least,
           fire: limit,
-          clear: limit * 0.7,
           words: words(limit),
           wordsAt: words,
         },
@@ -145,6 +143,7 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 300,
     keepFiringSec: 300,
     fires: ['备用窗口全部开放，仍有人等候超过目标', 'every reserve window open, and somebody waits beyond the target'],
+    firesShort: ['备用窗口用尽', 'none left'],
     clears: ['不再如此', 'no more'],
     read: ({ snapshot, reserve, targetMin }) => {
       if (reserve.length === 0) return [];
@@ -159,7 +158,6 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
           scope: { kind: 'hall', code: 'reserve' },
           value: isUsed ? late.length : 0,
           fire: 1,
-          clear: 1,
           words: message('warning.reserve-used-up', {
             windows: reserve.length,
             queues: late.map(({ name }) => name).slice(0, 5),

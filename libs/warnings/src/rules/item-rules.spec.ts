@@ -1,5 +1,6 @@
 import type { HallConfig, HallState } from '@cockpit/domain';
 import type { HallMinute } from './hall-minute';
+import { readingsOf } from './rule';
 import { ITEM_RULES } from './item-rules';
 import { itemsOf, type ItemSeen } from './items-seen';
 import { readUnder } from './terms';
@@ -51,7 +52,7 @@ const seen = (items: ItemSeen[], level = 'normal'): HallMinute =>
     items,
   }) as unknown as HallMinute;
 const read = (key: string, state: State, level?: string) =>
-  ITEM_RULES.find((rule) => rule.key === key)?.read(seen(itemsOf(state), level)) ?? [];
+  ITEM_RULES.filter((rule) => rule.key === key).flatMap((rule) => readingsOf(rule, seen(itemsOf(state), level)));
 const firing = (key: string, state: State): string[] =>
   read(key, state)
     .filter(({ value, fire }) => value !== null && value >= fire)

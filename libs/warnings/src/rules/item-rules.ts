@@ -2,7 +2,7 @@ import { message } from '@cockpit/contracts';
 import type { HallMinute } from './hall-minute';
 import type { ItemSeen } from './items-seen';
 import { told } from './minutes';
-import type { MeasuredRule, Reading } from './rule';
+import type { Measured, MeasuredRule } from './rule';
 
 /** Without a limit of its own an item is its queue's matter: no wait is as long as this. */
 const NEVER_MIN = 1e9;
@@ -12,16 +12,15 @@ const TIMES_MEAN = 4;
 
 function readings(
   { snapshot, items }: HallMinute,
-  of: (item: ItemSeen) => Required<Pick<Reading, 'fire' | 'clear' | 'wordsAt'>> & { value: number },
-): Reading[] {
+  of: (item: ItemSeen) => Required<Pick<Measured, 'fire' | 'wordsAt'>> & { value: number },
+): Measured[] {
   const silent = new Set(snapshot.queues.flatMap((queue) => (queue.level === 'unknown' ? [queue.code] : [])));
   return items.map((item) => {
-    const { value, fire, clear, wordsAt } = of(item);
+    const { value, fire, wordsAt } = of(item);
     return {
       scope: { kind: 'item', code: item.code },
       value: silent.has(item.queue) ? null : value,
       fire,
-      clear,
       words: wordsAt(fire),
       wordsAt,
     };
@@ -44,12 +43,13 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
       '有人等候达该业务事项自己的等候目标，或另行设定的值；两者都没有的不触发',
       'somebody has waited for it ≥ its own wait target, or what is set; never without either',
     ],
-    clears: ['低于其 80%', '< 80 % of it'],
+    firesShort: ['≥ 事项目标', '≥ its target'],
+    clears: 0.8,
     read: (seen) =>
       readings(seen, ({ name, waitMin: value, targetMin }) => {
         const fire = targetMin ?? NEVER_MIN;
         const wordsAt = (limit: number) => message('warning.item-wait', { item: name, ...told(value, limit) });
-        return { value, fire, clear: fire * 0.8, wordsAt };
+        return { value, fire, wordsAt };
       }),
   },
   {
@@ -58,17 +58,21 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 0,
     keepFiringSec: 60,
     fires: [
-      '有人已办理 ≥ 60 分钟，且 ≥ 4 × 平常用时',
-      'somebody is being served for it ≥ 60 min and ≥ 4 × what it takes',
+      `有人已办理 ≥ ${String(LONG_MIN)} 分钟，且 ≥ ${String(TIMES_MEAN)} × 平常用时`,
+      `somebody is being served for it ≥ ${String(LONG_MIN)} min and ≥ ${String(TIMES_MEAN)} × what it takes`,
     ],
-    clears: ['办完', 'served'],
+    firesShort: [
+      `≥ ${String(LONG_MIN)} 分钟且 ≥ ${String(TIMES_MEAN)} × 平常`,
+      `≥ ${String(LONG_MIN)} min and ≥ ${String(TIMES_MEAN)} × usual`,
+    ],
+    clears: ['办完', 'when served'],
     read: (seen) =>
       readings(seen, ({ name, handlingMin: value, meanServiceMin, windowId }) => {
         const fire = Math.max(LONG_MIN, TIMES_MEAN * meanServiceMin);
         const window = numberOf(seen, windowId);
         const wordsAt = (limit: number) =>
           message('warning.item-at-window', { item: name, window, ...told(value, limit) });
-        return { value, fire, clear: fire, wordsAt };
+        return { value, fire, wordsAt };
       }),
   },
 ];

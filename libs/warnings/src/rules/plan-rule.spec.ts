@@ -1,12 +1,13 @@
 import { chinese } from '@cockpit/contracts';
 import type { HallMinute } from './hall-minute';
 import { PLAN_RULE } from './plan-rule';
+import { readingsOf } from './rule';
 import { TICK_RULES } from './tick-rules';
 
 const read = (plan: HallMinute['plan'], closed = false) =>
-  (TICK_RULES.find(({ key }) => key === PLAN_RULE.key)?.read({ plan, closed } as HallMinute) ?? []).map(
-    ({ value, fire, clear, words }) => [value !== null && value >= fire, value, clear, chinese(words)],
-  );
+  TICK_RULES.filter(({ key }) => key === PLAN_RULE.key)
+    .flatMap((rule) => readingsOf(rule, { plan, closed } as HallMinute))
+    .map(({ value, fire, clear, words }) => [value !== null && value >= fire, value, clear, chinese(words)]);
 
 describe('a plan that is not followed', () => {
   it('warns from thirty percent of what has come due, and names the windows', () => {

@@ -19,10 +19,10 @@ export const PLAN_RULE: MeasuredRule<HallMinute> = {
   forSec: 60,
   keepFiringSec: 300,
   fires: [
-    '已下发方案中到了时间的安排（至少 3 项）未照办的 ≥ 30%',
-    'of what a sent plan has ordered by now, three things at least, ≥ 30 % not followed',
+    `已下发方案中到了时间的安排（至少 3 项）未照办的 ≥ ${String(SHARE)}%`,
+    `of what a sent plan has ordered by now, three things at least, ≥ ${String(SHARE)} % not followed`,
   ],
-  clears: ['低于 15%', '< 15 %'],
+  clears: 0.5,
   read: ({ plan }) => {
     if (plan === undefined) return [];
     const { due, missed } = plan;
@@ -31,7 +31,6 @@ export const PLAN_RULE: MeasuredRule<HallMinute> = {
         scope: { kind: 'hall', code: 'plan' },
         value: due < LEAST ? 0 : Math.round((100 * missed.length) / due),
         fire: SHARE,
-        clear: SHARE / 2,
         words: message('warning.plan-not-followed', {
           due,
           missed: missed.length,

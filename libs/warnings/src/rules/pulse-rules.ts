@@ -39,6 +39,7 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     forSec: 0,
     keepFiringSec: 0,
     fires: ['大厅开放期间静默', 'silent while the hall is open'],
+    firesShort: ['静默', 'silent'],
     clears: ['恢复报送', 'sends again'],
     read: ({ open, feeds }) =>
       feeds
@@ -48,7 +49,6 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
           // A feed is silent against what is usual for it; outside opening hours silence is what is expected.
           value: open && feed.state === 'silent' ? (feed.ageSec ?? 0) : 0,
           fire: 1,
-          clear: 1,
           words: message('warning.feed-silent', {
             source: feed.source,
             value: Math.round((feed.ageSec ?? 0) / 60),
@@ -68,6 +68,7 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
       '大厅开放期间，近 30 分钟内发现异常',
       'something odd about it within the last 30 min, while the hall is open',
     ],
+    firesShort: ['发现异常', 'something odd'],
     clears: ['异常过去', 'passed'],
     read: ({ open, feeds, now }) =>
       feeds.map(({ source, oddities: anomalies }) => {
@@ -81,7 +82,6 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
           scope: { kind: 'feed', code: source },
           value: open ? lately.length : 0,
           fire: 1,
-          clear: 1,
           words: message('warning.feed-odd', {
             source,
             what:
@@ -103,13 +103,13 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     forSec: 0,
     keepFiringSec: 0,
     fires: ['被拒事件的比例远高于该来源平时', 'share of rejected events far above the usual one of the source'],
-    clears: ['低于触发值 60%', '< 60 % of that'],
+    firesShort: ['远高于平时', 'far above usual'],
+    clears: 0.6,
     read: ({ rejections }) =>
       rejections.map(({ source, health: { recent, jumped, fireAt } }) => ({
         scope: { kind: 'feed', code: source },
         value: jumped ? percent(recent.share ?? 0) : Math.min(percent(recent.share ?? 0), percent(fireAt) * 0.5),
         fire: percent(fireAt),
-        clear: percent(fireAt) * 0.6,
         words: message('warning.source-rejections', {
           source,
           rejected: recent.rejected,
@@ -131,6 +131,7 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
       '有任务等待，而 `WORK_STALLED_MIN` 期间一件也没有处理',
       'work waits and none was done for `WORK_STALLED_MIN`',
     ],
+    firesShort: ['停滞', 'stands still'],
     clears: ['恢复处理', 'work continues'],
     read: ({ stalled }) => {
       const minutes = Math.max(0, ...stalled.map((one) => one.minutes));
@@ -139,7 +140,6 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
           scope: { kind: 'hall', code: 'work' },
           value: stalled.length > 0 ? Math.max(1, minutes) : 0,
           fire: 1,
-          clear: 1,
           words: message('warning.work-stalled', {
             value: minutes,
             workers: stalled.map((one) => one.worker).slice(0, 5),
@@ -166,7 +166,6 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
         scope: { kind: 'hall', code: 'watchdog' },
         value: 1,
         fire: 1,
-        clear: 1,
         words: message('warning.watchdog', {}),
       },
     ],

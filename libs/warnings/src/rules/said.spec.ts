@@ -3,7 +3,7 @@ import { COMING_RULES } from './coming-rules';
 import type { HallMinute } from './hall-minute';
 import { PULSE_RULES, type HallPulse } from './pulse-rules';
 import type { SourceRejections } from '../source-rejections';
-import type { MeasuredRule } from './rule';
+import { readingsOf, type MeasuredRule } from './rule';
 import { TICK_RULES } from './tick-rules';
 import { UNIT_RULES } from './unit-rules';
 
@@ -11,10 +11,13 @@ import { UNIT_RULES } from './unit-rules';
 const said =
   <Seen>(rules: readonly MeasuredRule<Seen>[], seen: Seen) =>
   (key: string): string[] =>
-    (rules.find((rule) => rule.key === key)?.read(seen) ?? []).map(
-      ({ scope, value, fire, clear, words }) =>
-        `${scope.kind} ${scope.code}: ${String(value)}, ${String(fire)}, ${String(Math.round(clear * 100) / 100)}: ${chinese(words)}`,
-    );
+    rules
+      .filter((rule) => rule.key === key)
+      .flatMap((rule) => readingsOf(rule, seen))
+      .map(
+        ({ scope, value, fire, clear, words }) =>
+          `${scope.kind} ${scope.code}: ${String(value)}, ${String(fire)}, ${String(Math.round(clear * 100) / 100)}: ${chinese(words)}`,
+      );
 /** The sentences for a threshold that somebody has set. */
 const saidAt =
   <Seen>(rules: readonly MeasuredRule<Seen>[], seen: Seen) =>

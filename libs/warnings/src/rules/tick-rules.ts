@@ -1,10 +1,10 @@
 import { message, type LiveHall } from '@cockpit/contracts';
-import { FAULT_RULES, TERMINAL_RULES } from './fault-rules';
+import { FAULT_RULES, OVERLOAD, TERMINAL_RULES } from './fault-rules';
 import { ITEM_RULES } from './item-rules';
 import type { HallMinute } from './hall-minute';
 import { minutes, told } from './minutes';
 import { PLAN_RULE } from './plan-rule';
-import type { MeasuredRule, Reading } from './rule';
+import type { Measured, MeasuredRule } from './rule';
 
 /** What each rule says: beyond the target, at it or below it again while it is still held, and of a limit that somebody has set. */
 const LONGEST = {
@@ -28,7 +28,7 @@ function queueReadings(
   factor: number,
   value: (queue: LiveHall['queues'][number]) => number | null,
   codes: typeof LONGEST | typeof DOUBLED | typeof PREDICTED,
-): Reading[] {
+): Measured[] {
   return snapshot.queues.map((queue) => {
     const target = targetMin(queue.code);
     // Without anybody waiting nobody has waited, nor will anybody there: whatever figure is left over is of the past.
@@ -38,7 +38,6 @@ function queueReadings(
       scope: { kind: 'queue', code: queue.code },
       value: queue.level === 'unknown' ? null : measured,
       fire: target * factor,
-      clear: target * factor * 0.8,
       words: message(isReached(codes, measured, target) ? codes.beyond : codes.at, at(target)),
       wordsAt: (fire) => message(codes.set, at(fire)),
     };
@@ -58,7 +57,7 @@ function overloadLimit(
     other.loadMin === null || other.homeQueue !== window.homeQueue ? [] : [other.loadMin],
   );
   const mean = loads.length === 0 ? 0 : loads.reduce((sum, load) => sum + load, 0) / loads.length;
-  return 1.5 * Math.max(hallTargetMin, mean);
+  return OVERLOAD * Math.max(hallTargetMin, mean);
 }
 
 /** Minutes that a window may stay idle beside somebody who waits. */
@@ -99,7 +98,8 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 60,
     keepFiringSec: 120,
     fires: ['最长等候 ≥ 目标', 'longest wait ≥ target'],
-    clears: ['低于其 80%', '< 80 % of it'],
+    firesShort: ['≥ 目标', '≥ target'],
+    clears: 0.8,
     read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.longestWaitSec), LONGEST),
   },
   {
@@ -112,7 +112,8 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 60,
     keepFiringSec: 120,
     fires: ['最长等候 ≥ 2 × 目标', 'longest wait ≥ 2 × target'],
-    clears: ['低于其 80%', '< 80 % of that'],
+    firesShort: ['≥ 2 × 目标', '≥ 2 × target'],
+    clears: 0.8,
     read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec), DOUBLED),
   },
   {
@@ -126,7 +127,8 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 60,
     keepFiringSec: 180,
     fires: ['队尾的人预计等候（P80）≥ 目标', 'P80 predicted wait of the last in line ≥ target'],
-    clears: ['低于其 80%', '< 80 % of it'],
+    firesShort: ['≥ 目标', '≥ target'],
+    clears: 0.8,
     read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.predictedP80Sec), PREDICTED),
   },
   {
@@ -139,10 +141,11 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 120,
     keepFiringSec: 180,
     fires: [
-      '待办工作量 ≥ 1.5 ×（大厅目标与同队列各窗口均值中较大者）',
-      'work waiting ≥ 1.5 × the larger of the target of the hall and the mean of the windows at the same queue',
+      `待办工作量 ≥ ${String(OVERLOAD)} ×（大厅目标与同队列各窗口均值中较大者）`,
+      `work waiting ≥ ${String(OVERLOAD)} × the larger of the target of the hall and the mean of the windows at the same queue`,
     ],
-    clears: ['低于其 70%', '< 70 % of it'],
+    firesShort: [`≥ ${String(OVERLOAD)} × 目标或均值`, `≥ ${String(OVERLOAD)} × target or mean`],
+    clears: 0.7,
     read: ({ snapshot, hallTargetMin, helping }) => {
       const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
       return snapshot.windows.map((window) => {
@@ -160,7 +163,6 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
           scope: { kind: 'window', code: window.windowId },
           value: window.level === 'unknown' ? null : work,
           fire: limit,
-          clear: limit * 0.7,
           words: words(limit),
           wordsAt: words,
         };
@@ -178,10 +180,10 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 60,
     keepFiringSec: 60,
     fires: [
-      '窗口空闲，而旁边有其人员可办的人在等，达 10 分钟',
-      'idle, and somebody its officer may serve has waited beside it, ≥ 10 min',
+      `窗口空闲，而旁边有其人员可办的人在等，达 ${String(IDLE_MIN)} 分钟`,
+      `idle, and somebody its officer may serve has waited beside it, ≥ ${String(IDLE_MIN)} min`,
     ],
-    clears: ['不足 5 分钟', '< 5 min'],
+    clears: 0.5,
     read: (seen) =>
       seen.snapshot.windows.map((window) => {
         const { value, queue } = idleBeside(window, seen);
@@ -191,8 +193,6 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
           scope: { kind: 'window', code: window.windowId },
           value: window.level === 'unknown' ? null : value,
           fire: IDLE_MIN,
-          // Whoever is called next ends it.
-          clear: IDLE_MIN * 0.5,
           held: prompted,
           words: prompted
             ? message('warning.window-idle-prompted', about)

@@ -25,10 +25,10 @@ export const UNIT_RULES: readonly MeasuredRule<{ units: readonly UnitMatters[] }
     forSec: 0,
     keepFiringSec: 600,
     fires: [
-      '单位在办事项至少 5 件，其中超期 ≥ 20%；属全局',
-      '≥ 20 % of a unit’s open matters, of at least 5, are overdue; of the bureau',
+      `单位在办事项至少 ${String(FEWEST)} 件，其中超期 ≥ ${String(SHARE)}%；属全局`,
+      `≥ ${String(SHARE)} % of a unit’s open matters, of at least ${String(FEWEST)}, are overdue; of the bureau`,
     ],
-    clears: ['低于 16%', '< 16 %'],
+    clears: 0.8,
     read: ({ units }) =>
       units
         .filter(({ open }) => open >= FEWEST)
@@ -38,7 +38,6 @@ export const UNIT_RULES: readonly MeasuredRule<{ units: readonly UnitMatters[] }
             scope: { kind: 'unit', code: unit },
             value,
             fire: SHARE,
-            clear: SHARE * 0.8,
             words: message('warning.unit-overdue', { unit: name, open, overdue, value }),
           };
         }),

@@ -19,10 +19,12 @@ const CLOSED = 4;
 
 /** Lines are only used within one synchronous run, so all runs share them: thousands of quotes, no new arrays. */
 const sharedLines: Line[] = [];
-function lineOf(queue: number): Line {
-  const line = sharedLines[queue] ?? new Line();
-  sharedLines[queue] = line;
-  return line;
+
+/** What is drawn of one queue of the part. */
+interface Drawn {
+  readonly comers: Comers;
+  readonly marks: Draws;
+  readonly arrivals: Draws;
 }
 
 /**
@@ -33,8 +35,6 @@ export class PartRollout {
   private readonly desks: Desks;
   private readonly queues: readonly number[];
   private readonly lines: Line[];
-  private readonly marks: Draws[];
-  private readonly arrivals: Draws[];
   private readonly demand: Float64Array;
   /** by queue: when its next newcomer comes, and how many idle windows would take them */
   private readonly next: Float64Array;
@@ -50,12 +50,7 @@ export class PartRollout {
   /** when each window next has to stop: a break, an outage or the end of its shift */
   private readonly stops: Float64Array;
   private readonly times: ServiceTimes;
-  private readonly noShowChances: Float64Array;
-  private readonly noShowMin: number;
-  private readonly crossFactor: number;
-  private readonly outages: PredictView['outages'];
-  /** by queue */
-  private readonly comers: readonly (Comers | undefined)[];
+  private readonly drawn: readonly (Drawn | undefined)[];
   private readonly guess = ServiceTimes.of(0.8);
   private readonly newcomers: { readonly probe: Probe; readonly index: number }[];
   private readonly ticketProbes: ReadonlyMap<string, number>;
@@ -81,9 +76,7 @@ export class PartRollout {
     const { queues } = view;
     this.queues = queuesIn(part);
     this.desks = desksOf(view, part);
-    this.lines = queues.map((_, b) => lineOf(b));
-    this.marks = queues.map(() => new Draws());
-    this.arrivals = queues.map(() => new Draws());
+    this.lines = queues.map((_, b) => (sharedLines[b] ??= new Line()));
     this.demand = new Float64Array(queues.length);
     this.openIn = new Int32Array(queues.length);
     const { count } = this.desks;
@@ -98,22 +91,22 @@ export class PartRollout {
     this.outageFor = new Float64Array(count);
     this.stops = new Float64Array(count);
     this.times = ServiceTimes.of(view.cv);
-    this.noShowChances = view.noShowChances;
-    this.noShowMin = view.noShowMin;
-    this.crossFactor = view.crossFactor;
-    this.outages = view.outages;
-    this.comers = queues.map((queue, b) => (has(part, b) ? comersOf(queue) : undefined));
+    this.drawn = queues.map((queue, b) =>
+      has(part, b) ? { comers: comersOf(queue), marks: new Draws(), arrivals: new Draws() } : undefined,
+    );
     this.waits = new Float64Array(probes.length);
     this.asks = new Int32Array(queues.length);
     for (const { queue } of probes) this.asks[queue] = (this.asks[queue] ?? 0) + 1;
-    this.starts = Float64Array.from(probes, (probe) => this.startOf(probe));
+    this.starts = Float64Array.from(
+      probes,
+      ({ queue, ticketId, atMin }) => queues[queue]?.waiting.find(({ id }) => id === ticketId)?.issuedMin ?? atMin,
+    );
     this.newcomers = probes.flatMap((probe, index) => (probe.ticketId === undefined ? [{ probe, index }] : []));
     this.ticketProbes = new Map(probes.flatMap((p, i) => (p.ticketId === undefined ? [] : [[p.ticketId, i]])));
   }
 
   /** Waits in minutes, `probes × paths`, probe by probe. */
-  run(options: RolloutOptions): Float64Array {
-    const { paths, seed, horizonMin } = options;
+  run({ paths, seed, horizonMin }: RolloutOptions): Float64Array {
     const all = new Float64Array(this.probes.length * paths);
     const noise = DeskNoise.of(seed, paths, this.view.windows.length);
     for (let path = 0; path < paths; path++) {
@@ -125,7 +118,6 @@ export class PartRollout {
 
   private play(noise: DeskNoise, path: number, seed: number, mirrored: boolean, horizonMin: number): void {
     const { schedule, desks, newcomers, next } = this;
-    const { count } = desks;
     this.now = this.view.nowMin;
     const end = this.now + horizonMin;
     this.open = this.probes.length;
@@ -135,8 +127,8 @@ export class PartRollout {
     this.idle = 0;
     this.idleFor.fill(0);
     this.state.fill(CLOSED);
-    for (let w = 0; w < count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
-    for (let w = 0; w < count; w++) if (this.state[w] === IDLE) this.free(w);
+    for (let w = 0; w < desks.count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
+    for (let w = 0; w < desks.count; w++) if (this.state[w] === IDLE) this.free(w);
     this.asked = 0;
     while (this.open > 0) {
       const window = schedule.first;
@@ -154,14 +146,13 @@ export class PartRollout {
       else {
         this.now = Math.max(this.now, when);
         if (due <= comes) this.free(window);
-        else this.arrive(queue);
+        else {
+          this.come(queue);
+          const idle = this.idleWindow(queue);
+          if (idle >= 0) this.free(idle);
+        }
       }
     }
-  }
-
-  private startOf(probe: Probe): number {
-    if (probe.ticketId === undefined) return probe.atMin;
-    return this.view.queues[probe.queue]?.waiting.find((t) => t.id === probe.ticketId)?.issuedMin ?? probe.atMin;
   }
 
   /** The lines as they stand, and the first newcomer of each queue. */
@@ -169,11 +160,10 @@ export class PartRollout {
     this.queues.forEach((b) => {
       const queue = this.view.queues[b];
       const line = this.lines[b];
-      const marks = this.marks[b];
-      const arrivals = this.arrivals[b];
-      const comers = this.comers[b];
+      const drawn = this.drawn[b];
       this.next[b] = NEVER;
-      if (!queue || !line || !marks || !arrivals || !comers) return;
+      if (!queue || !line || !drawn) return;
+      const { comers, marks, arrivals } = drawn;
       line.clear();
       marks.start(seed, b * 2 + 2, mirrored);
       for (const ticket of queue.waiting)
@@ -193,7 +183,8 @@ export class PartRollout {
   }
 
   private place(w: number, noise: Float64Array, at: number): void {
-    const { now, outages, noShowMin } = this;
+    const { now } = this;
+    const { outages, noShowMin } = this.view;
     const window = this.desks.start[w];
     if (window === undefined) return;
     const pace = window.pace * Math.exp(window.paceSpread * (noise[at + DESK.pace] ?? 0));
@@ -205,18 +196,15 @@ export class PartRollout {
     this.outageFor[w] = outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
     this.foresee(w);
     const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > window.there;
-    if (missing) this.set(w, AWAY, Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * this.guess.fresh(rest)));
+    const back = (guess: number): number => Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * guess);
+    if (missing) this.set(w, AWAY, back(this.guess.fresh(rest)));
     else if (window.condition === 'busy') {
       const whole = Math.max(0.1, window.serviceMin * pace);
       const noShow = window.elapsedMin < noShowMin && (noise[at + DESK.noShow] ?? 1) < window.noShowChance;
-      this.set(
-        w,
-        BUSY,
-        now + (noShow ? noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
-      );
+      const left = noShow ? noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest);
+      this.set(w, BUSY, now + left);
     } else if (window.condition === 'away' || window.condition === 'closed') {
-      const expected = Math.max(0.5, window.backMin - now) * (window.unplanned ? this.guess.fresh(rest) : 1);
-      this.set(w, window.condition === 'away' ? AWAY : CLOSED, Math.min(NEVER, now + expected));
+      this.set(w, window.condition === 'away' ? AWAY : CLOSED, back(window.unplanned ? this.guess.fresh(rest) : 1));
     } else if (window.switchingUntilMin > now) this.set(w, SWITCHING, window.switchingUntilMin);
     else this.set(w, IDLE, now);
   }
@@ -230,9 +218,8 @@ export class PartRollout {
 
   private count(w: number, idle: number): void {
     const { served, servedFrom } = this.desks;
-    const end = servedFrom[w + 1] ?? 0;
     this.idle += idle;
-    for (let i = servedFrom[w] ?? 0; i < end; i++) {
+    for (let i = servedFrom[w] ?? 0, end = servedFrom[w + 1] ?? 0; i < end; i++) {
       const b = served[i] ?? 0;
       this.idleFor[b] = (this.idleFor[b] ?? 0) + idle;
     }
@@ -253,12 +240,6 @@ export class PartRollout {
     return soonest;
   }
 
-  private arrive(b: number): void {
-    this.come(b);
-    const idle = this.idleWindow(b);
-    if (idle >= 0) this.free(idle);
-  }
-
   /** Those who came while nobody was idle for them: they stand in line, and matter only to whoever looks at it next. */
   private catchUp(b: number): void {
     while ((this.next[b] ?? NEVER) < this.now) this.come(b);
@@ -266,46 +247,34 @@ export class PartRollout {
 
   /** The next newcomer of a queue joins its line. */
   private come(b: number): void {
-    const comers = this.comers[b];
     const line = this.lines[b];
-    const marks = this.marks[b];
-    const arrivals = this.arrivals[b];
-    if (!comers || !line || !marks || !arrivals) return;
-    if (this.isBehindAll(b, comers)) {
+    const drawn = this.drawn[b];
+    if (!drawn || !line) return;
+    const { comers, marks, arrivals } = drawn;
+    const { upTo, meanMin, priorityShare } = comers;
+    // Whoever comes now stands behind everybody who is still asked about, and can no longer get in their way.
+    if (this.openIn[b] === this.open && this.asked === this.newcomers.length && priorityShare === 0) {
       this.next[b] = NEVER;
       return;
     }
+    const { headStartMin } = this.view;
     const at = this.next[b] ?? NEVER;
     const what = marks.uniform();
-    const { upTo, meanMin } = comers;
     let item = 0;
     while (item < upTo.length - 1 && what >= (upTo[item] ?? 1)) item++;
     const mean = meanMin[item] ?? 0;
     const luck = marks.uniform();
     const chance = marks.uniform();
-    if (comers.priorityShare > 0 && arrivals.uniform() < comers.priorityShare)
-      this.prefer(line, at, mean, luck, chance);
-    else line.push(at, mean, luck, chance, -1);
-    this.next[b] = nextArrival(comers, this.demand[b] ?? 1, at, arrivals);
-  }
-
-  /** Whether whoever comes now stands behind everybody who is still asked about, and so can no longer get in their way. */
-  private isBehindAll(b: number, { priorityShare }: Comers): boolean {
-    return this.openIn[b] === this.open && this.asked === this.newcomers.length && priorityShare === 0;
-  }
-
-  /** Somebody with priority comes: before everybody, or before those who have come too short a while ago. */
-  private prefer(line: Line, at: number, mean: number, luck: number, chance: number): void {
-    const { headStartMin } = this.view;
-    if (headStartMin === Infinity) line.pushFront(at, mean, luck, chance);
+    if (priorityShare === 0 || arrivals.uniform() >= priorityShare) line.push(at, mean, luck, chance, -1);
+    else if (headStartMin === Infinity) line.pushFront(at, mean, luck, chance);
     else line.insert(at, mean, luck, chance, -1, placeOf(at, 1, headStartMin));
+    this.next[b] = nextArrival(comers, this.demand[b] ?? 1, at, arrivals);
   }
 
   /** A newcomer who is only looked at: called at once where a window is idle, else stands in line. */
   private ask(probe: Probe, p: number): void {
     const idle = this.idleWindow(probe.queue);
-    const ready = idle >= 0 && this.current[idle] === probe.queue;
-    if (ready) this.record(p, 0);
+    if (idle >= 0 && this.current[idle] === probe.queue) this.record(p, 0);
     else if (idle < 0 || this.alone) {
       // A lone newcomer may make an idle window change its system, and be called elsewhere before it is ready.
       this.catchUp(probe.queue);
@@ -326,13 +295,12 @@ export class PartRollout {
   private idleWindow(b: number): number {
     const { state, current } = this;
     const { misfitOpen, misfitOther } = this.desks;
-    const queues = this.lines.length;
     let chosen = -1;
     let best = Infinity;
     for (let w = 0, left = this.idle; left > 0; w++) {
       if (state[w] !== IDLE) continue;
       left -= 1;
-      const place = w * queues + b;
+      const place = w * this.lines.length + b;
       const score = (current[w] === b ? misfitOpen[place] : misfitOther[place]) ?? Infinity;
       if (score < best) {
         best = score;
@@ -375,54 +343,47 @@ export class PartRollout {
 
   /** Takes the next visitor, or changes the system for one; false when nobody waits. */
   private serve(w: number): boolean {
-    const { desks } = this;
     for (;;) {
       const b = this.choose(w);
       const line = this.lines[b];
       if (line === undefined) return false;
       const before = this.current[w] ?? -1;
       this.current[w] = b;
-      const change = desks.switchMin[w] ?? 0;
+      const change = this.desks.switchMin[w] ?? 0;
       if (b !== before && change > 0) {
         this.set(w, SWITCHING, this.now + change);
         return true;
       }
       const taken = line.shift();
-      if (this.looked(line, taken)) continue;
+      const p = line.probe[taken] ?? -1;
+      if (p >= 0) this.record(p, this.now - (line.issued[taken] ?? 0));
+      // A probe without a ticket is only looked at: the next in line is due.
+      if (p >= 0 && this.probes[p]?.ticketId === undefined) continue;
       this.set(w, BUSY, this.now + this.duration(w, b, line, taken));
       return true;
     }
   }
 
-  /** Records the one just taken when it is a probe; true when it was only looked at and the next one is due. */
-  private looked(line: Line, taken: number): boolean {
-    const p = line.probe[taken] ?? -1;
-    if (p < 0) return false;
-    this.record(p, this.now - (line.issued[taken] ?? 0));
-    return this.probes[p]?.ticketId === undefined;
-  }
-
   private duration(w: number, b: number, line: Line, taken: number): number {
-    const { noShowChances } = this;
-    const waited = Math.max(0, this.now - (line.issued[taken] ?? 0));
-    const noShow = noShowChances[Math.min(noShowChances.length - 1, Math.floor(waited))] ?? 0;
-    if ((line.chance[taken] ?? 0) < noShow) return this.noShowMin;
+    const { noShowChances, noShowMin, crossFactor } = this.view;
+    const waited = Math.floor(Math.max(0, this.now - (line.issued[taken] ?? 0)));
+    const noShow = noShowChances[Math.min(noShowChances.length - 1, waited)] ?? 0;
+    if ((line.chance[taken] ?? 0) < noShow) return noShowMin;
     const home = this.desks.home[w] ?? -1;
     const usual = (line.mean[taken] ?? 0) * this.times.fresh(line.luck[taken] ?? 0);
-    return usual * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : this.crossFactor);
+    return usual * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : crossFactor);
   }
 
   private choose(w: number): number {
     const { desks, lines, now, next } = this;
     const { served, servedFrom } = desks;
-    const end = servedFrom[w + 1] ?? 0;
     const current = this.current[w];
     const home = desks.home[w];
     const currentBias = desks.currentBias[w] ?? 0;
     const homeBias = desks.homeBias[w] ?? 0;
     let chosen = -1;
     let best = -Infinity;
-    for (let i = servedFrom[w] ?? 0; i < end; i++) {
+    for (let i = servedFrom[w] ?? 0, end = servedFrom[w + 1] ?? 0; i < end; i++) {
       const b = served[i] ?? -1;
       if ((next[b] ?? NEVER) < now) this.catchUp(b);
       const line = lines[b];

@@ -3,9 +3,9 @@ import { BulletinSchedule, BulletinSummary, page } from '@cockpit/contracts';
 import { JobQueues } from '@cockpit/jobs';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
 import { Module } from '@nestjs/common';
-import { bulletinsDueJob } from '../../libs/bulletin/src/schedule/bulletin-job';
 import { House, until } from '../metrics/support';
 import { HALLS, story, type StoryEvent } from '../metrics/story';
+import { bulletinsDueJob } from '../../libs/bulletin/src/schedule/bulletin-worker';
 
 @Module({ imports: [BulletinApiModule, BulletinModule, NotifyApiModule, NotifyModule] })
 class Scheduled {}

@@ -4,7 +4,6 @@ import { AuditLog } from '@cockpit/access';
 import { AuditRow } from '../../libs/access/src/entities';
 import { endTest, testSent } from '../../libs/notify/src/api/channel-tests';
 import { Notifications } from '../../libs/notify/src/api/notifications';
-import { botsOf, holdBot, letBotsGo } from '../../libs/notify/src/bots/bot-holds';
 import { take } from '../../libs/notify/src/outbox/lease-batch';
 import { aloneIn } from '../../libs/notify/src/outbox/recipients';
 import { outboxWaiting, renewLease } from '../../libs/notify/src/outbox/work';
@@ -18,6 +17,7 @@ import { ChannelRow } from '../../libs/notify/src/settings/entities';
 import type { Asked } from '../support/asked';
 import { askedEntities } from '../support/asked-entities';
 import { holdStatements, type Statements } from './hold';
+import { botsOf, holdBot, letBotsGo } from '../../libs/notify/src/bots/bot-holders';
 
 /** What comes from outside: none of it may stand in the text of a statement. */
 const [HALL, NAME, ID, TEXT] = ["H'1", "O'Hara", "a'b", "it's full"];

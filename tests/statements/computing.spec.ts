@@ -1,7 +1,6 @@
 import { DeadLetters } from '@cockpit/platform';
 import { Logger } from '@nestjs/common';
 import { CardReviser } from '../../libs/matters/src/cards/card-reviser';
-import { casesToLearnFrom, isAnyOpen, keepForecasts, openAfter } from '../../libs/matters/src/forecast/forecast-table';
 import { Grounds } from '../../libs/matters/src/grounds/grounds';
 import { Offices } from '../../libs/matters/src/grounds/offices';
 import { matterId } from '../../libs/matters/src/names';
@@ -16,6 +15,12 @@ import { Recompute } from '../../libs/matters/src/worker/recompute';
 import type { Asked } from '../support/asked';
 import { askedEntities } from '../support/asked-entities';
 import { holdStatements, type Statements } from './hold';
+import {
+  casesToLearnFrom,
+  isAnyOpen,
+  keepForecasts,
+  openAfter,
+} from '../../libs/matters/src/forecast/overdue-forecaster';
 
 /** What comes from outside: none of it may stand in the text of a statement. */
 const [SOURCE, TEXT, ID] = ["counter's", "O'Hara", "a'b"];

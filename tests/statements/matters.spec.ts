@@ -16,8 +16,7 @@ import { cardsSince, cardsWaiting } from '../../libs/matters/src/cards/cards-wai
 import { noteReminded, unansweredCards } from '../../libs/matters/src/cards/unanswered-cards';
 import { ClockSettings } from '../../libs/matters/src/clocks/clock-settings';
 import { Registers } from '../../libs/matters/src/grounds/registers';
-import { DirtyMarker } from '../../libs/matters/src/marking/dirty-marker';
-import { markRatingsOf, noteBadRatings } from '../../libs/matters/src/marking/rated-tickets';
+import { DirtyMarker, markRatingsOf, noteBadRatings } from '../../libs/matters/src/marking/dirty-marker';
 import { CaseEvents } from '../../libs/matters/src/tables/case-events';
 import { ClockTable } from '../../libs/matters/src/tables/clock-table';
 import { MatterTable } from '../../libs/matters/src/tables/matter-table';

@@ -35,7 +35,6 @@ import {
 } from '../../libs/organisation/src/views/view-store';
 import { addDrawing, drawingOf, knownDrawing, tidyDrawings } from '../../libs/organisation/src/drawings/drawing-store';
 import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
-import { openMatters } from '../../libs/matters/src/consequences/open-matters';
 import { promptedLinks } from '../../libs/redirect/src/prompted-links';
 import { DaysHistory } from '../../libs/organisation/src/days/days-history';
 import { SetupHistory } from '../../libs/organisation/src/setup/setup-history';
@@ -56,6 +55,7 @@ import { alertsGiven } from '../../libs/warnings/src/gaps/alerts-given';
 import { WarningStore } from '../../libs/warnings/src/warning-store';
 import type { Asked } from '../support/asked';
 import { holdStatements, type Statements } from './hold';
+import { openMatters } from '../../libs/matters/src/consequences/due-consequences';
 
 /** What comes from outside: none of it may stand in the text of a statement. */
 const [HALL, SOURCE, ID] = ["H'1", "counter's", "a'b"];

@@ -1,13 +1,13 @@
 import { AuditLog } from '@cockpit/access';
 import { deriveKey, sealSecrets, type Settings } from '@cockpit/platform';
 import { AuditRow } from '../../libs/access/src/entities';
-import { holdTable, letTablesGo, liveTables, tablesWaiting } from '../../libs/sources/src/connect/tables/table-holds';
-import { keepProgress, noteRead, progressOf, type Ours } from '../../libs/sources/src/connect/tables/table-progress';
 import { SEALING, TableStore } from '../../libs/sources/src/connect/tables/table-store';
 import { statementsFor, tableQuery } from '../../libs/sources/src/polling/database';
 import type { Asked } from '../support/asked';
 import { askedEntities } from '../support/asked-entities';
 import { holdStatements, type Statements } from './hold';
+import { keepProgress, noteRead, progressOf, type Ours } from '../../libs/sources/src/connect/tables/table-feed';
+import { holdTable, letTablesGo, liveTables, tablesWaiting } from '../../libs/sources/src/connect/tables/table-feeds';
 
 /** What comes from outside: none of it may stand in the text of a statement. */
 const [HOST, NAME, ID] = ["counter's", "O'Hara", "a'b"];

@@ -4,7 +4,7 @@ export { Administrators } from './administrators/administrators';
 export { Attempts } from './attempts';
 export { AuditChain } from './audit-chain/audit-chain';
 export { AuditLog, type Actor, type AuditRecord } from './audit';
-export { ChangeChannel } from './change-channel';
+export { ChangeChannel } from './access-changes';
 export {
   Administers,
   Allow,

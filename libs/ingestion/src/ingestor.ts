@@ -6,7 +6,6 @@ import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import { StepMetrics } from './metrics';
 import { dropped, type Candidate, type Context, type SourceScope, type Step } from './pipeline/candidate';
 import { mask } from './pipeline/mask';
-import { runSteps } from './pipeline/run-steps';
 import { scope } from './pipeline/scope';
 import { time } from './pipeline/time';
 import { validate } from './pipeline/validate';
@@ -14,6 +13,35 @@ import { Privacy } from './privacy/privacy';
 import { Quarantine } from './quarantine/quarantine';
 import { broughtBy } from './sources/brought';
 import { Tallies } from './sources/tallies';
+import { Pace } from './pipeline/pace';
+
+/** events between two checks of the clock */
+const SLICE = 100;
+
+/** Runs every step over the remaining candidates, in slices; afterwards each has either `logged` or `drop`. */
+async function runSteps(
+  steps: readonly Step[],
+  candidates: readonly Candidate[],
+  context: Context,
+  metrics: StepMetrics,
+): Promise<void> {
+  const pace = new Pace();
+  for (let from = 0; from < candidates.length; from += SLICE) {
+    let left = candidates.slice(from, from + SLICE).filter((candidate) => candidate.drop === undefined);
+    for (const step of steps) {
+      const done = metrics.start(step.name);
+      left = left.filter((candidate) => {
+        const drop = step.run(candidate, context);
+        if (drop === null) return true;
+        candidate.drop = drop;
+        metrics.dropped(step.name, drop.reason);
+        return false;
+      });
+      done();
+    }
+    if (pace.isOver()) await pace.rest();
+  }
+}
 
 /** Ingests events; HTTP, resubmission and in-process import all use it. */
 @Injectable()

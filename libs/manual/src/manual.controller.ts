@@ -13,7 +13,7 @@ import {
   page,
   type Caller,
 } from '@cockpit/contracts';
-import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { Cursor, ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
@@ -104,7 +104,6 @@ export class ManualController {
   }
 
   @Post('entries/:id/void')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Takes a typing error back' })
   @ZodAnswer(ManualEntry)
   takeBack(
@@ -117,7 +116,6 @@ export class ManualController {
   }
 
   @Post('reconcile')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Lets entries give way to what the feed tells itself by now' })
   @ZodAnswer(ReconcileAnswer)
   reconcile(@ZodParam(Hall) { hall }: z.infer<typeof Hall>, @Req() request: FastifyRequest): Promise<ReconcileAnswer> {

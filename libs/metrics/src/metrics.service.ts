@@ -6,8 +6,10 @@ import {
   type Message,
   type MetricAnswer,
   type MetricKey,
+  type Against,
+  type OrganisationDoc,
 } from '@cockpit/contracts';
-import { commonDay } from '@cockpit/domain';
+import { commonDay, against, targetOf, type TargetPlace } from '@cockpit/domain';
 import { Flights } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import type { Ask } from './asking/ask';
@@ -16,9 +18,42 @@ import { FreshnessReader, together, type Freshness } from './asking/freshness';
 import { assertBy, assertNarrowing, mutedHalls, spanOf } from './asking/question';
 import { recentDays } from './asking/recent-days';
 import { Sources } from './sources/sources';
-import { besideTargets } from './targets/judging';
-import { TargetStore } from './targets/target-store';
+import { TargetStore, type TargetBooks } from './targets/target-store';
 import { figureOf, rolledUp, type Figure } from './sums';
+import { targetPlaces } from './targets/place';
+
+/** Temporal splits: their parts share the target of the whole. */
+const OVER_TIME: ReadonlySet<string> = new Set(['day', 'weekday']);
+
+/**
+ * Adds targets to an answer: to the whole, its halls and its days. A period uses the target of the month in which it
+ * ends, a day that of its own month. Parts of a hall, such as queues and officers, have none.
+ */
+function besideTargets(
+  answer: MetricAnswer,
+  books: TargetBooks,
+  doc: Pick<OrganisationDoc, 'halls'> | null,
+): MetricAnswer {
+  if (books.size === 0) return answer;
+  const places = targetPlaces(doc?.halls ?? []);
+  const month = answer.to.slice(0, 7);
+  const own = places.get(answer.hall);
+  const targetFields = (value: number | null, place: TargetPlace | undefined, when: string): { target?: Against } => {
+    const target = place === undefined ? null : targetOf(books, answer.key, place, when);
+    const comparison = target === null ? null : against(answer.key, value, target);
+    return comparison === null ? {} : { target: comparison };
+  };
+  return {
+    ...answer,
+    ...targetFields(answer.value, own, month),
+    parts: answer.parts.map((part) => {
+      if (answer.by === 'hall') return { ...part, ...targetFields(part.value, places.get(part.by), month) };
+      if (answer.by !== null && OVER_TIME.has(answer.by))
+        return { ...part, ...targetFields(part.value, own, answer.by === 'day' ? part.by.slice(0, 7) : month) };
+      return part;
+    }),
+  };
+}
 
 const REASONS: Partial<Record<MetricKey, Message>> = {
   time_to_notice: message('no-value.nobody-notified', {}),

@@ -3,9 +3,16 @@ import type { DeadLetter } from '@cockpit/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { changedRows } from './changed-rows';
 import { faultCode, isolate, type FailedRow } from './row-faults';
 import { writable } from './writable';
+
+const Answer = z.tuple([z.unknown(), z.number()]);
+
+/**
+ * Number of rows that a statement changed or deleted. TypeORM answers such a statement with a pair: the returned rows
+ * and their number.
+ */
+export const changedRows = (answer: unknown): number => Answer.parse(answer)[1];
 
 /** The first automatic retry comes after a minute; each pause is four times the one before, up to this limit. */
 const LONGEST_PAUSE = "interval '6 hours'";

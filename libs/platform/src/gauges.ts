@@ -2,12 +2,27 @@ import { statfs } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { Gauge, type Registry } from 'prom-client';
-import { buildInfo } from './build-info';
 import { CLOCK, type Clock } from './clock';
 import { METRICS } from './metrics';
 import { REDIS } from './redis';
 import { SETTINGS, type Settings } from './settings';
 import { withTimeout } from './with-timeout';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { buildFile, installationDir } from './paths';
+
+const Build = z.object({ version: z.string(), commit: z.string().default('unknown') });
+
+/** Version of the running build and the commit it was built from (`unknown` when built outside a repository). */
+export type Build = z.infer<typeof Build>;
+
+export function buildInfo(): Build {
+  const file = [buildFile(), join(installationDir(), 'package.json')].find((path) => existsSync(path));
+  return file === undefined
+    ? { version: 'unknown', commit: 'unknown' }
+    : Build.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
 
 /** start time of the last full backup, ISO 8601; absent before the first */
 export const LAST_BACKUP_KEY = 'backup:last';

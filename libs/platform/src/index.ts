@@ -5,7 +5,6 @@ export { LOG_PARTITIONS_KEY, MOST_PARTITIONS, notedPartitions, partitionsOfLog }
 export { costs, type Cost } from './costs';
 export { DEFAULT_INTERVALS, INTERVALS, type Intervals } from './interval-settings';
 export { firstToken } from './first-token';
-export { buildInfo, type Build } from './build-info';
 export { installationDir } from './paths';
 export type { SingleSignOnSettings } from './single-sign-on-settings';
 export { openSecrets, sealSecrets } from './sealed';
@@ -43,7 +42,6 @@ export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
 export { onceKey, onceScript } from './once';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { grantApplication } from './application-role';
-export { changedRows } from './changed-rows';
 export { migratePostgres, postgresOptions } from './postgres';
 export {
   CLICKHOUSE_READER,
@@ -55,7 +53,11 @@ export {
 } from './clickhouse';
 export { Sql, bind, joined, sql, statementOf, written } from './sql';
 export { migrateClickhouse } from './migrate-clickhouse';
+export { formatOf } from './lists/format';
 export {
+  PAGE,
+  Pages,
+  pagesOf,
   Cursor,
   InstantAndId,
   InstantAndUuid,
@@ -64,26 +66,23 @@ export {
   readCursor,
   writeCursor,
   type Place,
-} from './lists/cursor';
-export { formatOf } from './lists/format';
-export { PAGE, pagesOf, sendPages } from './lists/pages';
+} from './lists/pages';
 export { sendTable } from './lists/tables';
 export { Flights } from './flights';
 export { inStretches } from './stretches';
 export { withTimeout } from './with-timeout';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
-export { DeadLetters, type Sift, type Sifting } from './dead-letters';
+export { DeadLetters, type Sift, type Sifting, changedRows } from './dead-letters';
 export { isRowFault, isolate } from './row-faults';
 export { WorkWatch, type WorkState, type StalledWork } from './work';
 export { checkParts, refuseDamage } from './damaged-parts';
 export { METRICS } from './metrics';
-export { LAST_BACKUP_KEY, gaugeValue, measured } from './gauges';
+export { LAST_BACKUP_KEY, gaugeValue, measured, buildInfo, type Build } from './gauges';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';
 export { sayLine } from './say-line';
 export { unwritableIn, writable, writableJson } from './writable';
-export { isDeeper } from './usable-text';
 export { PlatformModule, type PlatformOptions } from './platform.module';
-export { createApp, runApp, runRole } from './bootstrap';
+export { createApp, runApp, runRole, isDeeper } from './bootstrap';
 export { isStoreAway } from './store-away';
 export { plainFault, portFault } from './plain-fault';
 export { StoresError, storesAnswer } from './stores-answer';

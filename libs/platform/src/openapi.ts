@@ -1,4 +1,4 @@
-import { Injectable, type INestApplication } from '@nestjs/common';
+import { HttpCode, Injectable, type INestApplication } from '@nestjs/common';
 import {
   ApiBody,
   ApiParam,
@@ -28,10 +28,11 @@ function describePutOff(): void {
   for (const describe of putOff.splice(0)) describe();
 }
 
-/** Documents a route's response in `/openapi.json`; problem documents are added to every route. */
+/** Sets a route's status and documents its response in `/openapi.json`; problem documents are added to every route. */
 export const ZodAnswer =
   (schema: z.ZodType, { status = 200, description = '' } = {}): MethodDecorator =>
   (target, key, descriptor) => {
+    HttpCode(status)(target, key, descriptor);
     putOff.push(() => {
       ApiResponse({ status, description, schema: schemaOf(schema, 'output') })(target, key, descriptor);
     });

@@ -16,7 +16,7 @@ export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-histo
 export { StoredListeners, type StoredListener } from './writer/stored-listeners';
 export { Rebuild } from './rebuild';
 export { SampleDataService } from './sample/sample-data';
-export { doubledEvents, refuseDoubles } from './doubles/doubled-events';
+export { doubledEvents, refuseDoubles } from './doubles/doubles-watch';
 export { firstKeptDay } from './retention/kept';
 export { Retention } from './retention/retention';
 export { Backfills } from './backfill/backfills';

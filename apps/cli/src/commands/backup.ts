@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { Misuse } from '../exit';
 import { backup, type BackupResult } from '../operations/backup/backup';
-import { noteBackup } from '../operations/backup/last-backup';
 import { readManifest } from '../operations/backup/manifest';
 import { requestRecomputation, placeFiles, restore } from '../operations/backup/restore';
 import { readKeep, rotate } from '../operations/backup/rotation';
 import { RebuildRequestModule } from '../operations/rebuild';
 import { asPath } from '../paths';
+import { LAST_BACKUP_KEY, createRedis, type Settings } from '@cockpit/platform';
 
 export function registerBackup(program: Command, context: CliContext): void {
   const say = (line: string): void => {
@@ -75,4 +75,14 @@ Checks every checksum first. Refuses a DATA_DIR that holds anything. Answers {be
         `restored what was acknowledged before ${manifest.began} from ${dir} into ${context.dataDir}`,
       );
     });
+}
+
+/** Stores the last full backup's start in the log's Redis, so that `/metrics` can show its age. */
+async function noteBackup(settings: Settings, began: string): Promise<void> {
+  const redis = createRedis(settings, 'commands');
+  try {
+    await redis.set(LAST_BACKUP_KEY, began);
+  } finally {
+    redis.disconnect();
+  }
 }

@@ -1,12 +1,19 @@
-import { Calendars } from '@cockpit/matters';
+import { Calendars, MattersCoreModule } from '@cockpit/matters';
 import { AppError } from '@cockpit/platform';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { CommandFailure } from '../exit';
 import { groupOf } from '../groups';
-import { CalendarServices } from '../modules/calendar';
 import { asPath, jsonIn } from '../paths';
 import { operator } from './services';
+import { AccessModule } from '@cockpit/access';
+import { LiveBindingsModule } from '@cockpit/live';
+import { OrganisationModule } from '@cockpit/organisation';
+import { Module } from '@nestjs/common';
+
+/** Calendars and their effect on deadlines. */
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersCoreModule] })
+class CalendarServices {}
 
 /** Holidays and make-up days by year. */
 export function registerCalendar(program: Command, context: CliContext): void {

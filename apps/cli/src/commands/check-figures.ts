@@ -1,13 +1,21 @@
 import { Code, Day, textOf } from '@cockpit/contracts';
-import { LawsService } from '@cockpit/metrics';
+import { LawsService, MetricsCoreModule } from '@cockpit/metrics';
 import { AppError } from '@cockpit/platform';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
-import { CheckingModule } from '../modules/checking';
 import { figuresText } from './figures-text';
 import { argumentsOf } from './services';
+import { AccessModule } from '@cockpit/access';
+import { LiveBindingsModule } from '@cockpit/live';
+import { OrganisationModule } from '@cockpit/organisation';
+import { WarehouseModule } from '@cockpit/warehouse';
+import { Module } from '@nestjs/common';
+
+/** Services for the conservation checks. Each command has its own module file, loaded only for that command. */
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, WarehouseModule, MetricsCoreModule] })
+class CheckingModule {}
 
 const Query = z.object({ hall: Code.optional(), from: Day.optional(), to: Day.optional() });
 

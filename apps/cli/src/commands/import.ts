@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { INestApplicationContext } from '@nestjs/common';
-import { AuditLog, Sources, type Actor } from '@cockpit/access';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { AuditLog, Sources, type Actor, AccessModule } from '@cockpit/access';
 import { message, type ImportReport, type Mapping } from '@cockpit/contracts';
 import {
   addFound,
@@ -12,15 +12,23 @@ import {
   type ImportOptions,
   loadMapping,
 } from '@cockpit/sources';
-import type { SourceScope } from '@cockpit/ingestion';
-import { OrganisationService } from '@cockpit/organisation';
-import { BackfillBusy, Backfills } from '@cockpit/warehouse';
+import { type SourceScope, PipelineModule } from '@cockpit/ingestion';
+import { OrganisationService, OrganisationModule } from '@cockpit/organisation';
+import { BackfillBusy, Backfills, BackfillModule, WriterModule } from '@cockpit/warehouse';
 import type { Command } from 'commander';
 import type { CliContext, Instance } from '../context';
 import { CommandFailure, Misuse } from '../exit';
-import { ImportServices, ImportWriting } from '../modules/importing';
 import { asPath } from '../paths';
 import { progressLine, reportText } from './import-report';
+import { MattersMarkerModule } from '@cockpit/matters';
+
+/** Ingestion pipeline and bulk storage. */
+@Module({ imports: [AccessModule, OrganisationModule, PipelineModule, BackfillModule, MattersMarkerModule] })
+class ImportServices {}
+
+/** Writer for an import without running instance; live halls catch up at the next start. */
+@Module({ imports: [ImportServices, WriterModule] })
+class ImportWriting {}
 
 interface Options {
   source: string;

@@ -1,9 +1,13 @@
 import { SAMPLE_KINDS, UserStep, Why, type SampleData } from '@cockpit/contracts';
-import { SampleDataService } from '@cockpit/warehouse';
+import { SampleDataService, SampleDataModule } from '@cockpit/warehouse';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
-import { SampleModule } from '../modules/sample-data';
 import { argumentsOf, operator, withAccounts } from './services';
+import { OrganisationModule } from '@cockpit/organisation';
+import { Module } from '@nestjs/common';
+
+@Module({ imports: [OrganisationModule, SampleDataModule] })
+class SampleModule {}
 
 const Options = UserStep.extend({ why: Why });
 

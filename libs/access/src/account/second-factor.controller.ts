@@ -48,7 +48,6 @@ export class SecondFactorController {
 
   /** Returns the secret; it is shown only once. */
   @Post()
-  @HttpCode(200)
   @ZodAnswer(SecondFactorSecret)
   async begin(
     @ZodBody(SecondFactorBegin) { password }: SecondFactorBegin,
@@ -60,7 +59,6 @@ export class SecondFactorController {
 
   /** @returns ten recovery codes, shown only once */
   @Post('confirm')
-  @HttpCode(200)
   @ZodAnswer(RecoveryCodes)
   async confirm(
     @ZodBody(SecondStep) { code }: SecondStep,
@@ -90,7 +88,6 @@ export class SecondFactorController {
   }
 
   @Post('recovery-codes')
-  @HttpCode(200)
   @ZodAnswer(RecoveryCodes)
   async recoveryCodes(
     @ZodBody(SecondFactorRemoval) { password, code }: SecondFactorRemoval,

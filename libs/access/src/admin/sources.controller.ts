@@ -1,5 +1,5 @@
 import { type Caller, CreatedSource, IssuedKey, KeyRecord, NewKey, NewSource, RotateKey } from '@cockpit/contracts';
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { z } from 'zod';
 import type { Actor } from '../audit';
@@ -44,7 +44,6 @@ export class SourcesController {
 
   @Post(':name/keys/:id/revoke')
   @Administers('security')
-  @HttpCode(200)
   @ZodAnswer(KeyRecord)
   async revoke(
     @Param('name') name: string,

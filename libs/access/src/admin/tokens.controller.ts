@@ -1,5 +1,5 @@
 import { type Caller, CreatedToken, isAdministration, NewToken, page, TokenRecord } from '@cockpit/contracts';
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { conflict, ZodAnswer, ZodBody } from '@cockpit/platform';
 import { Administrators } from '../administrators/administrators';
 import type { Actor } from '../audit';
@@ -39,7 +39,6 @@ export class TokensController {
   }
 
   @Post(':id/revoke')
-  @HttpCode(200)
   @ZodAnswer(TokenRecord)
   async revoke(
     @Param('id') id: string,

@@ -66,7 +66,6 @@ export class UsersController {
   }
 
   @Post(':name/disable')
-  @HttpCode(200)
   @ZodAnswer(UserRecord)
   async disable(
     @Param('name') name: string,
@@ -79,7 +78,6 @@ export class UsersController {
   }
 
   @Post(':name/enable')
-  @HttpCode(200)
   @ZodAnswer(UserRecord)
   async enable(
     @Param('name') name: string,
@@ -92,7 +90,6 @@ export class UsersController {
   }
 
   @Post(':name/password')
-  @HttpCode(200)
   @ZodAnswer(CreatedUser)
   async password(
     @Param('name') name: string,
@@ -106,7 +103,6 @@ export class UsersController {
 
   /** For a lost authenticator. A person who has theirs removes it with a code on `/account`. */
   @Post(':name/second-factor/reset')
-  @HttpCode(200)
   @ZodAnswer(UserRecord)
   async resetSecondFactor(
     @Param('name') name: string,

@@ -2,7 +2,7 @@ import { administers, type Administration, type Caller, type Role } from '@cockp
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { forbidden, PUBLIC_ROUTE, unauthorised } from '@cockpit/platform';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CallerResolver } from './caller-resolver';
 import {
   ADMINISTRATION,
@@ -12,7 +12,6 @@ import {
   ON_THE_WALL,
   type CalledRequest,
 } from './decorators';
-import { assertSameOrigin } from './origin';
 import { isRead, mayUse } from './rights';
 import { assertHall } from './scope';
 import { OpenAnswers } from './open-answers';
@@ -85,4 +84,22 @@ function requestedHalls(request: CalledRequest): string[] {
   return places
     .flatMap((place) => [place['hall']].flat())
     .filter((hall): hall is string => typeof hall === 'string' && hall !== '');
+}
+
+/**
+ * Refuses a write that another site made a browser send. SameSite=strict cookies prevent this already; this covers
+ * browsers without it. Clients that are no browsers send neither Origin nor Sec-Fetch-Site.
+ * @throws AppError 403 `cross-site`
+ */
+function assertSameOrigin(request: Pick<FastifyRequest, 'headers' | 'host'>): void {
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (foreignSite || (origin !== undefined && !isSameHost(origin, request.host))) {
+    throw forbidden('cross-site', 'a signed-in session may only be used by pages of this address');
+  }
+}
+
+function isSameHost(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
 }

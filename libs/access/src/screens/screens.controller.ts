@@ -57,7 +57,6 @@ export class ScreensController {
 
   @Post('claim')
   @Public()
-  @HttpCode(200)
   @ZodAnswer(ScreenClaim)
   async claim(
     @ZodBody(ClaimScreen) { pairing }: ClaimScreen,
@@ -82,7 +81,6 @@ export class ScreensController {
   }
 
   @Post(':id/revoke')
-  @HttpCode(200)
   @ZodAnswer(TokenRecord)
   async revoke(
     @Param('id') id: string,

@@ -42,7 +42,6 @@ export class SessionController {
   /** 401 `second-factor-needed`: the password is right, and a code must follow within five minutes. */
   @Post()
   @Public()
-  @HttpCode(200)
   @ZodAnswer(Caller)
   async signIn(
     @ZodBody(SignIn) { username, password }: SignIn,
@@ -69,7 +68,6 @@ export class SessionController {
   /** 422 `wrong-code`: the person may try again. 401 `second-step-over`: sign in again. */
   @Post('second-factor')
   @Public()
-  @HttpCode(200)
   @ZodAnswer(Caller)
   async secondStep(
     @ZodBody(SecondStep) { code }: SecondStep,

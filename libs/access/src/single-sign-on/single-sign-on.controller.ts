@@ -108,7 +108,6 @@ export class SingleSignOnController {
   /** Signs out here and returns where to sign out at the provider. */
   @Post('single-sign-on/leave')
   @Allow(...PEOPLE)
-  @HttpCode(200)
   @ZodAnswer(SignOnLeave)
   async leave(
     @CurrentCaller() { kind, id, name }: Caller,

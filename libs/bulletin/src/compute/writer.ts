@@ -13,12 +13,13 @@ import { Beginnings, Compared, DayFigures, MetricsService } from '@cockpit/metri
 import { Annotations, OrganisationService, hallsMeant } from '@cockpit/organisation';
 import { PlanResults } from '@cockpit/redirect';
 import { Inject, Injectable } from '@nestjs/common';
-import { FINDINGS_PRINTED } from './ahead';
-import { writeDocument } from './compute';
+import { FINDINGS_PRINTED, findings, next } from './ahead';
 import { FigureBook } from './figure-book';
-import type { ExpectedDay } from './grounds';
+import type { ExpectedDay, Grounds } from './grounds';
 import { peersOf } from './peers';
-import { METRIC as RANKED } from './ranking';
+import { METRIC as RANKED, ranking } from './ranking';
+import { causes, practice } from './causes';
+import { headline } from './headline';
 
 /** The identity of a bulletin: running number, place and period. */
 export interface BulletinOf extends DaySpan {
@@ -129,4 +130,29 @@ function placesOf(all: readonly HallDoc[], place: string | null): string[] {
   return all
     .filter(({ code, twinOf, queues }) => codes.has(code) && twinOf === undefined && queues.length > 0)
     .map(({ code }) => code);
+}
+
+/** Generates the document of a bulletin. @param computedAt RFC 3339 */
+export async function writeDocument(
+  grounds: Grounds,
+  { placeName, computedAt }: Pick<BulletinDocument, 'placeName' | 'computedAt'>,
+): Promise<BulletinDocument> {
+  const { book, span } = grounds;
+  const sections = [
+    await headline(grounds),
+    await ranking(grounds),
+    await causes(grounds),
+    await practice(grounds),
+    findings(grounds),
+    next(grounds),
+  ];
+  const perDay = await book.parts('arrivals', span, 'day');
+  return {
+    placeName,
+    computedAt,
+    sections,
+    days: daysOfSpan(span).length,
+    daysWithData: perDay.filter(({ value }) => (value ?? 0) > 0).length,
+    figures: book.figures(),
+  };
 }

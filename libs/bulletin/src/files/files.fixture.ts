@@ -10,10 +10,10 @@ import {
   type MetricKey,
 } from '@cockpit/contracts';
 import { addDays, against, daysOfSpan, periodAfter, periodBefore, periodOf, periodYearBefore } from '@cockpit/domain';
-import { writeDocument } from '../compute/compute';
 import { FigureBook, type AskMetric } from '../compute/figure-book';
 import type { Grounds } from '../compute/grounds';
 import { peersOf, type HallDays } from '../compute/peers';
+import { writeDocument } from '../compute/writer';
 
 /** As long as a name may be made, with what a spreadsheet would take for a formula. */
 export const LONG_NAME = `=云江${'公安政务服务中心综合大厅'.repeat(5)}`.slice(0, 60);

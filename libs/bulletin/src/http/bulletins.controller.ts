@@ -14,7 +14,7 @@ import {
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { PlaceScope } from '@cockpit/organisation';
 import { Cursor, RunningNumber, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
+import { Controller, Get, Post, Put, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -73,7 +73,6 @@ export class BulletinsController {
   }
 
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: 'Makes the bulletin of a place and period, or answers the one there is' })
   @ZodAnswer(Bulletin)
   make(
@@ -152,7 +151,6 @@ export class BulletinsController {
   }
 
   @Post(':id/compute')
-  @HttpCode(200)
   @ApiOperation({ summary: 'The figures of a draft anew; edits stay' })
   @ZodAnswer(Bulletin)
   compute(
@@ -165,7 +163,6 @@ export class BulletinsController {
   }
 
   @Post(':id/approve')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Approves a draft: nobody changes it any more' })
   @ZodAnswer(Bulletin)
   approve(
@@ -178,7 +175,6 @@ export class BulletinsController {
   }
 
   @Post(':id/withdraw')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Takes the approval back, while it has not been sent' })
   @ZodAnswer(Bulletin)
   withdraw(
@@ -191,7 +187,6 @@ export class BulletinsController {
   }
 
   @Post(':id/send')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Sends an approved bulletin by the channels of its place, once' })
   @ZodAnswer(Bulletin)
   send(

@@ -1,7 +1,7 @@
 import { DEFAULT_ZONE, type Bulletin, type BulletinPeriod } from '@cockpit/contracts';
 import { periodDue, periodsMissed, type DaySpan } from '@cockpit/domain';
 import type { Actor } from '@cockpit/access';
-import { JobQueues, JobWorkers } from '@cockpit/jobs';
+import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
 import { MetricsService } from '@cockpit/metrics';
 import { OrganisationService } from '@cockpit/organisation';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
@@ -9,7 +9,13 @@ import { Bulletins } from '../store/bulletins';
 import { BulletinStore } from '../store/bulletin-store';
 import { ScheduleStore, type ScheduleRow } from '../store/schedule-store';
 import { BulletinClock } from './bulletin-clock';
-import { BULLETINS_LOOK_MS, bulletinsDueJob } from './bulletin-job';
+import { z } from 'zod';
+
+/** Makes missing bulletins that are due. */
+export const bulletinsDueJob = defineJob({ queue: 'bulletins-due', payload: z.object({}), concurrency: 1 });
+
+/** Maximum delay of a bulletin. */
+const BULLETINS_LOOK_MS = 60_000;
 
 const SCHEDULE: Actor = { kind: 'system', id: 'bulletin-schedule', name: 'schedule' };
 const EVERYTHING = { halls: 'all' } as const;

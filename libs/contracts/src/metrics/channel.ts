@@ -1,19 +1,8 @@
-import { definer, type InWords, type MetricBy } from './definition';
+import { HALL_DAYS, definer, type InWords, type MetricBy } from './definition';
 
 const m = definer('channel');
-const CASES: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'item', 'branch', 'unit', 'source'];
-const VISIT: readonly MetricBy[] = [
-  'hall',
-  'tier',
-  'day',
-  'weekday',
-  'hour',
-  'queue',
-  'branch',
-  'item',
-  'window',
-  'officer',
-];
+const CASES: readonly MetricBy[] = [...HALL_DAYS, 'item', 'branch', 'unit', 'source'];
+const VISIT: readonly MetricBy[] = [...HALL_DAYS, 'hour', 'queue', 'branch', 'item', 'window', 'officer'];
 const CONSULT: readonly MetricBy[] = ['hall', 'day', 'weekday', 'tier', 'channel', 'source'];
 const ACCEPTED: [string, string] = ['只计办件；按受理日', 'only cases; counted on the day of acceptance'];
 const ORDINARY: [string, string] = [
@@ -38,7 +27,7 @@ export const CHANNEL_METRICS = {
     leftOut: TOTALS,
   }),
   self_service_share: m('自助办理率', 'Self-service share', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday', 'item', 'branch', 'terminal'],
+    by: [...HALL_DAYS, 'item', 'branch', 'terminal'],
     formula: [
       '终端办成次数 ÷（终端办成 + 窗口办结）',
       'handled at terminals ÷ (handled at terminals + finished at windows)',
@@ -49,7 +38,7 @@ export const CHANNEL_METRICS = {
     ],
   }),
   terminal_uptime: m('终端在线率', 'Terminal uptime', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday', 'terminal'],
+    by: [...HALL_DAYS, 'terminal'],
     formula: ['正常时间 ÷（正常 + 故障 + 静默）', 'up ÷ (up + fault + silent)'],
     leftOut: ['从未上报的终端不计', 'terminals never heard of'],
   }),
@@ -81,7 +70,7 @@ export const CHANNEL_METRICS = {
     ],
   }),
   satisfied: m('满意率', 'Satisfaction rate', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday', 'item', 'window', 'officer'],
+    by: [...HALL_DAYS, 'item', 'window', 'officer'],
     formula: ['（5+4+3 星）÷ 被评价', '(5+4+3 stars) ÷ rated', ['五星占比见 by=aspect', 'the share of 5 is by=aspect']],
     leftOut: [
       '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准；认定为误评、恶意的不计；附 95% 置信区间',
@@ -90,7 +79,7 @@ export const CHANNEL_METRICS = {
     aspects: ['satisfied', 'five-stars'],
   }),
   bad_rating_answered: m('差评整改率', 'Bad ratings rectified', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source'],
+    by: [...HALL_DAYS, 'unit', 'officer', 'source'],
     formula: ['已办结的差评 ÷ 差评', 'bad ratings closed ÷ bad ratings'],
     leftOut: [
       '二星及以下各成一件；按评价日；认定为误评、恶意的不计',

@@ -26,6 +26,9 @@ export const METRIC_BYS = [
 ] as const;
 export type MetricBy = (typeof METRIC_BYS)[number];
 
+/** The splits of nearly every metric, in their order. */
+export const HALL_DAYS = ['hall', 'tier', 'day', 'weekday'] as const satisfies readonly MetricBy[];
+
 interface Words {
   readonly zh: string;
   readonly en: string;

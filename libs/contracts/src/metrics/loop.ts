@@ -1,8 +1,8 @@
-import { definer, type MetricBy } from './definition';
+import { HALL_DAYS, definer, type MetricBy } from './definition';
 
 const m = definer('loop');
-const WARNING: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'rule'];
-const PROMPT: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'kind'];
+const WARNING: readonly MetricBy[] = [...HALL_DAYS, 'hour', 'rule'];
+const PROMPT: readonly MetricBy[] = [...HALL_DAYS, 'hour', 'kind'];
 const FROM_NOTICE: [string, string] = [
   '没有人得知的以发出时刻起算；尚未发生的不计；按发出日',
   'a warning nobody noticed counts from its firing; what has not happened yet does not count; on the day of firing',

@@ -1,19 +1,7 @@
-import { definer, type MetricBy } from './definition';
+import { HALL_DAYS, definer, type MetricBy } from './definition';
 
 const m = definer('matter');
-const MATTER: readonly MetricBy[] = [
-  'hall',
-  'tier',
-  'day',
-  'weekday',
-  'kind',
-  'item',
-  'branch',
-  'channel',
-  'unit',
-  'officer',
-  'source',
-];
+const MATTER: readonly MetricBy[] = [...HALL_DAYS, 'kind', 'item', 'branch', 'channel', 'unit', 'officer', 'source'];
 const NOW: readonly MetricBy[] = MATTER.filter((by) => by !== 'day' && by !== 'weekday');
 const ACCEPTED: [string, string] = [
   '只计办件（case）；高频事项不计；按受理日',
@@ -65,7 +53,7 @@ export const MATTER_METRICS = {
     aspects: ['promised', 'actual'],
   }),
   yellow: m('本期发出黄牌', 'Yellow cards issued', 'count', 'sum', 'less', {
-    by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source', 'state'],
+    by: [...HALL_DAYS, 'unit', 'officer', 'source', 'state'],
     formula: [
       '期内发出的黄牌数',
       'yellow cards issued in the period',
@@ -78,7 +66,7 @@ export const MATTER_METRICS = {
     aspects: ['issued', 'now'],
   }),
   red: m('本期发出红牌', 'Red cards issued', 'count', 'sum', 'less', {
-    by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source', 'state'],
+    by: [...HALL_DAYS, 'unit', 'officer', 'source', 'state'],
     formula: [
       '期内发出的红牌数',
       'red cards issued in the period',

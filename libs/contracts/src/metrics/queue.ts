@@ -1,11 +1,8 @@
-import { definer, type InWords, type MetricBy } from './definition';
+import { HALL_DAYS, definer, type InWords, type MetricBy } from './definition';
 
 const m = definer('queue');
 const VISIT: readonly MetricBy[] = [
-  'hall',
-  'tier',
-  'day',
-  'weekday',
+  ...HALL_DAYS,
   'hour',
   'weekday-hour',
   'queue',
@@ -15,7 +12,7 @@ const VISIT: readonly MetricBy[] = [
   'window',
   'officer',
 ];
-const BOOKING: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item'];
+const BOOKING: readonly MetricBy[] = [...HALL_DAYS, 'hour', 'queue', 'branch', 'item'];
 const WAITS: InWords = [
   '未叫到的号不计；缺取号事件的不计；转窗的号以首次叫号计；时段按取号时刻',
   'tickets not called; tickets without an issue time. A transferred ticket counts with its first call. Hours are those of issue',
@@ -123,7 +120,7 @@ export const QUEUE_METRICS = {
     ],
   }),
   slot_fill: m('满号率', 'Slot fill', 'share', 'ratio', null, {
-    by: ['hall', 'tier', 'day', 'weekday'],
+    by: HALL_DAYS,
     formula: ['已约（未取消）÷ 放号', 'booked and not cancelled ÷ offered'],
     leftOut: [
       '放号取当日大厅的号段配置；没有号段配置的日子不计',
@@ -139,7 +136,7 @@ export const QUEUE_METRICS = {
     ],
   }),
   carry_over: m('结转', 'Carried over', 'count', 'sum', 'less', {
-    by: ['hall', 'tier', 'day', 'weekday', 'queue', 'branch'],
+    by: [...HALL_DAYS, 'queue', 'branch'],
     formula: ['闭厅时仍在等候的号数', 'tickets waiting for a call when the hall closes'],
     leftOut: [
       '没有开放时间的日子按当日结束计；当日尚未闭厅的不计',
@@ -147,7 +144,7 @@ export const QUEUE_METRICS = {
     ],
   }),
   forecast_error: m('预测误差', 'Quote error', 'minutes', 'ratio', 'less', {
-    by: ['hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item'],
+    by: [...HALL_DAYS, 'hour', 'queue', 'branch', 'item'],
     formula: ['|取号时报的中位 − 实际等候| 之和 ÷ 号数', 'sum of |quoted P50 at issue − real wait| ÷ tickets'],
     leftOut: [
       '未叫到的不计；第一次报的为准',

@@ -1,7 +1,7 @@
-import { definer, type MetricBy } from './definition';
+import { HALL_DAYS, definer, type MetricBy } from './definition';
 
 const m = definer('window');
-const TIME: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'window', 'officer'];
+const TIME: readonly MetricBy[] = [...HALL_DAYS, 'hour', 'window', 'officer'];
 
 /** What windows and officers did with their time. */
 export const WINDOW_METRICS = {
@@ -21,7 +21,7 @@ export const WINDOW_METRICS = {
     leftOut: ['故障时间另计，不在忙、闲、暂停、离线之内', 'faults are neither busy, idle, paused nor offline'],
   }),
   offline: m('离线', 'Offline', 'seconds', 'sum', 'less', {
-    by: ['hall', 'tier', 'day', 'weekday', 'hour', 'window'],
+    by: [...HALL_DAYS, 'hour', 'window'],
     formula: ['开放时间内至此刻没有任何上报覆盖的时间', 'opening hours so far that no report covers'],
     leftOut: [
       '没有开放时间的日子不计；以当日配置的窗口为准',
@@ -38,7 +38,7 @@ export const WINDOW_METRICS = {
     leftOut: ['关着的窗口不计；考虑技能与队列份额', 'closed windows; skills and shares of queues are considered'],
   }),
   balance: m('忙闲均衡度', 'Balance', 'index', 'gini', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday', 'hour'],
+    by: [...HALL_DAYS, 'hour'],
     formula: ['1 − 各开放窗口饱和度的基尼系数', '1 − Gini coefficient of the occupancy of the open windows'],
     leftOut: [
       '既不忙也不闲的窗口不计；几个大厅合看时取全部窗口',
@@ -57,7 +57,7 @@ export const WINDOW_METRICS = {
     ],
   }),
   comprehensive_share: m('一窗通办率', 'Comprehensive share', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday', 'hour', 'window', 'officer'],
+    by: [...HALL_DAYS, 'hour', 'window', 'officer'],
     formula: [
       '在一个窗口办了两个或更多警种的事项、或在综合窗口办了任一事项的来访 ÷ 办结的来访',
       'visits that touched items of two or more branches at one window, or any item at a comprehensive window ÷ visits finished',

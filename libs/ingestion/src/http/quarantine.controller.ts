@@ -96,7 +96,6 @@ export class QuarantineController {
   }
 
   @Post('resubmit')
-  @HttpCode(200)
   @ZodAnswer(ResubmitAnswer)
   resubmitMany(
     @ZodBody(ResubmitMany) { filter, limit }: z.infer<typeof ResubmitMany>,
@@ -141,7 +140,6 @@ export class QuarantineController {
   }
 
   @Post(':id/resubmit')
-  @HttpCode(200)
   @SelfAudited()
   @ZodAnswer(IngestAnswer)
   async resubmit(
@@ -164,7 +162,6 @@ export class QuarantineController {
   }
 
   @Post(':id/discard')
-  @HttpCode(200)
   @ZodAnswer(QuarantinedEvent)
   async discard(
     @Param('id') id: string,

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Code, GuideAway, GuideView, Guided, type Caller } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
@@ -83,7 +83,6 @@ export class GuideController {
   }
 
   @Post('guided')
-  @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'guide')
   @ApiOperation({ summary: 'Somebody was led away to self-service or the phone app' })
   @ZodAnswer(Guided)
@@ -97,7 +96,6 @@ export class GuideController {
   }
 
   @Post('guided/:id/undo')
-  @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'guide')
   @ApiOperation({ summary: 'Takes it back within half a minute: the ticket stands where it stood' })
   @ZodAnswer(Guided)

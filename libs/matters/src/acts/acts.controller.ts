@@ -14,7 +14,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, parsedBody } from '@cockpit/platform';
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -57,7 +57,6 @@ export class ActsController {
   }
 
   @Post('acts')
-  @HttpCode(200)
   @ApiOperation({ summary: 'The same act on up to 200 matters, with an answer for each' })
   @ZodAnswer(ActAnswers)
   each(
@@ -70,7 +69,6 @@ export class ActsController {
   }
 
   @Post('candidates')
-  @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'unit')
   @ApiOperation({ summary: 'To whom up to 200 open matters may be given; those the caller does not see are left out' })
   @ZodAnswer(MatterCandidates)
@@ -82,7 +80,6 @@ export class ActsController {
   }
 
   @Post(':id/acts')
-  @HttpCode(200)
   @ApiOperation({
     summary:
       'Assign, hand over, urge, ask for a supplement, reply, close, verify, strike off, reopen or comment; 409 says who was quicker',
@@ -99,7 +96,6 @@ export class ActsController {
   }
 
   @Post(':id/:act')
-  @HttpCode(200)
   @ApiOperation({ summary: 'One of the usual acts by its own address: key and revision may be left out' })
   @ZodAnswer(ActAnswer)
   async addressed(

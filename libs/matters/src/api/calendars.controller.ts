@@ -5,7 +5,7 @@ import {
   page,
   type Caller,
 } from '@cockpit/contracts';
-import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, assertEveryHall, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodParam, unprocessable } from '@cockpit/platform';
@@ -48,7 +48,6 @@ export class CalendarsController {
   }
 
   @Post(':year/consequences')
-  @HttpCode(200)
   @Allow('administrator')
   @ApiOperation({
     summary: 'Which open matters another notice of a year would give another due time; nothing is saved',

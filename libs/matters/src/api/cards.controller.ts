@@ -11,7 +11,7 @@ import {
   page,
   type Caller,
 } from '@cockpit/contracts';
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, BoundToUnits, CurrentCaller } from '@cockpit/access';
 import { Cursor, InstantAndId, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
@@ -63,7 +63,6 @@ export class CardsController {
   }
 
   @Post(':id/ack')
-  @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
   @ApiOperation({ summary: 'Somebody sees to it' })
   @ZodAnswer(MatterCard)
@@ -75,7 +74,6 @@ export class CardsController {
   }
 
   @Post(':id/explain')
-  @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
   @ApiOperation({ summary: 'Why it came to this' })
   @ZodAnswer(MatterCard)
@@ -98,7 +96,6 @@ export class CardsController {
   }
 
   @Post(':id/appeal')
-  @HttpCode(200)
   @Allow('officer', 'unit', 'supervisor')
   @ApiOperation({ summary: 'Whoever the card is addressed to says that it is wrong' })
   @ZodAnswer(CardAppeal)
@@ -111,7 +108,6 @@ export class CardsController {
   }
 
   @Post(':id/appeal/decide')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({
     summary:

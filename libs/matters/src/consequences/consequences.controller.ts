@@ -1,5 +1,5 @@
 import { ClockChange, DueConsequences as Answer, ItemsChange, ItemsChangeQuery, type Caller } from '@cockpit/contracts';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { ItemChanges } from '@cockpit/organisation';
@@ -22,7 +22,6 @@ export class DueConsequencesController {
   ) {}
 
   @Post('clocks/consequences')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({
     summary: 'Which open matters another table of default clocks would give another due time; nothing is saved',
@@ -34,7 +33,6 @@ export class DueConsequencesController {
   }
 
   @Post('items/consequences')
-  @HttpCode(200)
   @Allow('administrator')
   @ApiOperation({ summary: 'Which open matters other limits of items would give another due time; nothing is saved' })
   @ZodAnswer(Answer)

@@ -9,7 +9,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Enterprises } from './enterprises';
@@ -54,7 +54,6 @@ export class EnterprisesController {
   }
 
   @Post(':ref/visits')
-  @HttpCode(200)
   @ApiOperation({
     summary: 'Enter a visit: when, who went there, what they found. The same key again is the same visit',
   })

@@ -14,7 +14,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, inScope, type Actor } from '@cockpit/access';
 import { Cursor, InstantAndId, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -123,7 +123,6 @@ export class RoundsController {
   }
 
   @Post(':id/halls/:hall/answers')
-  @HttpCode(200)
   @ApiOperation({
     summary:
       'Answers a line; sent again under its key it changes nothing. Of several answers the last one entered stands',

@@ -1,7 +1,7 @@
 import { ApplicantsInHall, Code, InHallAsked, MyVisitor, VisitorMatters, page, type Caller } from '@cockpit/contracts';
 import { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Visitors } from './visitors';
@@ -36,7 +36,6 @@ export class VisitorsController {
   }
 
   @Post('matters/in-hall')
-  @HttpCode(200)
   @BoundToUnits()
   @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
   @ApiOperation({ summary: 'Of which of up to 200 open matters the applicant is in a hall now' })

@@ -7,17 +7,33 @@ import {
   metricEntry,
   page,
   type Caller,
+  OVER_OFFICERS,
 } from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodParam, ZodQuery, formatOf, sendTable } from '@cockpit/platform';
+import { ZodAnswer, ZodParam, ZodQuery, formatOf, sendTable, forbidden } from '@cockpit/platform';
 import { PastOnItsWay } from '@cockpit/warehouse';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MetricsService } from '../metrics.service';
 import { Key, PARTS, When, metricOf } from './asked';
-import { assertOfficer, ofOwn } from './own-officer';
+
+const refused = (role: string): Error =>
+  forbidden('role-not-allowed', `the role ${role} may not read figures of single officers`);
+
+/** Figures of single officers are for those who run halls; an officer sees only the own part. */
+function ofOwn(answer: MetricAnswer, { role, officerId }: Caller): MetricAnswer {
+  if (answer.by !== 'officer' || OVER_OFFICERS.includes(role)) return answer;
+  if (role !== 'officer' || officerId === undefined) throw refused(role);
+  return { ...answer, parts: answer.parts.filter(({ by }) => by === officerId) };
+}
+
+/** @throws AppError 403 for a figure of another officer without the right to see it */
+function assertOfficer(officer: string | undefined, { role, officerId }: Caller): void {
+  if (officer === undefined || OVER_OFFICERS.includes(role)) return;
+  if (role !== 'officer' || officer !== officerId) throw refused(role);
+}
 
 const Query = z.object({
   hall: Code.optional(),

@@ -1,6 +1,6 @@
-import { type Caller, type Overview } from '@cockpit/contracts';
+import type { Caller, Overview, HallDoc } from '@cockpit/contracts';
 import { MatterCounter, cardsSince, cardsWaiting } from '@cockpit/matters';
-import { OrganisationService } from '@cockpit/organisation';
+import { OrganisationService, withChildren } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { promptsDoneSince, promptsWaiting } from '@cockpit/redirect';
 import { redWarningsOpen, warningsSince } from '@cockpit/warnings';
@@ -12,7 +12,6 @@ import { MetricsService } from '../metrics.service';
 import { TargetStore } from '../targets/target-store';
 import { OverviewFigures } from './figures';
 import { Looks } from './looks';
-import { reachOf, type Reach } from './reach';
 
 /** A first-time viewer sees the changes of the last day. */
 const FIRST_LOOK_MS = 86_400_000;
@@ -115,4 +114,25 @@ function decision(kind: Decision['kind'], rows: readonly ByHall[]): Decision {
     oldest: oldest.length === 0 ? null : new Date(Math.min(...oldest)).toISOString(),
     places: some.slice(0, MAX_PLACES).map(({ hall, n }) => ({ hall: hall === '' ? null : hall, n })),
   };
+}
+
+/** The scope of an overview. */
+interface Reach {
+  /** null: everything */
+  readonly halls: readonly string[] | null;
+  readonly twins: readonly string[];
+  /** the place above all halls of the scope; null: only the bureau */
+  readonly place: string | null;
+}
+
+/** The caller's halls without twins, and the single place above all of them, if there is one. */
+function reachOf(halls: readonly Pick<HallDoc, 'code' | 'parent' | 'twinOf'>[], caller: Pick<Caller, 'halls'>): Reach {
+  const twins = halls.filter(({ twinOf }) => twinOf !== undefined).map(({ code }) => code);
+  if (caller.halls === 'all') return { halls: null, twins, place: null };
+  const codes = caller.halls.filter((code) => !twins.includes(code));
+  const top = codes.find((code) => {
+    const beneath = withChildren(halls, [code]);
+    return codes.every((other) => beneath.has(other));
+  });
+  return { halls: codes, twins, place: top ?? null };
 }

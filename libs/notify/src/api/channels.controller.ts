@@ -63,7 +63,6 @@ export class ChannelsController {
   }
 
   @Post(':id/test')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Sends a test message at once and answers what the other side said' })
   @ZodAnswer(ChannelTest)
   test(@ZodParam(ChannelId) { id }: ChannelId, @CurrentActor() actor: Actor): Promise<ChannelTest> {

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Notification, NotificationQuery, page, type Caller } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
@@ -39,7 +39,6 @@ export class NotificationsController {
   }
 
   @Post(':id/resend')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Sends once more what was given up, failed or withdrawn' })
   @ZodAnswer(Notification)
   resend(@ZodParam(NotificationId) { id }: NotificationId, @CurrentCaller() caller: Caller): Promise<Notification> {

@@ -2,7 +2,7 @@ import { bytesOf, message } from '@cockpit/contracts';
 import { dingtalk } from './dingtalk';
 import { feishu } from './feishu';
 import type { Item, Mention, Outgoing } from './channel';
-import { wecom } from './wecom';
+import { wecom } from './kinds';
 
 const item = (mentions: Mention[], what = '户政等候 31 分钟'): Item => ({
   key: 'k',

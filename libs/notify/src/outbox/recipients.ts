@@ -1,10 +1,40 @@
-import { isOpenNotice, type Notice, type Severity } from '@cockpit/contracts';
+import { isOpenNotice, type Notice, type Severity, type Role } from '@cockpit/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { SENDERS } from '../channels/kinds';
 import { isCarrier, isReachedAlone, ownChannels } from '../persons/direct';
 import { PersonRow } from '../persons/person.entity';
-import { subscribersOf } from '../push/subscribers';
 import { ChannelRow } from '../settings/entities';
+import { activeAccounts } from '@cockpit/access';
+import { PushRow } from '../push/push.entity';
+
+/** Roles that can answer warnings. */
+const ROLES: readonly Role[] = ['administrator', 'manager', 'supervisor'];
+
+interface Subscriber {
+  readonly channelId: string;
+  readonly recipient: string;
+  readonly target: string;
+}
+
+/** Browsers subscribed to these channels whose active accounts may see the hall. */
+export async function subscribersOf(
+  manager: EntityManager,
+  channels: readonly string[],
+  { hall }: Pick<Notice, 'hall'>,
+): Promise<Subscriber[]> {
+  if (channels.length === 0) return [];
+  const rows = await manager.find(PushRow, { where: { channelId: In([...channels]) }, order: { id: 'ASC' } });
+  const accounts = await activeAccounts(
+    manager,
+    rows.map(({ owner }) => owner),
+  );
+  const accountByOwner = new Map(accounts.map((account) => [account.owner, account]));
+  return rows.flatMap(({ id, channelId, owner }) => {
+    const account = accountByOwner.get(owner);
+    const maySee = account !== undefined && (account.halls === null || (hall !== null && account.halls.includes(hall)));
+    return maySee && ROLES.includes(account.role) ? [{ channelId, recipient: account.name, target: id }] : [];
+  });
+}
 
 /** One message to send by one channel. */
 export interface Addressed {

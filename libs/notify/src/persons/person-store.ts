@@ -7,13 +7,32 @@ import {
   type PersonChange,
   type PersonRecord,
   type WishChange,
+  type PersonWay,
 } from '@cockpit/contracts';
 import { AuditLog, HallDirectory, Users, type Actor } from '@cockpit/access';
 import { SETTINGS, deriveKey, notFound, type Settings } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { SEALING, openSecrets, sealSecrets } from '../settings/sealed';
-import { maskedAddresses } from './masked-address';
 import { PersonRow, recordOf } from './person.entity';
+
+const MASKS: Readonly<Record<PersonWay, (address: string) => string>> = {
+  mail: (address) => `${address.slice(0, 1)}…${address.slice(address.indexOf('@'))}`,
+  phone: (address) => `…${address.slice(-4)}`,
+  dingtalk: (address) => idOf(address),
+  wecom: (address) => idOf(address),
+  feishu: (address) => idOf(address),
+};
+/** the two ends would reveal a short id */
+const idOf = (address: string): string => (address.length < 6 ? '…' : `${address.slice(0, 1)}…${address.slice(-2)}`);
+
+/** Masked addresses for display: distinguishable, but not usable. */
+const maskedAddresses = (addresses: PersonAddresses): PersonRecord['addresses'] =>
+  Object.fromEntries(
+    PERSON_WAYS.flatMap((way) => {
+      const address = addresses[way];
+      return address === undefined ? [] : [[way, MASKS[way](address)]];
+    }),
+  );
 
 /** People of the duty roster. Their addresses are sealed and never returned. */
 @Injectable()

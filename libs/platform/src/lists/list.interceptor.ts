@@ -1,9 +1,10 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { concatMap, type Observable } from 'rxjs';
 import { csvOf, type Row } from './csv';
 import { formatOf } from './format';
-import { CONTENT_TYPES, lineOf } from './tables';
+import { Pages } from './pages';
+import { CONTENT_TYPES, lineOf, tableOf } from './tables';
 
 interface List {
   readonly items: readonly Row[];
@@ -12,7 +13,7 @@ interface List {
 
 /**
  * Lists answer `{items, next}`. For `Accept` NDJSON or CSV this sends the same page in that format and names the next
- * page in a `Link` header. Routes that stream whole tables bypass it.
+ * page in a `Link` header. `Pages` send their whole list in that format.
  */
 @Injectable()
 export class ListInterceptor implements NestInterceptor {
@@ -20,11 +21,12 @@ export class ListInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const format = formatOf(request.headers.accept);
-    if (format === 'json') return next.handle();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
     return next.handle().pipe(
-      map((answer) => {
-        if (!isList(answer)) return answer;
-        const reply = context.switchToHttp().getResponse<FastifyReply>();
+      concatMap(async (answer) => {
+        if (answer instanceof Pages)
+          return format === 'json' ? answer.page(request.query) : tableOf(reply, format, answer.columns, answer.all());
+        if (format === 'json' || !isList(answer)) return answer;
         if (answer.next !== null) void reply.header('link', `<${following(request.url, answer.next)}>; rel="next"`);
         void reply.header('content-type', CONTENT_TYPES[format]);
         return format === 'csv' ? csvOf(columnsOf(answer.items), answer.items) : answer.items.map(lineOf).join('');

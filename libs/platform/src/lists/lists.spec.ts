@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { csvOf, csvStream } from './csv';
-import { InstantAndId, pageOf, readCursor, writeCursor } from './cursor';
 import { formatOf } from './format';
+import { InstantAndId, pageOf, readCursor, writeCursor } from './pages';
 
 const cell = fc.oneof(
   fc.constant(null),

@@ -5,17 +5,18 @@ import type { TableFormat } from './format';
 
 export const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
-export function sendTable(
-  reply: FastifyReply,
-  format: Exclude<TableFormat, 'json'>,
-  columns: readonly string[],
-  rows: AsyncIterable<object> | Iterable<object>,
-): FastifyReply {
+type Rows = AsyncIterable<object> | Iterable<object>;
+type StreamedFormat = Exclude<TableFormat, 'json'>;
+
+/** Names the format in the answer's header and streams the rows in it. */
+export function tableOf(reply: FastifyReply, format: StreamedFormat, columns: readonly string[], rows: Rows): Readable {
   const table = rows as AsyncIterable<Row> | Iterable<Row>;
-  return reply
-    .header('content-type', CONTENT_TYPES[format])
-    .send(format === 'csv' ? csvStream(columns, table) : Readable.from(lines(table)));
+  void reply.header('content-type', CONTENT_TYPES[format]);
+  return format === 'csv' ? csvStream(columns, table) : Readable.from(lines(table));
 }
+
+export const sendTable = (reply: FastifyReply, format: StreamedFormat, columns: readonly string[], rows: Rows) =>
+  reply.send(tableOf(reply, format, columns, rows));
 
 async function* lines(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> {
   for await (const row of rows) yield lineOf(row);

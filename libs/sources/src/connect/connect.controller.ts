@@ -16,7 +16,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ImportStore } from './import-store';
@@ -50,7 +50,6 @@ export class ConnectController {
   }
 
   @Post('files/:id/parts')
-  @HttpCode(200)
   @ApiOperation({ summary: 'The next part of it, Base64; one that came already may come again' })
   @ZodAnswer(Upload)
   part(@ZodParam(FileParam) { id }: z.infer<typeof FileParam>, @ZodBody(UploadPart) part: UploadPart): Promise<Upload> {
@@ -58,7 +57,6 @@ export class ConnectController {
   }
 
   @Post('samples')
-  @HttpCode(200)
   @ApiOperation({
     summary: 'What the file seems to be: encoding, columns, and a mapping that may fit; nothing is stored',
   })
@@ -68,7 +66,6 @@ export class ConnectController {
   }
 
   @Post('previews')
-  @HttpCode(200)
   @ApiOperation({ summary: 'What an import would make of the first rows; nothing is stored' })
   @ZodAnswer(ImportPreview)
   preview(@ZodBody(PreviewRequest) input: PreviewRequest): Promise<ImportPreview> {
@@ -109,7 +106,6 @@ export class ConnectController {
   }
 
   @Post('imports')
-  @HttpCode(202)
   @ApiOperation({ summary: 'Sends the file, or tries it without storing anything; runs on behind the answer' })
   @ZodAnswer(ImportRecord, { status: 202 })
   begin(@ZodBody(NewImport) input: NewImport, @CurrentActor() actor: Actor): Promise<ImportRecord> {

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadMapping } from '../files/load-mapping';
-import { type OutgoingEvent } from '../files/map-row';
-import { type Row } from '../files/rows/row';
+import type { OutgoingEvent } from '../files/map-row';
+import type { Row } from '../files/rows/row';
 import { Memory } from './memory';
 import { Poller } from './poller';
+import { loadMapping } from './start';
 
 /** A poller on a table in memory. */
 async function pollerOn(table: readonly Row[], batch = 100) {

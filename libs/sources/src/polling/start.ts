@@ -1,9 +1,12 @@
 import { EventDoor } from '../files/door';
-import { loadMapping } from '../files/load-mapping';
 import { loadPollerConfig, secretIn } from './config';
 import { openDatabase } from './database';
 import { Memory, type PollerState } from './memory';
 import { Poller } from './poller';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { ImportMisuse } from '../files/misuse';
+import { Mapping } from '../files/mapping';
 
 export interface PollOptions {
   file: string;
@@ -47,4 +50,19 @@ export async function poll({ file, signal, say, once = false, againFrom }: PollO
     await database.close();
   }
   return memory.kept;
+}
+
+/** Reads a mapping file; reports all faults at once with their paths. */
+export async function loadMapping(path: string): Promise<Mapping> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new ImportMisuse(
+      `cannot read the mapping ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  const read = Mapping.safeParse(json);
+  if (read.success) return read.data;
+  throw new ImportMisuse(`the mapping ${path} is not right:\n${z.prettifyError(read.error)}`);
 }

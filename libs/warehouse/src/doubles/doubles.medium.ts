@@ -4,8 +4,7 @@ import { Lease } from '@cockpit/log';
 import { HealthRegistry, createClickhouse, createRedis } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { freshStores, type Stores } from '../../../../tests/support/engines';
-import { doubledEvents } from './doubled-events';
-import { DoublesWatch } from './doubles-watch';
+import { DoublesWatch, doubledEvents } from './doubles-watch';
 
 let stores: Stores;
 let client: ClickHouseClient;

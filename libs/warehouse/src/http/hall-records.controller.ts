@@ -17,11 +17,10 @@ import {
   page,
   type Caller,
 } from '@cockpit/contracts';
-import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { Allow, CurrentCaller, OnTheWall } from '@cockpit/access';
-import { PAGE, ZodAnswer, ZodQuery, pagesOf, sendPages } from '@cockpit/platform';
-import type { FastifyReply } from 'fastify';
+import { PAGE, Pages, ZodAnswer, ZodQuery, pagesOf } from '@cockpit/platform';
 import { z } from 'zod';
 import { BookingReader } from '../reads/booking-reader';
 import { ConsultReader } from '../reads/consult-reader';
@@ -36,9 +35,6 @@ const OfHalls = z.object({ hall: Code.optional(), ...PAGE });
 const Period = { from: Day, to: Day };
 const OfPoints = z.object({ hall: Code, ...Period, ...PAGE });
 const OfConsultations = z.object({ hall: Code.optional(), tier: ConsultTierName.optional(), ...Period, ...PAGE });
-type Accept = string | undefined;
-
-const columnsOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape);
 
 /**
  * Records of halls besides visits: bookings, terminals, point counts, consultations. The guard has checked the hall.
@@ -57,35 +53,21 @@ export class HallRecordsController {
   @Get('bookings')
   @ApiOperation({ summary: 'Bookings whose slot is on a hall day, what came of each, and why one counts in no slot' })
   @ZodAnswer(page(Booking))
-  async ofDay(
-    @ZodQuery(OfDay) query: z.infer<typeof OfDay>,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const items = await this.bookings.bookings(query.hall, query.day);
-    return sendPages(
-      reply,
-      accept,
-      query,
-      pagesOf(columnsOf(Booking), 2, items, ({ slotStart, bookingId }) => [slotStart ?? '', bookingId]),
-    );
+  async ofDay(@ZodQuery(OfDay) query: z.infer<typeof OfDay>): Promise<Pages<Booking>> {
+    return pagesOf(Booking, 2, await this.bookings.bookings(query.hall, query.day), ({ slotStart, bookingId }) => [
+      slotStart ?? '',
+      bookingId,
+    ]);
   }
 
   @Get('bookings/slots')
   @ApiOperation({ summary: 'Slots a hall offers on a day, and how full they are' })
   @ZodAnswer(page(BookedSlot))
-  async slots(
-    @ZodQuery(OfDay) query: z.infer<typeof OfDay>,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const items = await this.bookings.slots(query.hall, query.day);
-    return sendPages(
-      reply,
-      accept,
-      query,
-      pagesOf(columnsOf(BookedSlot), 2, items, ({ from, segment }) => [from, segment]),
-    );
+  async slots(@ZodQuery(OfDay) query: z.infer<typeof OfDay>): Promise<Pages<BookedSlot>> {
+    return pagesOf(BookedSlot, 2, await this.bookings.slots(query.hall, query.day), ({ from, segment }) => [
+      from,
+      segment,
+    ]);
   }
 
   @Get('bookings/outlook')
@@ -101,31 +83,16 @@ export class HallRecordsController {
     summary: 'Self-service terminals of a hall: state on the hall clock, since when, uses and faults of today',
   })
   @ZodAnswer(page(Terminal))
-  async ofHall(
-    @ZodQuery(OfHall) query: z.infer<typeof OfHall>,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const items = await this.terminals.terminals(query.hall);
-    return sendPages(
-      reply,
-      accept,
-      query,
-      pagesOf(columnsOf(Terminal), 1, items, ({ terminalId }) => [terminalId]),
-    );
+  async ofHall(@ZodQuery(OfHall) query: z.infer<typeof OfHall>): Promise<Pages<Terminal>> {
+    return pagesOf(Terminal, 1, await this.terminals.terminals(query.hall), ({ terminalId }) => [terminalId]);
   }
 
   @Get('terminal-states')
   @ApiOperation({ summary: 'How the terminals of one hall or of all in scope are, and since when one is not up' })
   @ZodAnswer(page(TerminalStanding))
-  async ofAll(
-    @ZodQuery(OfHalls) query: z.infer<typeof OfHalls>,
-    @CurrentCaller() caller: Caller,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    return sendPages<TerminalStanding>(reply, accept, query, {
-      columns: columnsOf(TerminalStanding),
+  ofAll(@ZodQuery(OfHalls) query: z.infer<typeof OfHalls>, @CurrentCaller() caller: Caller): Pages<TerminalStanding> {
+    return new Pages<TerminalStanding>({
+      columns: Object.keys(TerminalStanding.shape),
       places: 2,
       placeOf: ({ hall, terminalId }) => [hall, terminalId],
       page: (limit, after) =>
@@ -145,14 +112,12 @@ export class HallRecordsController {
   @Get('consultations')
   @ApiOperation({ summary: 'Consultations asked on some days; `tier` keeps those that reached it' })
   @ZodAnswer(page(Consultation))
-  async consultations(
+  consultations(
     @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
     @CurrentCaller() caller: Caller,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    return sendPages<Consultation>(reply, accept, query, {
-      columns: columnsOf(Consultation),
+  ): Pages<Consultation> {
+    return new Pages<Consultation>({
+      columns: Object.keys(Consultation.shape),
       places: 3,
       placeOf: ({ day, source, consultId }) => [day, source, consultId],
       page: (limit, after) => this.consults.page(query, caller.halls, limit, after),
@@ -165,16 +130,8 @@ export class HallRecordsController {
   async tiers(
     @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
     @CurrentCaller() caller: Caller,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const items = await this.consults.tiers(query, caller.halls);
-    return sendPages(
-      reply,
-      accept,
-      query,
-      pagesOf(columnsOf(ConsultTierFigures), 1, items, ({ tier }) => [tier]),
-    );
+  ): Promise<Pages<ConsultTierFigures>> {
+    return pagesOf(ConsultTierFigures, 1, await this.consults.tiers(query, caller.halls), ({ tier }) => [tier]);
   }
 
   @Get('consultations/lines')
@@ -183,16 +140,8 @@ export class HallRecordsController {
   async lines(
     @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
     @CurrentCaller() caller: Caller,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const items = await this.consults.lines(query, caller.halls);
-    return sendPages(
-      reply,
-      accept,
-      query,
-      pagesOf(columnsOf(LineFigures), 1, items, ({ line }) => [line]),
-    );
+  ): Promise<Pages<LineFigures>> {
+    return pagesOf(LineFigures, 1, await this.consults.lines(query, caller.halls), ({ line }) => [line]);
   }
 
   @Get('consultations/between')
@@ -203,28 +152,21 @@ export class HallRecordsController {
   async between(
     @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
     @CurrentCaller() caller: Caller,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const items = await this.consults.between(query, caller.halls);
-    return sendPages(
-      reply,
-      accept,
-      query,
-      pagesOf(columnsOf(BetweenTiers), 3, items, ({ since, source, consultId }) => [since, source, consultId]),
+  ): Promise<Pages<BetweenTiers>> {
+    return pagesOf(
+      BetweenTiers,
+      3,
+      await this.consults.between(query, caller.halls),
+      ({ since, source, consultId }) => [since, source, consultId],
     );
   }
 
   @Get('points')
   @ApiOperation({ summary: 'What points that report only totals have counted' })
   @ZodAnswer(page(PointCount))
-  async counts(
-    @ZodQuery(OfPoints) query: z.infer<typeof OfPoints>,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    return sendPages<PointCount>(reply, accept, query, {
-      columns: columnsOf(PointCount),
+  counts(@ZodQuery(OfPoints) query: z.infer<typeof OfPoints>): Pages<PointCount> {
+    return new Pages<PointCount>({
+      columns: Object.keys(PointCount.shape),
       places: 5,
       placeOf: ({ day, pointId, item, channel, from }) => [day, pointId, item, channel, from],
       page: (limit, after) => this.points.page(query, limit, after),
@@ -234,22 +176,12 @@ export class HallRecordsController {
   @Get('points/problems')
   @ApiOperation({ summary: 'Reports of points that do not count, and why' })
   @ZodAnswer(page(PointReportProblem))
-  async problems(
-    @ZodQuery(OfPoints) query: z.infer<typeof OfPoints>,
-    @Headers('accept') accept: Accept,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const items = await this.points.problems(query);
-    return sendPages(
-      reply,
-      accept,
-      query,
-      pagesOf(columnsOf(PointReportProblem), 4, items, (problem) => [
-        problem.reportedAt,
-        problem.pointId,
-        problem.item,
-        problem.from,
-      ]),
-    );
+  async problems(@ZodQuery(OfPoints) query: z.infer<typeof OfPoints>): Promise<Pages<PointReportProblem>> {
+    return pagesOf(PointReportProblem, 4, await this.points.problems(query), ({ reportedAt, pointId, item, from }) => [
+      reportedAt,
+      pointId,
+      item,
+      from,
+    ]);
   }
 }

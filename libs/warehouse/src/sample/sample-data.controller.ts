@@ -1,7 +1,7 @@
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
 import { SampleData, SampleRemoval } from '@cockpit/contracts';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { SampleDataService } from './sample-data';
 
@@ -19,7 +19,6 @@ export class SampleDataController {
   }
 
   @Post('remove')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Takes it away; answers what went' })
   @ZodAnswer(SampleData)
   remove(@ZodBody(SampleRemoval) { why }: SampleRemoval, @CurrentActor() actor: Actor): Promise<SampleData> {

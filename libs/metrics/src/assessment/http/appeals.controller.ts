@@ -8,7 +8,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Appeals } from '../appeals';
@@ -25,7 +25,6 @@ export class AppealsController {
   constructor(private readonly appeals: Appeals) {}
 
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: 'Appeals against a line of the sheet of a hall' })
   @ZodAnswer(AssessmentSheet)
   make(
@@ -38,7 +37,6 @@ export class AppealsController {
   }
 
   @Post(':appeal/withdraw')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Takes an appeal back that is not decided' })
   @ZodAnswer(AssessmentSheet)
   withdraw(
@@ -50,7 +48,6 @@ export class AppealsController {
   }
 
   @Post(':appeal/preview')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'What upholding an appeal would change; nothing is kept' })
   @ZodAnswer(AppealPreview)
@@ -64,7 +61,6 @@ export class AppealsController {
   }
 
   @Post(':appeal/decide')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'Upholds or rejects an appeal, with an answer' })
   @ZodAnswer(AssessmentSheet)

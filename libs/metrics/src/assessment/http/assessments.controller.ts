@@ -12,7 +12,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Assessments } from '../assessments';
@@ -42,7 +42,6 @@ export class AssessmentsController {
   }
 
   @Post()
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'Makes the assessment of a place and month, or answers the one there is' })
   @ZodAnswer(Assessment)
@@ -75,7 +74,6 @@ export class AssessmentsController {
   }
 
   @Post(':id/compute')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'A draft anew, by the scheme and the figures of now' })
   @ZodAnswer(Assessment)
@@ -89,7 +87,6 @@ export class AssessmentsController {
   }
 
   @Post(':id/publish')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'Shows halls their sheets, and takes appeals until a day' })
   @ZodAnswer(Assessment)
@@ -103,7 +100,6 @@ export class AssessmentsController {
   }
 
   @Post(':id/close')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'Closes it, once every appeal is decided: nothing changes any more' })
   @ZodAnswer(Assessment)

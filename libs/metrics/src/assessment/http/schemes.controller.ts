@@ -9,7 +9,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, assertHall, type Actor } from '@cockpit/access';
 import { PAGE, RunningNumber, ZodAnswer, ZodBody, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
-import { Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Assessments } from '../assessments';
@@ -69,7 +69,6 @@ export class SchemesController {
   }
 
   @Post('preview')
-  @HttpCode(200)
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'A scheme tried on a month that is over; nothing is kept' })
   @ZodAnswer(AssessmentPreview)

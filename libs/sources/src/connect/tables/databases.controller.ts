@@ -1,7 +1,7 @@
 import { ColumnsRequest, DatabaseColumns, DatabaseTables, TablesRequest } from '@cockpit/contracts';
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Databases } from './databases';
 
@@ -14,7 +14,6 @@ export class DatabasesController {
   constructor(private readonly databases: Databases) {}
 
   @Post('tables')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Tables and views that the user may read, asked of the database itself; nothing is kept' })
   @ZodAnswer(DatabaseTables)
   tables(@ZodBody(TablesRequest) input: TablesRequest, @CurrentActor() actor: Actor): Promise<DatabaseTables> {
@@ -22,7 +21,6 @@ export class DatabasesController {
   }
 
   @Post('columns')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Columns of one table with their types, and which of them seems to only grow' })
   @ZodAnswer(DatabaseColumns)
   columns(@ZodBody(ColumnsRequest) input: ColumnsRequest): Promise<DatabaseColumns> {

@@ -61,7 +61,6 @@ export class TablesController {
   }
 
   @Post(':id/sample')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Its last rows as an upload, for samples, previews, places and a trial' })
   @ZodAnswer(TableSample)
   sample(@ZodParam(TableParam) { id }: TableParam, @CurrentActor() actor: Actor): Promise<TableSample> {
@@ -69,7 +68,6 @@ export class TablesController {
   }
 
   @Post(':id/start')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Live from now on: a worker reads it again and again' })
   @ZodAnswer(ConnectedTable)
   start(
@@ -81,7 +79,6 @@ export class TablesController {
   }
 
   @Post(':id/stop')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Not read any more; how far it was read stays' })
   @ZodAnswer(ConnectedTable)
   stop(

@@ -7,7 +7,7 @@ import { workbookOf, type Mapping } from '@cockpit/contracts';
 import { instantReader } from '../instants';
 import { formatsOf } from './formats';
 import { look, type KnownCodes } from './look';
-import { preview } from './preview';
+import { preview } from '../../connect/samples';
 
 const KNOWN: KnownCodes = {
   timeZone: 'Asia/Shanghai',

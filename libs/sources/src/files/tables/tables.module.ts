@@ -1,7 +1,7 @@
 import { NewTable, TableRows } from '@cockpit/contracts';
 import { AccessModule, Allow, SelfAudited } from '@cockpit/access';
 import { ZodAnswer, ZodBody, unprocessable } from '@cockpit/platform';
-import { Controller, HttpCode, Module, Post } from '@nestjs/common';
+import { Controller, Module, Post } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { UnreadableFile } from '../misuse';
 import { readTable } from './read-table';
@@ -12,7 +12,6 @@ import { readTable } from './read-table';
 @SelfAudited()
 export class TablesController {
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: 'The rows of a CSV file or a workbook, for a page that fills itself from them' })
   @ZodAnswer(TableRows)
   async read(@ZodBody(NewTable) { content }: NewTable): Promise<TableRows> {

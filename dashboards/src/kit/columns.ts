@@ -79,8 +79,8 @@ export interface Field<Row> {
 }
 
 /** The field of one of some values, or of none of them. */
-export const choiceField = <Row, Key extends keyof Row & string, Value extends string>(
-  key: Key,
+export const choiceField = <Row, Value extends string>(
+  key: keyof Row & string,
   values: readonly Value[],
   nameOf: (value: Value | null) => string,
 ): Field<Row> => ({

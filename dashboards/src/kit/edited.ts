@@ -24,7 +24,7 @@ interface Editing<Content> {
   placed?: (fault: Fault, content: Content | null) => Fault;
 }
 interface EditedQuestion<Content> extends Editing<Content> {
-  answer: AgingAnswer<unknown>;
+  answer: Pick<AgingAnswer<unknown>, 'problem' | 'stale' | 'ageSec' | 'refresh'> & { data: Readonly<Ref<unknown>> };
   /** what is saved; null until it is known */
   now: () => Draft<Content> | null;
   save: (draft: Draft<Content>, reason: string) => Promise<unknown>;

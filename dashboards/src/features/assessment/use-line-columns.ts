@@ -26,7 +26,7 @@ export function useLineColumns(indicators: () => readonly AssessmentIndicator[])
       },
     }),
     column('tier', t('targets.tier'), {
-      text: ({ tier }) => tierName(tier),
+      text: ({ tier }: Row) => tierName(tier),
       field: choiceField('tier', TIERS, tierName),
     }),
   ];

@@ -31,6 +31,8 @@ const rule = (more: Partial<RuleRecord> = {}): RuleRecord => ({
   unit: 'min',
   scope: 'queue',
   threshold: 20,
+  fires: null,
+  clears: null,
   forSec: 60,
   keepFiringSec: 60,
   flapAfter: 4,

@@ -67,7 +67,7 @@ describe('a supervisor and a jam', () => {
     expect(after).toBeLessThan(before ?? NaN);
     expect((await house.prompts()).filter(({ origin }) => origin === 'supervisor')).toEqual([]);
     await expectAccessible(desk);
-    await desk.getByTestId('move-commit').click();
+    await desk.getByTestId('move-save').click();
     await desk.getByTestId('move-dialog').waitFor({ state: 'detached' });
     const own = await until(
       () => house.prompts(),
@@ -126,7 +126,7 @@ describe('a supervisor and a jam', () => {
     await desk.getByTestId('move-close').focus();
     await desk.keyboard.press('Space');
     await desk.getByTestId('what-if-saved').waitFor();
-    expect(await desk.getByTestId('move-commit').count()).toBe(0);
+    expect(await desk.getByTestId('move-save').isDisabled()).toBe(true);
     await desk.keyboard.press('Escape');
     await desk.getByTestId('move-dialog').waitFor({ state: 'detached' });
   });

@@ -97,7 +97,7 @@ describe('a replay', () => {
     await page.getByTestId('replay-compare').click();
     await page.getByTestId('compare-other-prompts').selectOption('none');
     await page.getByTestId('compare-other-extra').selectOption('household');
-    await page.getByTestId('compare-run').click();
+    await page.getByTestId('compare-save').click();
     await until(
       () => page.getByTestId('compare-answer').innerText(),
       (text) => /共省 \d+ 分钟等候（95% 区间/.test(text),

@@ -198,7 +198,7 @@ describe('pages as people want them', () => {
     await desk.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await desk.evaluate('document.documentElement.dataset.theme')).toBe('light');
     expect(await desk.getByTestId('sign-out').isVisible()).toBe(false);
-    expect(await desk.getByTestId('to-manual').isVisible()).toBe(false);
+    expect(await desk.getByTestId('head-manual').isVisible()).toBe(false);
     // nothing is cut off at the edge of the sheet, and nothing has to be scrolled to
     expect(
       await desk.evaluate(

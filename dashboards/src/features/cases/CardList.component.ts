@@ -86,7 +86,7 @@ describe('the cards of a matter', () => {
     await byTestId('card-explain').trigger('click');
     await flushPromises();
     const text = written('card-reason') as HTMLTextAreaElement;
-    const submit = written('card-reason-submit') as HTMLButtonElement;
+    const submit = written('card-reason-save') as HTMLButtonElement;
     expect(submit.disabled).toBe(true);
     text.value = '  材料在途 ';
     text.dispatchEvent(new Event('input'));
@@ -105,7 +105,7 @@ describe('the cards of a matter', () => {
     text.value = '材料在途';
     text.dispatchEvent(new Event('input'));
     await flushPromises();
-    (written('card-reason-submit') as HTMLButtonElement).click();
+    (written('card-reason-save') as HTMLButtonElement).click();
     await flushPromises();
     expect((written('card-reason') as HTMLTextAreaElement).value).toBe('材料在途');
   });

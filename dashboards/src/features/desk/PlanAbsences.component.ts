@@ -88,7 +88,7 @@ describe('lunches and breaks of a plan', () => {
     isPhone(false);
     const later = { ...plan, absences: [absence('w1', '11:00', '10:00'), absence('w2', '10:20', '10:00')] };
     const { page } = await mounted(PlanAbsences, { ...props, plan: later });
-    const why = page.findAll('.why').map((cell) => cell.text());
+    const why = page.findAll('td.col-why').map((cell) => cell.text());
     expect(why).toEqual([phrase('plan.whyApart'), phrase('plan.whyApart')]);
   });
 

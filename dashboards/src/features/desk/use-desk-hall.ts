@@ -1,20 +1,11 @@
 import { computed, onBeforeUnmount, watch, type Ref } from 'vue';
-import { useOpenHall } from '../halls/use-open-hall';
-import { useLiveStore } from '../live/store';
+import { useLiveHall } from '../live/use-live-hall';
 import { useDeskStore } from './store';
 
 /** Follows a hall while its desk is open: the live line, the hall's document, and the lists of today. */
 export function useDeskHall(hall: Readonly<Ref<string>>): void {
-  const live = useLiveStore();
+  const live = useLiveHall(hall);
   const desk = useDeskStore();
-  watch(
-    hall,
-    (code) => {
-      live.start(code);
-    },
-    { immediate: true },
-  );
-  useOpenHall(hall);
   // the lists are asked for again whenever a prompt or a warning moves
   const moved = computed(() => {
     const { snapshot } = live;
@@ -31,7 +22,6 @@ export function useDeskHall(hall: Readonly<Ref<string>>): void {
     { immediate: true },
   );
   onBeforeUnmount(() => {
-    live.stop();
     desk.close();
   });
 }

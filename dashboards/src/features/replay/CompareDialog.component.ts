@@ -76,7 +76,9 @@ describe('what another way of working would have made of a day', () => {
     await flushPromises();
   };
   const run = async (): Promise<void> => {
-    part('compare')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    part('compare')
+      ?.closest('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
     await flushPromises();
   };
   const said = () => part('compare-answer')?.textContent.replace(/\s+/g, ' ') ?? '';
@@ -136,12 +138,12 @@ describe('what another way of working would have made of a day', () => {
     expect(said()).toBe('');
     answer = () => new Promise(() => undefined);
     await run();
-    expect([part('compare-run')?.textContent.trim(), (part('compare-run') as HTMLButtonElement).disabled]).toEqual([
+    expect([part('compare-save')?.textContent.trim(), (part('compare-save') as HTMLButtonElement).disabled]).toEqual([
       phrase('compare.running'),
       true,
     ]);
     await page.setProps({ day: '2026-03-08' });
-    expect(part('compare-run')?.textContent.trim()).toBe(phrase('compare.run'));
+    expect(part('compare-save')?.textContent.trim()).toBe(phrase('compare.run'));
   });
 
   it('says why it could not be played', async () => {

@@ -5,9 +5,15 @@ import type { RouteLocationRaw } from 'vue-router';
 import type { HallCards } from '../cases/use-hall-cards';
 import type { Saving } from '../figures/use-saving';
 import { count, DASH, minutes, percent, ratio, type Locale } from '../../shared/format';
-import { isBlank } from './blank';
-import { leftUnserved } from './left-unserved';
 import { trendOf, type Trend } from './trend';
+
+/** Whether nothing was ever heard of a hall: its noughts are no figures then. */
+const isBlank = ({ feeds, kpis, queues }: Pick<LiveHall, 'feeds' | 'kpis' | 'queues'>): boolean =>
+  feeds.every(({ state }) => state === 'never') && kpis.issued === 0 && queues.every(({ waiting }) => waiting === 0);
+
+/** How many took a ticket today and went without being served; 0 where the server does not say. */
+export const leftUnserved = ({ left }: Pick<LiveHall['kpis'], 'left'>): number =>
+  left === undefined ? 0 : left.noShow + left.cancelled + left.guided;
 
 interface KpiSources {
   snapshot: LiveHall;

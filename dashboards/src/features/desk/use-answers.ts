@@ -1,13 +1,16 @@
-import { DeclineCode, type Prompt } from '@cockpit/contracts';
-import { ref, watch, type Ref } from 'vue';
+import { DECLINE_CODES, DeclineCode, type Prompt } from '@cockpit/contracts';
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useAttempt } from '../../shared/toast';
+import { useWords } from '../../shared/words';
 import { useSessionStore } from '../session/store';
 import { useDeskStore } from './store';
 
 export interface DeskAnswers {
   /** id of the prompt a reason is being asked for */
   declining: Ref<string | null>;
+  /** reasons to tap, in the words of the page */
+  quickReasons: ComputedRef<{ code: DeclineCode; text: string }[]>;
   /** id of the warning that is being ended */
   resolving: Ref<string | null>;
   isFalseAlarm: Ref<boolean>;
@@ -33,6 +36,7 @@ export function useAnswers(
   const desk = useDeskStore();
   const session = useSessionStore();
   const attempt = useAttempt();
+  const { textOf } = useWords();
   const declining = ref<string | null>(null);
   const resolving = ref<string | null>(null);
   const isFalseAlarm = ref(false);
@@ -66,6 +70,7 @@ export function useAnswers(
   }
   return {
     declining,
+    quickReasons: computed(() => DECLINE_CODES.map((code) => ({ code, text: textOf(`decline.${code}`) }))),
     resolving,
     isFalseAlarm,
     accept,

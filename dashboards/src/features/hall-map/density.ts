@@ -4,7 +4,7 @@ export type Density = 1 | 2 | 3 | 4;
 export const densityOf = (windows: number): Density => (windows <= 12 ? 1 : windows <= 24 ? 2 : windows <= 40 ? 3 : 4);
 
 /** What a tile can say besides its sign and its mark; `word` is the number of the ticket at it, or its state. */
-export type Line = 'word' | 'timer' | 'tag' | 'officer';
+type Line = 'word' | 'timer' | 'tag' | 'officer';
 
 export interface Sayable {
   shape: 'tall' | 'wide';

@@ -25,12 +25,12 @@ export interface DeskAnswers {
 /**
  * What somebody at the desk answers to prompts and warnings.
  * @param swapped another prompt stood on the screen a moment ago
- * @param textOf what a prompt asks for: the next one may stand there before it is said that this one was accepted
+ * @param saidOf what a prompt asks for: the next one may stand there before it is said that this one was accepted
  */
 export function useAnswers(
   prompt: Readonly<Ref<Prompt | null>>,
   swapped: Readonly<Ref<boolean>>,
-  textOf: (prompt: Prompt) => string,
+  saidOf: (prompt: Prompt) => string,
 ): DeskAnswers {
   const { t } = useI18n();
   const desk = useDeskStore();
@@ -51,7 +51,7 @@ export function useAnswers(
   async function accept(): Promise<void> {
     const accepted = prompt.value;
     if (accepted === null || !mayAnswer()) return;
-    await attempt(() => desk.accept(accepted.id), t('prompt.acceptedOne', { what: textOf(accepted) }));
+    await attempt(() => desk.accept(accepted.id), t('prompt.acceptedOne', { what: saidOf(accepted) }));
   }
   function askDecline(): void {
     if (mayAnswer()) declining.value = prompt.value?.id ?? null;

@@ -24,7 +24,7 @@ export interface Page {
   path: string;
   /** absent: it has parts */
   component?: () => Promise<RouteComponent>;
-  /** chosen by `?part=`; one of them has the page's own name and address */
+  /** chosen by `?part=`; one of them may have the page's own name and address */
   parts?: readonly PagePart[];
   /** null: of none of them; opened from elsewhere, and then `inner` */
   module: ModuleName | null;

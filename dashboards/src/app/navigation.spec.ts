@@ -45,7 +45,7 @@ describe('the menu of a role', () => {
       expect([role, entries.filter((name) => !mayOpen.has(name))]).toEqual([role, []]);
       expect(new Set(entries).size).toBe(entries.length);
     }
-    expect(entriesOf('administrator')).toHaveLength(19);
+    expect(entriesOf('administrator')).toHaveLength(20);
     expect(entriesOf('manager')).toHaveLength(11);
   });
 

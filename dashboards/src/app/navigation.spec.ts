@@ -46,7 +46,7 @@ describe('the menu of a role', () => {
       expect(new Set(entries).size).toBe(entries.length);
     }
     expect(entriesOf('administrator')).toHaveLength(20);
-    expect(entriesOf('manager')).toHaveLength(11);
+    expect(entriesOf('manager')).toHaveLength(10);
   });
 
   it('leaves out what needs a hall where there is none', () => {

@@ -153,7 +153,7 @@ describe('a matter', () => {
     await hall.goto(`${desk.running.url}/cases/${order?.id ?? ''}`);
     await hall.getByTestId('explanation').waitFor();
     // five working days after Monday, the second of March: the next Monday, when the office closes
-    const read = await hall.locator('section.clock').innerText();
+    const read = await hall.locator('section[aria-labelledby="clock-title"]').innerText();
     expect(read).toMatch(/03-09 17:30/);
     expect(read).toContain('首次联系');
     expect((await axe(hall).analyze()).violations).toEqual([]);

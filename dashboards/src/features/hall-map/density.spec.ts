@@ -1,4 +1,4 @@
-import { densityOf, linesOf, type Density, type Sayable } from './density';
+import { densityOf, linesOf, roomEmOf, type Density, type Sayable } from './density';
 import { FAR_TILE, packZones } from './pack';
 
 const said = (density: Density, given: Partial<Sayable> = {}) => [
@@ -7,8 +7,10 @@ const said = (density: Density, given: Partial<Sayable> = {}) => [
 const DENSITIES = [1, 2, 3, 4] as const;
 
 describe('how close tiles stand', () => {
-  it('depends on the number of windows alone', () => {
-    expect([1, 12, 13, 24, 25, 40, 41, 60, 90].map(densityOf)).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 4]);
+  it('depends on the number of windows, and beyond 40 on the height of a tile', () => {
+    const counts = [1, 12, 13, 24, 25, 40, 41, 60, 90];
+    expect(counts.map((windows) => densityOf(windows, 3))).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 4]);
+    expect(counts.map((windows) => densityOf(windows, 4))).toEqual([1, 1, 2, 2, 3, 3, 3, 3, 3]);
   });
 
   it('leaves out the officer first, then the ticket, and last the time', () => {
@@ -49,8 +51,6 @@ describe('how close tiles stand', () => {
 describe('what a tile of a wall says', () => {
   /** in ems of a tile's own writing, as its styles have them */
   const HEIGHT = { sign: 1.3, tall: 1.1, wide: 1.25, tag: 1.2, bar: 0.35 };
-  /** its border and its padding, above and below */
-  const FRAME = 10.4;
   /** letters are lower than their line */
   const SLACK = 0.15;
   function heightOf(density: Density, tile: Sayable): number {
@@ -74,14 +74,18 @@ describe('what a tile of a wall says', () => {
     ['24 windows', [10, 8, 6]],
     ['32 windows', [12, 8, 6, 6]],
     ['40 windows', [14, 12, 8, 6]],
+    ['50 windows', [9, 8, 7, 6, 6, 5, 4, 3, 2]],
     ['60 windows', [20, 12, 12, 8, 4, 4]],
   ])('stands in it whole, however high the map is: %s', (_, counts) => {
-    const density = densityOf(counts.reduce((sum, n) => sum + n, 0));
     for (let height = 520; height <= 780; height += 20) {
       const packing = packZones(counts, { width: 1185, height, gap: 7, head: 36, pad: 9 }, FAR_TILE);
       if (packing === null) throw new Error('no packing');
-      const { shape, tile, scale } = packing;
-      const room = (tile.height - FRAME) / (24 * Math.max(1, scale));
+      const { shape } = packing;
+      const room = roomEmOf(packing);
+      const density = densityOf(
+        counts.reduce((sum, n) => sum + n, 0),
+        room,
+      );
       const most = Math.max(...TILES.map((one) => heightOf(density, { shape, ...one })));
       expect({ height, shape, fits: most <= room + SLACK, most, room }).toMatchObject({ fits: true });
     }

@@ -1,7 +1,22 @@
-/** How close the tiles of a wall stand: by the number of windows alone, so that a hall looks the same all day. */
+import type { Packing } from './pack';
+
+/** How close the tiles of a wall stand. */
 export type Density = 1 | 2 | 3 | 4;
 
-export const densityOf = (windows: number): Density => (windows <= 12 ? 1 : windows <= 24 ? 2 : windows <= 40 ? 3 : 4);
+/** Height of a tile's border and padding, in the unit of the map. */
+const FRAME = 10.4;
+/** Size of a tile's writing on a wall, in the unit of the map. */
+const FONT = 24;
+/** Height of a tile with two lines of density 3. */
+const TWO_LINES_EM = 3.95;
+
+/** Height inside a tile, in ems of its writing. */
+export const roomEmOf = ({ tile, scale }: Pick<Packing, 'tile' | 'scale'>): number =>
+  (tile.height - FRAME) / (FONT * Math.max(1, scale));
+
+/** By the number of windows, so that a hall looks the same all day; more than 40 stand like 40 on a map that is high enough. */
+export const densityOf = (windows: number, roomEm: number): Density =>
+  windows <= 12 ? 1 : windows <= 24 ? 2 : windows <= 40 || roomEm >= TWO_LINES_EM ? 3 : 4;
 
 /** What a tile can say besides its sign and its mark; `word` is the number of the ticket at it, or its state. */
 type Line = 'word' | 'timer' | 'tag' | 'officer';

@@ -227,7 +227,7 @@ describe('a source that is connected in the browser', () => {
     await looks('connect-table-fault');
     await page.getByTestId('table-stop-ask').click();
     await page.getByTestId('table-act-reason').fill('演练');
-    await page.getByTestId('table-act-reason-submit').click();
+    await page.getByTestId('table-act-reason-save').click();
     await page.locator('[data-testid="connected-table"][data-state="stopped"]').waitFor();
     await client.end();
   });

@@ -266,7 +266,7 @@ describe('one case', () => {
         .locator('dd')
         .innerText()
         .then((text) => text.replace(/\s+/g, ' ')),
-      row.locator('td.status').innerText(),
+      row.locator('td:has([data-sla-status])').innerText(),
       row.locator('td.num').first().innerText(),
       Promise.all(
         states.map(

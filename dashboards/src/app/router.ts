@@ -77,12 +77,7 @@ const routes: RouteRecordRaw[] = [
         redirect: ({ query }) => ({ name: page, query: { ...query, part: name } }),
       })),
   ),
-  ...PAGES.flatMap(({ name, formerly = [] }) =>
-    formerly.map(({ path, query: part }): RouteRecordRaw => ({
-      path,
-      redirect: ({ params, query }) => ({ name, params, query: { ...query, ...part } }),
-    })),
-  ),
+  ...PAGES.flatMap(({ name, formerly: path }): RouteRecordRaw[] => (path ? [{ path, redirect: { name } }] : [])),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
 

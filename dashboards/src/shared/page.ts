@@ -40,6 +40,6 @@ export interface Page {
   words?: WordsPart;
   /** opened from within another page, not from the navigation */
   inner?: boolean;
-  /** Addresses that lead here since their pages became parts of this one, each with the query that opens its part. */
-  formerly?: readonly { path: string; query?: Record<string, string> }[];
+  /** an address that it had before */
+  formerly?: string;
 }

@@ -1,32 +1,11 @@
 import { z } from 'zod';
 import { changesOf } from './metrics/changes';
 import { isApproximate, METRIC_BYS, METRICS, MetricKey } from './metrics';
+import { Estimate } from './metrics/estimate';
+import { NARROWED_BY } from './metrics/narrowing';
 import { Day, Instant } from './primitives';
 import { Against } from './targets';
 import { message, Message } from './words';
-import type { MetricBy } from './metrics/definition';
-
-/** What a figure can be narrowed to below its hall, in the order in which people go down. */
-export const NARROWED_BY = ['queue', 'window', 'officer', 'item'] as const satisfies readonly MetricBy[];
-export type NarrowedBy = (typeof NARROWED_BY)[number];
-/** Codes by dimension; `NOBODY` is what belongs to none. */
-export type Narrowing = Partial<Record<NarrowedBy, string>>;
-
-/** Stands for the part without a code, such as tickets that no window called; no code begins with a dash. */
-export const NOBODY = '-';
-
-/** By what a figure can be narrowed: figures of now are told as they stand, whole. */
-export const narrowings = (key: MetricKey): readonly NarrowedBy[] =>
-  METRICS[key].rollUp === 'now' ? [] : NARROWED_BY.filter((by) => METRICS[key].by.some((one) => one === by));
-
-/** A figure, with its 95 % interval where it is an estimate. */
-export const Estimate = z.object({
-  /** null when there is nothing to divide by, nothing to claim, or the feed is silent */
-  value: z.number().nullable(),
-  low: z.number().optional(),
-  high: z.number().optional(),
-});
-export type Estimate = z.infer<typeof Estimate>;
 
 /** A metric over a period, as a whole or in parts. Every rate carries its numerator and denominator. */
 const Figure = Estimate.extend({

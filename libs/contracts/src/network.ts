@@ -1,17 +1,9 @@
 import { z } from 'zod';
+import { BureauTime } from './bureau-clock';
 import { FeedState, LiveHall } from './live';
 import { TIERS } from './organisation';
 import { Instant, Level } from './primitives';
 import { Message } from './words';
-
-/** `GET /v1/bureau-clock`: what time it is for what belongs to no hall. */
-export const BureauTime = z.object({
-  now: Instant,
-  timeZone: z.string(),
-  /** whether the halls are those of a demonstration and live in a time of their own */
-  demonstration: z.boolean(),
-});
-export type BureauTime = z.infer<typeof BureauTime>;
 
 /** How a hall stands, in a line: what its wall shows, without its queues and windows. */
 export const NetworkPulse = z.object({

@@ -13,7 +13,7 @@ export const organisationPages: readonly Page[] = [
     ...administration,
     name: 'place',
     path: '/admin/organisation/places/:place?',
-    formerly: [{ path: '/admin/organisation/new' }],
+    formerly: '/admin/organisation/new',
     inner: true,
     component: () => import('./PlacePage.vue'),
   },

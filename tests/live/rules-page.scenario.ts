@@ -53,7 +53,7 @@ describe('the page of rules', () => {
     expect(await page.getByTestId('rule-save').isDisabled()).toBe(true);
     await page.getByTestId('rule-reason').fill('周一人多');
     await page.getByTestId('rule-save').click();
-    const rows = page.getByTestId(`rule-${RULE}`);
+    const rows = page.getByTestId(`holds-${RULE}`);
     await rows.getByText('周一人多').waitFor();
     await rows.getByText(/^\s*≥ 30 (分钟|min)\s*$/).waitFor();
     await still(page);
@@ -100,7 +100,7 @@ describe('the page of rules', () => {
     expect(await page.getByTestId('rule-save').isDisabled()).toBe(true);
     await page.getByTestId('rule-sure').check();
     await page.getByTestId('rule-save').click();
-    await page.getByTestId(`rule-${RULE}`).getByText('太敏感').waitFor();
+    await page.getByTestId(`holds-${RULE}`).getByText('太敏感').waitFor();
     await page.close();
   });
 

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 const BUILD = resolve(__dirname, '../../dist/dashboards');
 /** Of the scripts a wall runs, compressed, without charts. */
-const MOST_BYTES = 195_500;
+const MOST_BYTES = 195_000;
 
 interface Chunk {
   file: string;

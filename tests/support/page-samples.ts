@@ -8,7 +8,7 @@ import {
   type Role,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
-import { ENTRIES } from '../../dashboards/src/app/features';
+import { ENTRIES } from '../../dashboards/src/app/entries';
 import type { RunningDemo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */

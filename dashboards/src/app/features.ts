@@ -139,11 +139,6 @@ export const PAGES: readonly Page[] = [
   ...helpPages,
 ];
 
-/** Every page, and instead of a page with parts each of its parts: whatever has a name and an address of its own. */
-export const ENTRIES: readonly Page[] = PAGES.flatMap(
-  (page) => page.parts?.map((part) => ({ ...page, ...part })) ?? [page],
-);
-
 /** All words of the screens. Only the build and tests read them: a page fetches those of one language, and the list itself is left out of what it loads. */
 export const MESSAGES: readonly FeatureMessages[] = [
   { 'zh-CN': zhCN, en },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENTRIES, MESSAGES } from './features';
+import { ENTRIES } from './entries';
+import { MESSAGES } from './features';
 
 const docs = join(__dirname, '../../../docs');
 const LANGUAGES = [

@@ -1,5 +1,6 @@
 import { firstPage, ROLES, type Role } from '@cockpit/contracts';
-import { ENTRIES, MESSAGES, PAGES } from './features';
+import { BY_NAME, ENTRIES } from './entries';
+import { MESSAGES, PAGES } from './features';
 import { menuFor, modulesFor } from './navigation';
 
 const named = (role: (typeof ROLES)[number], hasHall = true) =>
@@ -39,7 +40,7 @@ describe('the menu of a role', () => {
   it('leads to nothing that its role may not open, and names no page that there is not', () => {
     for (const role of ROLES) {
       const mayOpen = new Set(
-        [...PAGES, ...ENTRIES].filter(({ roles }) => roles.includes(role)).map(({ name }) => name),
+        [...BY_NAME.values()].filter(({ roles }) => roles.includes(role)).map(({ name }) => name),
       );
       const entries = entriesOf(role).filter((name) => name !== 'halls' && name !== 'pages');
       expect([role, entries.filter((name) => !mayOpen.has(name))]).toEqual([role, []]);

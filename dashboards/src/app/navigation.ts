@@ -1,7 +1,8 @@
 import type { Caller, Role } from '@cockpit/contracts';
 import { mayOpen, partFor } from '../features/session/may-open';
 import { MODULES, type ModuleName, type Page } from '../shared/page';
-import { ENTRIES, PAGES } from './features';
+import { BY_NAME, ENTRIES } from './entries';
+import { PAGES } from './features';
 
 export interface NavModule {
   module: ModuleName;
@@ -48,8 +49,7 @@ export function menuFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true):
   const daily = DAILY[caller.role];
   if (daily === undefined) return { links: [], modules, more: false };
   if (daily.length <= MOST_LINKS) {
-    const byName = new Map([...PAGES, ...ENTRIES].map((page) => [page.name, page]));
-    const links = daily.flatMap((name) => byName.get(name) ?? []);
+    const links = daily.flatMap((name) => BY_NAME.get(name) ?? []);
     return {
       links: links.filter((page) => mayOpen(caller, page) && (hasHall || !page.perHall)),
       modules: [],
@@ -70,7 +70,6 @@ export function findablePages(caller: Pick<Caller, 'role' | 'apart'>, hasHall: b
 }
 
 /** The module a route belongs to, also when its page is opened from within another. */
-export const moduleOf = (name: unknown): ModuleName | null =>
-  [...PAGES, ...ENTRIES].find((page) => page.name === name)?.module ?? null;
+export const moduleOf = (name: unknown): ModuleName | null => BY_NAME.get(String(name))?.module ?? null;
 
 const isNamedAsPart = ({ name, parts }: Page): boolean => parts?.some((part) => part.name === name) === true;

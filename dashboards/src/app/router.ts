@@ -53,28 +53,21 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/screens/PairPage.vue'),
     meta: { theme: 'dark', frame: 'none', open: true },
   },
-  ...PAGES.map(({ path, name, component, parts, roles, administers, theme, frame, words }): RouteRecordRaw => ({
-    path,
-    name,
-    component: component ?? PartsPage,
-    props: parts ? ({ query }) => ({ page: name, asked: query['part'] }) : true,
-    meta: {
-      roles,
-      ...(parts && { parts }),
-      ...(administers && { administers }),
-      ...(theme && { theme }),
-      ...(frame && { frame }),
-      ...(words && { words }),
-    },
+  ...PAGES.map((page): RouteRecordRaw => ({
+    path: page.path,
+    name: page.name,
+    component: page.component ?? PartsPage,
+    props: page.parts ? ({ query }) => ({ page: page.name, asked: query['part'] }) : true,
+    meta: { ...page },
   })),
-  ...PAGES.flatMap(({ name: page, path: own, parts = [] }) =>
-    parts
-      .filter(({ path }) => path !== own)
-      .map(({ name, path, roles, administers }): RouteRecordRaw => ({
-        path,
-        name,
-        meta: { roles, ...(administers && { administers }) },
-        redirect: ({ query }) => ({ name: page, query: { ...query, part: name } }),
+  ...PAGES.flatMap((page) =>
+    (page.parts ?? [])
+      .filter(({ path }) => path !== page.path)
+      .map((part): RouteRecordRaw => ({
+        path: part.path,
+        name: part.name,
+        meta: { ...part },
+        redirect: ({ query }) => ({ name: page.name, query: { ...query, part: part.name } }),
       })),
   ),
   ...PAGES.flatMap(({ name, formerly: path }): RouteRecordRaw[] => (path ? [{ path, redirect: { name } }] : [])),

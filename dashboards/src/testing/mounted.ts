@@ -4,7 +4,8 @@ import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
-import { ENTRIES, MESSAGES, PAGES } from '../app/features';
+import { BY_NAME } from '../app/entries';
+import { MESSAGES } from '../app/features';
 import { useSessionStore } from '../features/session/store';
 import { i18n } from '../shared/i18n';
 import { spoken } from '../shared/i18n/spoken';
@@ -35,8 +36,7 @@ const ROUTES = [
   { name: 'pages', path: '/pages' },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'pair', path: '/pair' },
-  ...ENTRIES,
-  ...PAGES.filter(({ name }) => ENTRIES.every((entry) => entry.name !== name)),
+  ...BY_NAME.values(),
 ].map((page) => ({
   name: page.name,
   path: page.path.replace(':hall', ':hall?'),

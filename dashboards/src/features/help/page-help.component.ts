@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { ENTRIES, MESSAGES } from '../../app/features';
+import { ENTRIES } from '../../app/entries';
+import { MESSAGES } from '../../app/features';
 import { documentsOf } from '../../build/documents-plugin';
 import { helpOf } from './page-help';
 

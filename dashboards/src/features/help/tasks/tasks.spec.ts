@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENTRIES } from '../../../app/features';
+import { ENTRIES } from '../../../app/entries';
 import taskTitles from '../../../build/task-titles';
 import { tasksFound } from '../../search/pages-found';
 import { TASKS } from '.';

@@ -73,7 +73,7 @@ describe('what saving does, before it is saved', () => {
     const page = await chief.context.newPage();
     await page.goto(`${house.front.url}/clocks`);
     await page.getByTestId('clocks-edit').click();
-    await page.locator('input[inputmode="numeric"], input[type="number"]').last().fill('4');
+    await page.getByTestId('clock-table').locator('input[inputmode]').last().fill('4');
     await page.getByTestId('consequences').getByText('在办事项的期限都不变（看了 0 件）').waitFor();
     await still(page);
     expect((await axe(page).include('[data-testid="clocks-page"]').analyze()).violations).toEqual([]);

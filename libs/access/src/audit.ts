@@ -63,7 +63,7 @@ export class AuditLog {
       actorId: actor.id,
       actorName: actor.name,
       action, // a network address can look like a telephone number
-      target: target.startsWith('address/') ? target : withoutNumbers(decodedPath(target)),
+      target: target.startsWith('address/') ? target : masked(decodedPath(target)),
       correlationId: actor.correlationId ?? null,
       before: before === undefined ? null : withoutSecrets(before),
       after: after === undefined ? null : withoutSecrets(after),
@@ -73,7 +73,7 @@ export class AuditLog {
   /** Records who viewed what, once per person and target however often a page asks. Await it before answering. */
   async recordOnce(record: AuditRecord & { after: object }): Promise<void> {
     const { actor, action, target, after } = record;
-    const stored = [withoutNumbers(decodedPath(target)), actor.id, action, JSON.stringify(withoutSecrets(after))];
+    const stored = [masked(decodedPath(target)), actor.id, action, JSON.stringify(withoutSecrets(after))];
     const before: unknown[] = await this.postgres.query(RECORDED, stored);
     if (before.length === 0) await this.record(record);
   }
@@ -108,17 +108,24 @@ function decodedPath(target: string): string {
 
 const SECRET_FIELD = /password|secret|token|hash|authorization|cookie|api[-_]?key/i;
 const SECRET_TEXT = /hc[st]_[0-9a-f]{12}_[\w-]+/g;
+/** Ids of keys, tokens and rows: drawn digits among them can look like a telephone number. */
+const IDS = /(hc[st]_[0-9a-f]{12}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/;
 
-/** Masks personal numbers, because people write telephone numbers into reasons. */
-const withoutNumbers = (text: string): string => maskNumbers(text, 'text', () => '***');
+/** Masks secrets, and personal numbers because people write telephone numbers into reasons. Ids stay whole. */
+const masked = (text: string): string =>
+  text
+    .replace(SECRET_TEXT, '***')
+    .split(IDS)
+    .map((part, at) => (at % 2 === 1 ? part : maskNumbers(part, 'text', () => '***')))
+    .join('');
 
 /** The same value with secrets and personal numbers masked at any depth. */
 export function withoutSecrets(value: object): object {
-  const masked = (name: string, item: unknown): unknown => {
+  const safe = (name: string, item: unknown): unknown => {
     // flags about a secret reveal nothing
     if (SECRET_FIELD.test(name) && typeof item !== 'boolean') return '***';
-    return typeof item === 'string' ? withoutNumbers(item) : item;
+    return typeof item === 'string' ? masked(item) : item;
   };
-  const { kept } = JSON.parse(JSON.stringify({ kept: value }, masked).replace(SECRET_TEXT, '***')) as { kept: object };
+  const { kept } = JSON.parse(JSON.stringify({ kept: value }, safe)) as { kept: object };
   return kept;
 }

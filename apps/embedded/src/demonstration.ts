@@ -5,6 +5,7 @@ import { groupPort, type Options } from './options';
 
 /** The simulator's log message once network, sources and people exist and its halls are open. */
 const READY = 'the demonstration is ready';
+const PAST_AFTER_MS = 5_000;
 
 export interface ProgramStarter {
   /** keeps the process running; with `ends` a successful exit is final */
@@ -19,6 +20,7 @@ export class Demonstration {
   /** network, sources and people exist, and walls are live; rejects on failure */
   readonly isReady: Promise<void>;
   private readonly following: (() => void)[] = [];
+  private pastTimer: NodeJS.Timeout | undefined;
   private ready: () => void = () => undefined;
   private failed: (error: Error) => void = () => undefined;
 
@@ -54,13 +56,24 @@ export class Demonstration {
     });
   }
 
-  /** Brings the days before the first one; continues after an interruption. */
-  async bringPast(): Promise<void> {
+  /** Brings the days before the first one, once the walls have had the machine; continues after an interruption. */
+  bringPast(): void {
     const { programs } = this;
     this.follow('past', (line) => {
       programs.say(`  ${line}`);
     });
-    await programs.supervise('past', () => programs.start('past', this.args(['--past'])), true);
+    this.pastTimer = setTimeout(() => {
+      programs
+        .supervise('past', () => programs.start('past', this.args(['--past'])), true)
+        .catch((error: unknown) => {
+          programs.say(`✗ the past: ${String(error)}`);
+        });
+    }, PAST_AFTER_MS);
+  }
+
+  /** Starts no further program. */
+  cancel(): void {
+    clearTimeout(this.pastTimer);
   }
 
   stopFollowing(): void {

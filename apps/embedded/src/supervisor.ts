@@ -143,7 +143,7 @@ export class Supervisor {
       'halls, officers and the people who may sign in',
       () => demonstration.isReady,
     );
-    if (!this.stopped) await demonstration.bringPast();
+    if (!this.stopped) demonstration.bringPast();
   }
 
   private async startDemonstration(url: string, env: NodeJS.ProcessEnv): Promise<Demonstration> {
@@ -163,6 +163,7 @@ export class Supervisor {
   /** Stops feeds first and engines last, so that nothing loses what it needs. */
   async stop(): Promise<void> {
     this.stopped = true;
+    this.demonstration?.cancel();
     const rank = ({ name }: SupervisedProcess): number => ON_ENGINES.indexOf(name);
     // unnamed processes are the engines
     for (const supervised of this.processes.toSorted((a, b) => rank(b) - rank(a))) await supervised.stop();

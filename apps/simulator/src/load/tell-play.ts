@@ -12,8 +12,8 @@ export async function tellPlay(
   speed: number,
   led: ReadonlySet<string>,
 ): Promise<void> {
-  for (const { code, twinOf } of halls) {
-    if (twinOf !== undefined) continue;
+  const tell = async ({ code, twinOf }: SimulatedHall): Promise<void> => {
+    if (twinOf !== undefined) return;
     const path = `/v1/halls/${encodeURIComponent(code)}/simulation`;
     try {
       const { autoAccept } = await admin.get(path, Simulation);
@@ -22,5 +22,6 @@ export async function tellPlay(
       // Somebody made it a real hall.
       if (!(error instanceof CockpitError) || error.status !== 409) throw error;
     }
-  }
+  };
+  await Promise.all(halls.map(tell));
 }

@@ -1,4 +1,4 @@
-import { SourceStatus, type OrganisationDoc, type Prompt } from '@cockpit/contracts';
+import type { OrganisationDoc, Prompt } from '@cockpit/contracts';
 import { addDays, STANDARD, type DayClasses } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/sources';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,8 +28,8 @@ const NIGHT_MS = 2000;
 const LATEST_MIN = 900;
 /** Minutes of a morning that are sent together before the start minute. */
 const CATCH_UP_MIN = 25;
-const STORING_MS = 60_000;
-const BOOKED_AHEAD_DAYS = 7;
+/** Days after this one for which bookings are sent. */
+const COMING_DAYS = [1, 2, 3, 4, 5, 6, 7];
 /** Longer than the longest holiday. */
 const RESEND_MS = 10 * 86_400_000;
 
@@ -89,14 +89,16 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
   context.say(`${date}: ${runners.map(({ runner }) => runner.hall).join(', ')} from minute ${minute.toFixed(0)}`);
   for (const { runner } of runners) runner.resume(minute);
   // A day that had already begun has its bookings.
-  if (minute <= WAKE_MIN) await sendBookings(context, date, first.opening);
+  if (minute <= WAKE_MIN) await sendBookings(context, date, first.opening, [0]);
   if (context.lockstep === true) {
+    await sendBookings(context, date, first.opening, COMING_DAYS);
     await Promise.all(runners.map((running) => lockstepDay(context, running)));
     return;
   }
   const reached = await catchUp(context, runners, date, minute);
   context.onOpen?.();
-  await pace(context, runners, reached);
+  // No wall needs the coming days at once. They are sent again after a restart, which may have come before them.
+  await Promise.all([pace(context, runners, reached), sendBookings(context, date, first.opening, COMING_DAYS)]);
   if (!context.signal.aborted)
     await sleep(context.speed > 1 ? NIGHT_MS : 0, undefined, { signal: context.signal }).catch(() => undefined);
 }
@@ -132,54 +134,47 @@ async function catchUp(
   let reached = Math.max(minute, WAKE_MIN);
   if (begin?.date !== date || reached >= begin.minute) return reached;
   const archive = doorOf(context, ARCHIVE);
+  // The archive moves no clock, so each hall's own source tells its time: before, so that the hall takes the morning as
+  // that of its day, and after it, because the wall would otherwise wait for the next visitor.
+  const tellTime = async (): Promise<void> => {
+    await Promise.all(runners.map(({ runner }) => runner.pulse()));
+  };
+  await tellTime();
   while (reached < begin.minute && !signal.aborted) {
     reached = Math.min(begin.minute, reached + CATCH_UP_MIN);
     await Promise.all(runners.map(({ runner }) => runner.advanceTo(reached, archive)));
     memory.position = { date, minute: reached };
     file.write(memory);
   }
-  await stored(context, ARCHIVE);
-  // The archive moves no clock, so each hall's own source sends its time; otherwise its wall would wait for the next
-  // visitor.
-  await Promise.all(runners.map(({ runner }) => runner.pulse()));
+  await tellTime();
   return reached;
 }
 
 /**
- * Sends each morning the bookings made so far for this day and the coming days. It uses the archive source, because old
- * bookings must not move a hall's clock. Repeated events have the same ids and change nothing.
+ * Sends each morning the bookings made so far.
+ * It uses the archive source, because old bookings must not move a hall's clock. Repeated events have the same ids and
+ * change nothing.
+ * @param ahead for which days after `date`
  */
-async function sendBookings(context: RunContext, date: string, opening: number): Promise<void> {
+async function sendBookings(
+  context: RunContext,
+  date: string,
+  opening: number,
+  ahead: readonly number[],
+): Promise<void> {
   const archive = doorOf(context, ARCHIVE);
   if (archive === undefined) return;
   const isFirst = context.memory.firstDay === undefined || date === context.memory.firstDay;
   const since = isFirst ? -Infinity : opening - RESEND_MS;
   const send = async (hall: SimulatedHall): Promise<void> => {
     const zone = context.network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
-    const events = Array.from({ length: BOOKED_AHEAD_DAYS + 1 }, (_, ahead) => addDays(date, ahead)).flatMap((day) => {
-      const plan = hallPlan(context.network, hall, day, context.days);
+    const events = ahead.flatMap((days) => {
+      const plan = hallPlan(context.network, hall, addDays(date, days), context.days);
       return plan === null ? [] : bookingEvents(plan).filter(({ time }) => time >= since && time < opening);
     });
     if (events.length > 0) await archive.post(outgoing(hall.code, zone, events));
   };
   await Promise.all(context.halls.map(send));
-}
-
-/**
- * Waits until the source's events are stored: the hall reads its day from the store when its clock first shows that
- * day.
- */
-async function stored({ memory, signal }: RunContext, source: string): Promise<void> {
-  const token = memory.tokens['*'];
-  if (token === undefined) return;
-  const cockpit = new Cockpit(memory.url, token, signal);
-  const end = Date.now() + STORING_MS;
-  while (!signal.aborted && Date.now() < end) {
-    const { backlog, accepted, landed } = await cockpit.get(`/v1/sources/${source}`, SourceStatus);
-    // Rows may be readable before the writer reports its position. Repeated events are accepted twice and stored once.
-    if (backlog === 0 || landed >= accepted) return;
-    await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
-  }
 }
 
 async function pace(context: RunContext, runners: readonly Running[], start: number): Promise<void> {

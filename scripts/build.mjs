@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
+import { joinPrograms } from './lib/join.mjs';
 import { byOneOnly } from './lib/one-only.mjs';
 import { BUILD_FILE, readVersion } from './lib/version.mjs';
 import { filesUnder, hashOf, isBundle, modified, quietly, root, step, stoppable, tool } from './lib/project.mjs';
@@ -63,7 +64,9 @@ async function compileServer() {
       writeFileSync(join(root, target), `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
     }),
   );
-  return stale.length + removed === 0 ? 'nothing to do' : undefined;
+  if (stale.length + removed > 0) writeFileSync(join(root, 'dist', '.compiled'), '');
+  const isJoined = await joinPrograms();
+  return stale.length + removed === 0 && !isJoined ? 'nothing to do' : undefined;
 }
 
 /** What a file names and is loaded only when something of it is first used: all of a library's parts, and whatever a command needs. */

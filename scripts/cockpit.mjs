@@ -22,7 +22,7 @@ function serve() {
   const missing = ['apps/embedded/src/main.js', 'dashboards/index.html'].filter((path) => !existsSync(dist(path)));
   if (missing.length > 0)
     fail(`The cockpit is not built (${dist(missing[0])} is missing): run “npm ci” and “npm run build” in ${root}`);
-  runUntilStopped(dist('apps/embedded/src/main.js'), args);
+  runUntilStopped(args);
 }
 
 async function command() {

@@ -1,7 +1,6 @@
 // Set-up, build, then everything on one machine until Ctrl-C.
-import { join } from 'node:path';
 import { build } from './build.mjs';
-import { root, stoppable } from './lib/project.mjs';
+import { stoppable } from './lib/project.mjs';
 import { runUntilStopped } from './lib/run.mjs';
 import { runningSentence } from './lib/running.mjs';
 
@@ -16,4 +15,4 @@ try {
   console.error(`\nThe set-up failed: ${error.message}`);
   process.exit(1);
 }
-runUntilStopped(join(root, 'dist/apps/embedded/src/main.js'), process.argv.slice(2));
+runUntilStopped(process.argv.slice(2));

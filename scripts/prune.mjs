@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { carriedPackages } from './lib/bundled.mjs';
 import { root } from './lib/project.mjs';
 
-// benchmarks and emulators stay with the source
-rmSync(join(root, 'dist', 'bench'), { recursive: true, force: true });
+// benchmarks and emulators stay with the source; the programs of one machine are started by their supervisor only
+for (const part of ['bench', 'joined']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
 const carried = new Set(carriedPackages());
 const below = (folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
 const installed = below('node_modules').flatMap((path) => (/\/@[^/]+$/.test(path) ? below(path) : [path]));

@@ -6,7 +6,7 @@ import { root } from './project.mjs';
 /** Compiled into the dashboards, or what compiles: the server never loads them. */
 const ONLY_TO_BUILD = [
   ...['@element-plus/icons-vue', '@fontsource-variable/noto-sans-sc', 'element-plus', 'minisearch', 'vue-echarts'],
-  ...['@swc/core', '@vitejs/plugin-vue', '@vue/compiler-sfc', 'markdown-it', 'subset-font', 'vite', 'vue'],
+  ...['@swc/core', '@vitejs/plugin-vue', '@vue/compiler-sfc', 'markdown-it', 'rolldown', 'subset-font', 'vite', 'vue'],
   ...['@tanstack/vue-query', '@vueuse/core', 'pinia', 'vue-i18n', 'vue-router', 'uqr'],
 ];
 const PROGRAM = /^apps\/[^/]+\/src\/main\.ts$/;

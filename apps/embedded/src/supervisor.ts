@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ENGINE_NAMES,
@@ -151,7 +151,7 @@ export class Supervisor {
     const supervise = (name: string, run: () => Promise<Engine>, ends = false): Promise<Engine> =>
       this.supervise(name, run, ends);
     const start = (name: string, args: string[]): Promise<Engine> =>
-      this.startNode(name, [join(apps, 'simulator', 'src', 'main.js'), ...args], env, url, () => Promise.resolve(true));
+      this.startNode(name, [...programOf('simulator'), ...args], env, url, () => Promise.resolve(true));
     const demonstration = new Demonstration(options, url, { supervise, start, say });
     this.releases.push(() => {
       demonstration.stopFollowing();
@@ -234,7 +234,7 @@ export class Supervisor {
       return true;
     };
     const env = { ...this.environment(), STORES_FILE: this.storesFile };
-    return this.startNode('cockpit', [join(apps, 'cockpit', 'src', 'main.js')], env, url, ready);
+    return this.startNode('cockpit', programOf('cockpit'), env, url, ready);
   }
 
   private get storesFile(): string {
@@ -275,7 +275,7 @@ export class Supervisor {
       name,
       url,
       command: process.execPath,
-      args: ['--enable-source-maps', ...args],
+      args,
       options: { env },
       ready,
       logFile: join(dataDir, 'logs', `${name}.log`),
@@ -315,6 +315,14 @@ export class Supervisor {
       clearTimeout(slow);
     }
   }
+}
+
+/** Arguments of Node that start a program: joined with its libraries, as the build leaves it, it loads in half the time. */
+function programOf(name: string): string[] {
+  const joined = join(apps, '..', 'joined', 'apps', `${name}.js`);
+  return existsSync(joined)
+    ? ['--require', join(apps, '..', 'joined', 'joined.cjs'), joined]
+    : ['--enable-source-maps', join(apps, name, 'src', 'main.js')];
 }
 
 const addressesOf = (urls: Record<EngineName, string>, secret: string): Record<string, string> => ({

@@ -63,7 +63,8 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   save();
   // This needs no cockpit and runs while the cockpit starts.
   chooseMorning({ memory, save }, demonstrationNetwork({ asOf: addDays(firstDay, -1) }), firstDay);
-  await ready(options.url, signal);
+  // Halls that were set up before need the door alone: it takes events while the cockpit still reads what is stored.
+  await answers(options.url, memory.tokens['*'] === undefined ? 'ready' : 'live', signal);
   const token = await adminToken(options, memory, save, signal);
   const admin = new Cockpit(options.url, token, signal);
   const loaded = await setUp({ ...options, memory, save, signal, say, adminToken: token });
@@ -179,10 +180,10 @@ function chooseFirstDay(options: Options, isHoliday: (date: string) => boolean):
   return date;
 }
 
-async function ready(url: string, signal: AbortSignal): Promise<void> {
+async function answers(url: string, probe: 'live' | 'ready', signal: AbortSignal): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
-    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3000) }).catch(() => undefined);
+    const answer = await fetch(`${url}/health/${probe}`, { signal: AbortSignal.timeout(3000) }).catch(() => undefined);
     if (answer?.ok === true) return;
     await sleep(100, undefined, { signal });
   }

@@ -30,6 +30,8 @@ const LATEST_MIN = 900;
 const CATCH_UP_MIN = 25;
 /** Days after this one for which bookings are sent. */
 const COMING_DAYS = [1, 2, 3, 4, 5, 6, 7];
+/** No wall needs the bookings of coming days at once, and making them stops the halls for half a second. */
+const COMING_AFTER_MS = 5_000;
 /** Longer than the longest holiday. */
 const RESEND_MS = 10 * 86_400_000;
 
@@ -97,8 +99,12 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
   }
   const reached = await catchUp(context, runners, date, minute);
   context.onOpen?.();
-  // No wall needs the coming days at once. They are sent again after a restart, which may have come before them.
-  await Promise.all([pace(context, runners, reached), sendBookings(context, date, first.opening, COMING_DAYS)]);
+  // They are sent again after a restart, which may have come before them.
+  const coming = sleep(COMING_AFTER_MS, undefined, { signal: context.signal }).then(
+    () => sendBookings(context, date, first.opening, COMING_DAYS),
+    () => undefined,
+  );
+  await Promise.all([pace(context, runners, reached), coming]);
   if (!context.signal.aborted)
     await sleep(context.speed > 1 ? NIGHT_MS : 0, undefined, { signal: context.signal }).catch(() => undefined);
 }
@@ -132,13 +138,17 @@ async function catchUp(
 ): Promise<number> {
   const { begin, memory, file, signal } = context;
   let reached = Math.max(minute, WAKE_MIN);
-  if (begin?.date !== date || reached >= begin.minute) return reached;
-  const archive = doorOf(context, ARCHIVE);
-  // The archive moves no clock, so each hall's own source tells its time: before, so that the hall takes the morning as
-  // that of its day, and after it, because the wall would otherwise wait for the next visitor.
   const tellTime = async (): Promise<void> => {
     await Promise.all(runners.map(({ runner }) => runner.pulse()));
   };
+  if (begin?.date !== date || reached >= begin.minute) {
+    // After a restart a wall would otherwise stand still until the hall's next visitor.
+    if (minute > WAKE_MIN) await tellTime();
+    return reached;
+  }
+  const archive = doorOf(context, ARCHIVE);
+  // The archive moves no clock, so each hall's own source tells its time: before, so that the hall takes the morning as
+  // that of its day, and after it, because the wall would otherwise wait for the next visitor.
   await tellTime();
   while (reached < begin.minute && !signal.aborted) {
     reached = Math.min(begin.minute, reached + CATCH_UP_MIN);
@@ -182,7 +192,8 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
   const clock = context.now ?? Date.now;
   let minute = start;
   let last = clock();
-  let listenedAt = 0;
+  // The halls move before they listen: at a start the answers take long.
+  let listenedAt = last;
   let playedMin = start;
   while (!signal.aborted && runners.some(({ runner }) => !runner.over)) {
     const now = clock();

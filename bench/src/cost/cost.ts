@@ -25,7 +25,7 @@ export interface CostBenchResult {
   cpuSecPerMillion: { doorToFolds: number; everything: number };
   /** cores busy while nobody looks and about one event a second comes */
   idleCores: number;
-  /** CPU seconds a million events, and cores while idle */
+  /** CPU seconds a million events, and cores while idle; the poster is no part of the sums above */
   byProcess: { everything: Record<string, number>; idle: Record<string, number> };
   /** runs and seconds (waiting included) of each job, timer and statement: of a million events, and of an idle second */
   byWork: { everything: Record<string, Cost>; idle: Record<string, Cost> };
@@ -222,7 +222,9 @@ function rootsOf({ dataDir }: Settings, child: ChildProcess): Record<string, num
   };
 }
 
-const sum = (parts: Readonly<Record<string, number>>): number => Object.values(parts).reduce((a, b) => a + b, 0);
+/** Of the product: who posts is measured beside it. */
+const sum = ({ poster: _, ...product }: Readonly<Record<string, number>>): number =>
+  Object.values(product).reduce((a, b) => a + b, 0);
 const added = (before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(after).map(([name, seconds]) => [name, seconds - (before[name] ?? 0)]));
 const divided = (parts: Readonly<Record<string, number>>, by: number): Record<string, number> =>

@@ -37,9 +37,11 @@ export function daysOfHour(hour: number, faults: boolean, zone: string, now: num
 export const isFault = ({ type }: Pick<LoggedEvent, 'type'>): boolean =>
   type === 'hall.terminal.fault' || type === 'hall.terminal.restored';
 
-const daysAround = (first: number, last: number, zone: string): string[] => [
-  ...new Set([first, last, first - MIDNIGHT_MS, last + MIDNIGHT_MS].map((time) => hallDay(time, zone))),
-];
+function daysAround(first: number, last: number, zone: string): string[] {
+  const [earliest, latest] = [hallDay(first - MIDNIGHT_MS, zone), hallDay(last + MIDNIGHT_MS, zone)];
+  // Nearly every event lies far from midnight.
+  return earliest === latest ? [earliest] : [...new Set([hallDay(first, zone), hallDay(last, zone), earliest, latest])];
+}
 
 /** Later days up to today that look back as far as a fault. Stepped by hall day, because a day may have 23 hours. */
 function faultDays(first: number, last: number, zone: string, now: number): string[] {

@@ -13,7 +13,8 @@ const MAIN = resolve(__dirname, '..', '..', 'dist', 'apps', 'embedded', 'src', '
 const PATIENCE_MS = 150_000;
 const SignIns = z.array(z.object({ name: z.string(), password: z.string() }));
 const ROLES = 7;
-const HALLS = 12;
+/** twelve, and seven police stations */
+const HALLS = 19;
 
 let dataDir: string;
 let url: string;

@@ -1,8 +1,8 @@
 // Joins the programs of one machine, each with its libraries, into few files. Loading three thousand files takes most of a start.
-import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
-import { root } from './project.mjs';
+import { modified, root } from './project.mjs';
 
 const OUT = join(root, 'dist', 'joined');
 /** Written whole before it takes the place of the last one. */
@@ -14,10 +14,9 @@ const LOADER = join(root, 'scripts', 'lib', 'joined.cjs');
 
 /** @returns false where nothing has changed since they were joined */
 export async function joinPrograms() {
-  const newest = Math.max(
-    ...['package-lock.json', 'scripts/lib/join.mjs', 'scripts/lib/joined.cjs', 'dist/.compiled'].map(timeOf),
-  );
-  if (timeOf('dist/joined/joined.cjs') >= newest) return false;
+  const sources = ['package-lock.json', 'scripts/lib/join.mjs', 'scripts/lib/joined.cjs', 'dist/.compiled'];
+  const newest = Math.max(...sources.map((file) => modified(join(root, file))));
+  if (modified(join(OUT, 'joined.cjs')) >= newest) return false;
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
     input: Object.fromEntries(PROGRAMS.map((name) => [`apps/${name}`, join(root, `dist/apps/${name}/src/main.js`)])),
@@ -36,8 +35,6 @@ export async function joinPrograms() {
   renameSync(NEXT, OUT);
   return true;
 }
-
-const timeOf = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** What a library can use but is not installed stays a `require` that fails, as the library expects. */
 const missingApart = () => ({

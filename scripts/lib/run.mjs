@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { root } from './project.mjs';
 
@@ -18,20 +19,11 @@ export function callerEnv() {
   return DATA_DIR ? { ...process.env, DATA_DIR: resolve(callerDir(), DATA_DIR) } : process.env;
 }
 
-const JOINED = join(root, 'dist', 'joined');
-
-/** Arguments of Node for the program that runs everything on one machine: joined with its libraries it loads in half the time. */
-function supervisor() {
-  const joined = join(JOINED, 'apps', 'embedded.js');
-  return existsSync(joined)
-    ? ['--require', join(JOINED, 'joined.cjs'), joined]
-    : ['--enable-source-maps', join(root, 'dist/apps/embedded/src/main.js')];
-}
-
 /** Runs everything on one machine until it is told to stop, and ends as it does. */
 export function runUntilStopped(args) {
+  const { programOf } = createRequire(import.meta.url)(join(root, 'dist/apps/embedded/src/program-of.js'));
   // by the channel the child notices our death, whatever ends us
-  const child = spawn(process.execPath, [...supervisor(), ...args], {
+  const child = spawn(process.execPath, [...programOf('embedded'), ...args], {
     ...inCallerDir(),
     env: callerEnv(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ENGINE_NAMES,
@@ -23,6 +23,7 @@ import { Demonstration } from './demonstration';
 import { SupervisedProcess } from './supervised-process';
 import { localUrl, type Options } from './options';
 import { refusePort } from './port';
+import { programOf } from './program-of';
 import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
@@ -315,14 +316,6 @@ export class Supervisor {
       clearTimeout(slow);
     }
   }
-}
-
-/** Arguments of Node that start a program: joined with its libraries, as the build leaves it, it loads in half the time. */
-function programOf(name: string): string[] {
-  const joined = join(apps, '..', 'joined', 'apps', `${name}.js`);
-  return existsSync(joined)
-    ? ['--require', join(apps, '..', 'joined', 'joined.cjs'), joined]
-    : ['--enable-source-maps', join(apps, name, 'src', 'main.js')];
 }
 
 const addressesOf = (urls: Record<EngineName, string>, secret: string): Record<string, string> => ({

@@ -17,7 +17,7 @@ export function registerBenchCost(program: Command, context: CliContext): void {
 Answers {eventsPerSec, cpuSecPerMillion: {doorToFolds, everything}, idleCores, byProcess, byWork}. doorToFolds: door and writer in one process as in
 bench ingest, until their visits are computed; everything: the whole cockpit with live halls, learning and decisions. Idle: about one event
 a second over all halls, nobody looks. byProcess {everything, idle}: CPU seconds a million events and busy cores of cockpit, clickhouse, postgres,
-redis and the poster. byWork {everything, idle}: runs and seconds (waiting included) of each job, timer and statement of the cockpit, a million
+redis and the poster, which no sum counts. byWork {everything, idle}: runs and seconds (waiting included) of each job, timer and statement of the cockpit, a million
 events and an idle second; the same counters are cockpit_work_runs_total and cockpit_work_seconds_total of /metrics. Linux only.`,
     )
     .action(async (given: { events: string; idle: string; halls: string }) => {

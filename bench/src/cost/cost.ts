@@ -50,13 +50,13 @@ export async function benchCost(settings: Settings, options: CostBenchOptions): 
   try {
     const ready = await readyOf<LiveReady>(child, 'the cockpit');
     const everything = await costOfEverything(settings, ready, child, options);
-    const all = sum(everything.byProcess);
+    const all = sumOfProduct(everything.byProcess);
     options.say(`with everything: ${all.toFixed(1)} CPU s a million events`);
     const idle = await costOfIdling(settings, ready, child, options);
     return {
       eventsPerSec: everything.eventsPerSec,
       cpuSecPerMillion: { doorToFolds: rounded(doorToFolds), everything: rounded(all) },
-      idleCores: rounded(sum(idle.byProcess)),
+      idleCores: rounded(sumOfProduct(idle.byProcess)),
       byProcess: { everything: roundedAll(everything.byProcess), idle: roundedAll(idle.byProcess) },
       byWork: { everything: everything.byWork, idle: idle.byWork },
     };
@@ -74,7 +74,7 @@ async function costOfFolds(settings: Settings, { events }: CostBenchOptions): Pr
     const start = Date.now() - 2 * 86_400_000 - spanOf(events);
     await posting(ready.url, ready.keys, (send) => inParallel(batchesOf(events, BATCH, 'cost', start), AT_ONCE, send));
     await settled(settings, 'bench', events);
-    return (sum(added(before, cpuOfTrees(roots))) / events) * 1e6;
+    return (sumOfProduct(added(before, cpuOfTrees(roots))) / events) * 1e6;
   } finally {
     await stopPipeline(child);
   }
@@ -222,8 +222,8 @@ function rootsOf({ dataDir }: Settings, child: ChildProcess): Record<string, num
   };
 }
 
-/** Of the product: who posts is measured beside it. */
-const sum = ({ poster: _, ...product }: Readonly<Record<string, number>>): number =>
+/** The poster is measured beside the product. */
+const sumOfProduct = ({ poster: _, ...product }: Readonly<Record<string, number>>): number =>
   Object.values(product).reduce((a, b) => a + b, 0);
 const added = (before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(after).map(([name, seconds]) => [name, seconds - (before[name] ?? 0)]));

@@ -2,7 +2,7 @@ import { Tokens } from '@cockpit/access';
 import { OrganisationDoc, Problem, type Caller } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { GroundsLoader } from '@cockpit/matters';
-import { CLICKHOUSE_READER, DeadLetters, createClickhouse, openApiDocument, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, DEFAULT_INTERVALS, DeadLetters, createClickhouse, openApiDocument, selectRows } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -132,7 +132,7 @@ describe('a province: 1,300 halls, 40,000 matters that will likely be late', () 
       query: `INSERT INTO visit (hall, day, ticket_id, version, queue, legs, result, issued_at, first_at)
         SELECT hall, ${day}, 't1', 1, 'q', '[]', 'waiting', toDateTime64('2026-03-04 02:00:00', 3), toDateTime64('2026-03-04 02:00:00', 3) FROM (${halls})`,
     });
-    const letters = new DeadLetters(postgres);
+    const letters = new DeadLetters(postgres, DEFAULT_INTERVALS);
     const [asking, grounds] = [api.app.get(Asking), api.app.get(GroundsLoader)];
     const rollUp = new RollUp(reader, writer, asking, grounds, new WindowReader(reader), letters, stores.settings);
     await rollUp.turn(() => true);

@@ -1,4 +1,4 @@
-import { DeadLetters } from '@cockpit/platform';
+import { DEFAULT_INTERVALS, DeadLetters } from '@cockpit/platform';
 import { Logger } from '@nestjs/common';
 import { CardReviser } from '../../libs/matters/src/cards/card-reviser';
 import { Grounds } from '../../libs/matters/src/grounds/grounds';
@@ -47,7 +47,7 @@ const identity = '0'.repeat(32);
 const rating = `rating-${identity}`;
 const id = matterId({ register: SOURCE, caseId: ID });
 
-const letters = ({ postgres }: Asked): DeadLetters => new DeadLetters(postgres);
+const letters = ({ postgres }: Asked): DeadLetters => new DeadLetters(postgres, DEFAULT_INTERVALS);
 const recompute = (engine: Asked): Recompute =>
   new Recompute(
     ...([engine.postgres, loader, new CaseEvents(engine.clickhouse), new MatterTable(engine.clickhouse)] as const),

@@ -1,7 +1,7 @@
 import type { Caller, LoggedEvent } from '@cockpit/contracts';
 import { AuditLog } from '@cockpit/access';
 import { AuditRow } from '../../libs/access/src/entities';
-import { DeadLetters } from '@cockpit/platform';
+import { DEFAULT_INTERVALS, DeadLetters } from '@cockpit/platform';
 import { StoredListeners } from '@cockpit/warehouse';
 import { MatterFiles } from '../../libs/matters/src/acts/matter-files';
 import { CardStore } from '../../libs/matters/src/api/card-store';
@@ -61,7 +61,7 @@ const rating = `rating-${'0'.repeat(32)}`;
 const audit = ({ postgres }: Asked): AuditLog => new AuditLog(postgres);
 const events = ({ clickhouse }: Asked): CaseEvents => new CaseEvents(clickhouse);
 const parts = ({ clickhouse }: Asked): PackageParts => new PackageParts(clickhouse);
-const letters = ({ postgres }: Asked): DeadLetters => new DeadLetters(postgres);
+const letters = ({ postgres }: Asked): DeadLetters => new DeadLetters(postgres, DEFAULT_INTERVALS);
 const rebuild = ({ postgres, clickhouse }: Asked): MatterRebuild => new MatterRebuild(clickhouse, postgres);
 const cards = ({ postgres }: Asked): CardStore => new CardStore(postgres, loader, clock);
 const files = ({ postgres }: Asked): MatterFiles => new MatterFiles(postgres, none, loader, none, clock);
@@ -117,6 +117,7 @@ const CASES: readonly Statements[] = [
           .answer('FROM matter_dirty ORDER BY', [
             { id: '7', source: SOURCE, case_id: ID, cause: 'event', register: null },
           ])
+          .answer('SELECT DISTINCT worker', [{ worker: 'matters' }])
           .answer('pg_try_advisory_xact_lock', [{ got: true }])
           .answer('nextval', [{ version: '9' }]),
       ).batch(),
@@ -155,7 +156,7 @@ const CASES: readonly Statements[] = [
     'issuing cards',
     (engine) =>
       new CardIssuer(
-        engine.answer('SELECT c.id FROM', [{ id: ID }]).postgres,
+        engine.answer('SELECT c.id FROM', [{ id: ID }]).answer('SELECT DISTINCT worker', [{ worker: 'cards' }]).postgres,
         ...([loader, letters(engine)] as const),
       ).sweep(),
   ],

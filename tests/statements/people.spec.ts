@@ -1,4 +1,4 @@
-import { DeadLetters } from '@cockpit/platform';
+import { DEFAULT_INTERVALS, DeadLetters } from '@cockpit/platform';
 import { Logger } from '@nestjs/common';
 import { AppealStore } from '../../libs/metrics/src/assessment/store/appeal-store';
 import { AssessmentStore } from '../../libs/metrics/src/assessment/store/assessment-store';
@@ -28,7 +28,7 @@ const schemes = ({ postgres }: Asked): SchemeStore => new SchemeStore(postgres, 
 const acts = ({ postgres }: Asked): ActStore => new ActStore(postgres);
 const notes = ({ postgres }: Asked): ShiftNotes =>
   new ShiftNotes(postgres, { now: () => Promise.resolve(AT) } as never);
-const letters = ({ postgres }: Asked): DeadLetters => new DeadLetters(postgres);
+const letters = ({ postgres }: Asked): DeadLetters => new DeadLetters(postgres, DEFAULT_INTERVALS);
 const targets = ({ postgres }: Asked): TargetStore =>
   new TargetStore(postgres, none, { latest: () => Promise.resolve({ halls: [] }) } as never, clock);
 
@@ -128,7 +128,10 @@ const CASES: readonly Statements[] = [
       ).read(HALL, ID, TEXT),
   ],
   ['putting a row away', (engine) => letters(engine).put(TEXT, ID, { name: HALL }, new Error(TEXT))],
-  ['rows to try again', (engine) => asked(letters(engine).due([TEXT]))],
+  [
+    'rows to try again',
+    (engine) => asked(letters(engine.answer('SELECT DISTINCT worker', [{ worker: TEXT }])).due([TEXT])),
+  ],
   ['rows that rest', (engine) => letters(engine).resting(TEXT)],
   ['how many rows were put away', (engine) => letters(engine).count()],
   ['a page of rows put away', (engine) => letters(engine).list(50, [DAY, ID], TEXT)],

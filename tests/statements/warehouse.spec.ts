@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { AuditLog } from '@cockpit/access';
-import { DeadLetters, sql, type Settings } from '@cockpit/platform';
+import { DEFAULT_INTERVALS, DeadLetters, sql, type Settings } from '@cockpit/platform';
 import { Logger } from '@nestjs/common';
 import { AuditRow } from '../../libs/access/src/entities';
 import { DecisionClock, decidedMinute } from '../../libs/live/src/decision-clock';
@@ -155,7 +155,7 @@ const CASES: readonly Statements[] = [
       ),
   ],
   ['the minute decided last', ({ manager }) => decidedMinute(manager, HALL)],
-  ['how many rows were put away, by worker', ({ postgres }) => new DeadLetters(postgres).count()],
+  ['how many rows were put away, by worker', ({ postgres }) => new DeadLetters(postgres, DEFAULT_INTERVALS).count()],
   ['what is shown beside a hall', ({ postgres }) => asked(new LiveSections(none, postgres).refresh(HALL))],
 ];
 

@@ -44,6 +44,7 @@ const INTERVALS = {
   MANUAL_RECONCILE_MS: '300',
   REMINDER_MS: '500',
   JOB_LOCK_MS: '5000',
+  DEAD_LETTER_LOOK_MS: '100',
 };
 
 const SECRET = 'a secret of the tests, long enough to be one';

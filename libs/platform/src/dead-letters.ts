@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DeadLetter } from '@cockpit/contracts';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { INTERVALS, type Intervals } from './interval-settings';
 import { faultCode, isolate, type FailedRow } from './row-faults';
 import { writable } from './writable';
 
@@ -55,8 +56,13 @@ export class DeadLetters {
   private readonly logger = new Logger('dead-letters');
   /** ids of dead letters that this process knows of; only these are checked for removal after success */
   private readonly storedIds = new Set<string>();
+  /** the last look at which workers have dead letters that are due: one look serves all workers of this process */
+  private look = { at: -Infinity, workers: Promise.resolve(new Set<string>()) };
 
-  constructor(private readonly postgres: DataSource) {}
+  constructor(
+    private readonly postgres: DataSource,
+    @Inject(INTERVALS) private readonly intervals: Pick<Intervals, 'deadLetterLook'>,
+  ) {}
 
   /**
    * Processes all valid rows and stores the invalid ones as dead letters.
@@ -83,8 +89,13 @@ export class DeadLetters {
     await this.done(names.map((name) => idOf(worker, name)));
   }
 
-  /** Dead letters of these workers that are due for a retry; pass their bodies to `sift` under the same names. */
+  /**
+   * Dead letters of these workers that are due for a retry; pass their bodies to `sift` under the same names. They may
+   * be found up to `deadLetterLook` later than they fall due.
+   */
   async due(workers: readonly string[]): Promise<{ worker: string; body: unknown }[]> {
+    const dueWorkers = await this.dueWorkers();
+    if (!workers.some((worker) => dueWorkers.has(worker))) return [];
     const [rows] = z.tuple([z.array(Due), z.number()]).parse(
       await this.postgres.query(
         `UPDATE dead_letter SET next_at = now() + LEAST(${LONGEST_PAUSE}, interval '1 minute' * power(4, LEAST(tries, 10)))
@@ -141,6 +152,29 @@ export class DeadLetters {
   async retry(id: string): Promise<boolean> {
     const answer: unknown = await this.postgres.query('UPDATE dead_letter SET next_at = now() WHERE id = $1', [id]);
     return changedRows(answer) > 0;
+  }
+
+  private dueWorkers(): Promise<ReadonlySet<string>> {
+    const now = performance.now();
+    if (now - this.look.at >= this.intervals.deadLetterLook) this.look = { at: now, workers: this.readDueWorkers() };
+    return this.look.workers;
+  }
+
+  private async readDueWorkers(): Promise<Set<string>> {
+    try {
+      const answer: unknown = await this.postgres.query(
+        'SELECT DISTINCT worker FROM dead_letter WHERE next_at <= now()',
+      );
+      return new Set(
+        z
+          .array(z.object({ worker: z.string() }))
+          .parse(answer)
+          .map(({ worker }) => worker),
+      );
+    } catch (error) {
+      this.look.at = -Infinity; // the next caller asks again
+      throw error;
+    }
   }
 
   private async store<T>(

@@ -33,6 +33,7 @@ export const INTERVAL_SHAPE = {
   OPEN_ANSWERS_MS: ms(2_000),
   SCHEDULE_LOOK_MS: ms(5_000),
   JOB_LOCK_MS: ms(60_000),
+  DEAD_LETTER_LOOK_MS: ms(5_000),
 };
 type IntervalVariables = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
 
@@ -89,6 +90,8 @@ export interface Intervals {
   readonly scheduleLook: number;
   /** lifetime of a job's lock, renewed at half time; jobs of a dead worker restart this much later */
   readonly jobLock: number;
+  /** polls for rows put away that are due for a retry */
+  readonly deadLetterLook: number;
 }
 
 export const intervalsOf = (env: IntervalVariables): Intervals =>
@@ -119,6 +122,7 @@ export const intervalsOf = (env: IntervalVariables): Intervals =>
     openAnswers: env.OPEN_ANSWERS_MS,
     scheduleLook: env.SCHEDULE_LOOK_MS,
     jobLock: env.JOB_LOCK_MS,
+    deadLetterLook: env.DEAD_LETTER_LOOK_MS,
   });
 
 export const DEFAULT_INTERVALS: Intervals = intervalsOf(z.object(INTERVAL_SHAPE).parse({}));

@@ -1,5 +1,5 @@
 import type { HallPlan, PlanAsk } from '@cockpit/contracts';
-import { STANDARD } from '@cockpit/domain';
+import { STANDARD, Unchanged } from '@cockpit/domain';
 import type { PlannedGuide, SeenOfPlan } from '../../libs/redirect/src/plan/adherence';
 import { orderedNow } from '../../libs/redirect/src/plan/ordered-now';
 import type { IssuedPlan } from '../../libs/redirect/src/plan/plan-effect';
@@ -35,8 +35,8 @@ function played(day: number): WithoutEngines {
 const at = ({ row }: GivenPrompt, minutes: number): string =>
   new Date(row.decidedAt.getTime() + minutes * 60_000).toISOString();
 function again(one: GivenPrompt, ordered: ReturnType<typeof orderedNow> | null = null) {
-  const minute = one.row.decidedAt.getTime();
-  return propose(one.state, { minute, today: [], answers: [], past: null, plan: null, ordered });
+  const unchanged = new Unchanged(one.state, { now: one.row.decidedAt.getTime() });
+  return propose({ unchanged, today: [], answers: [], plan: null, ordered });
 }
 const same = (one: GivenPrompt, ordered: ReturnType<typeof orderedNow> | null = null): boolean =>
   again(one, ordered).some(

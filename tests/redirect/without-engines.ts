@@ -89,9 +89,7 @@ export class WithoutEngines {
 
   private decideOn(minute: number): void {
     const state = this.copy();
-    const unchanged = this.rows.some((row) => row.state === 'shown')
-      ? new Unchanged(state, { now: minute })
-      : undefined;
+    const unchanged = new Unchanged(state, { now: minute });
     for (const row of this.rows) {
       const move = review(toLivePrompt(row), state, minute, { unchanged });
       if (move !== null) become(row, move);
@@ -99,9 +97,9 @@ export class WithoutEngines {
     this.helpless = [];
     if (minute <= this.bench.names.opening) return;
     const today = [...this.rows];
-    const known = { minute, today, answers: [], past: null, plan: null, speed: this.speed };
-    const proposals = propose(state, known);
-    this.helpless = standstill(state, known, proposals);
+    const known = { unchanged, today, answers: [], plan: null, speed: this.speed };
+    const proposals = propose(known);
+    this.helpless = standstill(known, proposals);
     proposals.forEach((proposed, nth) => {
       const row: PromptRow = structuredClone({
         ...rowOf(proposed, state, today, minute, nth),

@@ -1,7 +1,6 @@
 import type {
   AnsweredPrompt,
   HallConfig,
-  HallPast,
   HallState,
   PastPrompt,
   PromptProposal,
@@ -19,6 +18,7 @@ import {
   setOfCodes,
   type OtherHallView,
   type RedirectView,
+  type Unchanged,
 } from '@cockpit/domain';
 import { Helpless, PromptKind, PromptState, type HallPlan } from '@cockpit/contracts';
 import { leadsAway } from './life/leads-away';
@@ -32,14 +32,12 @@ const MINUTE_MS = 60_000;
 const LEAST_REAL_MIN = 2;
 
 export interface Known {
-  /** the hall minute decided on, epoch ms: the state may be a moment further, and the same minute must give the same futures */
-  readonly minute: number;
+  /** the hall at the minute decided on: its state may be a moment further, and the same minute must give the same futures */
+  readonly unchanged: Unchanged;
   /** what was prompted earlier today */
   readonly today: readonly PromptRow[];
   /** how prompts of earlier days were answered in this hall */
   readonly answers: readonly AnsweredPrompt[];
-  /** what earlier days taught about waits; null while nothing was learned */
-  readonly past: HallPast | null;
   /** what the wall quotes newcomers, minutes by queue code */
   readonly predicted?: ReadonlyMap<string, { readonly p50Min: number; readonly p80Min: number }>;
   /** the plan of the day: the one that was sent, else as it was made last */
@@ -57,18 +55,18 @@ export interface Proposed {
   readonly way: PromptRow['way'];
 }
 
-/** What to prompt now. The same state and the same that is known give the same proposals. */
-export function propose(state: HallState, known: Known): Proposed[] {
-  const { params, view } = looking(state, known);
-  return promptsNow(state, view, params, { past: known.past, now: known.minute }).map((proposal) => ({
+/** What to prompt now. The same that is known gives the same proposals. */
+export function propose(known: Known): Proposed[] {
+  const { params, view } = looking(known);
+  return promptsNow(known.unchanged, view, params).map((proposal) => ({
     proposal,
     way: wayOf(proposal, view, params),
   }));
 }
 
 /** The worst troubles for which nothing is prompted. @param proposed what is prompted at this minute */
-export function standstill(state: HallState, known: Known, proposed: readonly Proposed[]): Helpless[] {
-  const { params, view } = looking(state, known);
+export function standstill(known: Known, proposed: readonly Proposed[]): Helpless[] {
+  const { params, view } = looking(known);
   const options: ConsiderOptions = { allowed: (fluid, move) => isFair(fluid, move, params) };
   const prompted = new Set(proposed.map(({ proposal }) => proposal.trouble.queue));
   return helpless(view, params, consider(view, params, options), prompted, options).map((found) =>
@@ -76,10 +74,11 @@ export function standstill(state: HallState, known: Known, proposed: readonly Pr
   );
 }
 
-function looking(
-  state: HallState,
-  { today, answers, predicted, otherHalls, plan, ordered, speed = 1 }: Known,
-): { params: RedirectParams; view: RedirectView } {
+function looking({ unchanged, today, answers, predicted, otherHalls, plan, ordered, speed = 1 }: Known): {
+  params: RedirectParams;
+  view: RedirectView;
+} {
+  const { state } = unchanged;
   const { config } = state;
   const habits = learnHabits(paramsOf(config), answers);
   const params = speed > 1 ? { ...habits, expiryMin: Math.max(habits.expiryMin, LEAST_REAL_MIN * speed) } : habits;

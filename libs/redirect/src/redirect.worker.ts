@@ -77,9 +77,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
     const confirmed = today.some(leadsAway) ? await this.orders.confirmed(manager, hall) : new Set<string>();
-    const unchanged = today.some((row) => row.state === 'shown')
-      ? new Unchanged(state, { past, now: minute })
-      : undefined;
+    const unchanged = new Unchanged(state, { past, now: minute });
     for (const row of today) {
       const move = review(toLivePrompt(row, confirmed.has(row.id)), state, minute, { otherHalls, unchanged });
       if (move !== null) await this.store.changeState(manager, row, move, 'clock');
@@ -100,9 +98,9 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const ordered =
       issued === null ? null : orderedNow(issued, await this.following.seen(issued, minute), state, minute);
     const speed = config.hall.simulated ? (await this.simulations.of(hall, manager)).speed : 1;
-    const known = { minute, today, answers, past, predicted, otherHalls, plan, ordered, speed };
-    const proposals = propose(state, known);
-    await this.store.keepHelpless(manager, hall, minute, standstill(state, known, proposals));
+    const known = { unchanged, today, answers, predicted, otherHalls, plan, ordered, speed };
+    const proposals = propose(known);
+    await this.store.keepHelpless(manager, hall, minute, standstill(known, proposals));
     for (const [nth, proposal] of proposals.entries())
       await this.store.insert(manager, rowOf(proposal, state, today, minute, nth));
   }

@@ -45,7 +45,7 @@ const SEED = 5;
  */
 export class Unchanged {
   readonly now: number;
-  readonly view: PredictView;
+  private read: PredictView | undefined;
   private readonly played = new Map<string, Futures>();
   private quoted: Map<string, Quote> | undefined;
 
@@ -54,7 +54,11 @@ export class Unchanged {
     readonly options: PredictOptions = {},
   ) {
     this.now = options.now ?? state.now;
-    this.view = predictView(state, options.past?.experience ?? null, this.now);
+  }
+
+  get view(): PredictView {
+    this.read ??= predictView(this.state, this.options.past?.experience ?? null, this.now);
+    return this.read;
   }
 
   /** What becomes of the probes. */

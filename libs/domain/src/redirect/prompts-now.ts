@@ -1,6 +1,5 @@
 import type { HallState } from '../live';
-import type { PredictOptions } from '../predict/options';
-import { Unchanged } from '../predict/what-if';
+import type { Unchanged } from '../predict/what-if';
 import { checkPrompt, type PromptClaim } from './check-prompt';
 import { explain } from './explain';
 import type { RedirectParams } from './params';
@@ -15,14 +14,13 @@ const MINUTE = 60_000;
  * here, so that what is measured is what is shown.
  */
 export function promptsNow(
-  state: HallState,
+  unchanged: Unchanged,
   view: RedirectView,
   params: RedirectParams,
-  options: PredictOptions = {},
 ): PromptProposal[] {
-  let unchanged: Unchanged | undefined;
+  const { state } = unchanged;
   return recommend(view, params, (proposal) => {
-    const explained = explain(proposal, (unchanged ??= new Unchanged(state, options)), view, params);
+    const explained = explain(proposal, unchanged, view, params);
     const told = explained === null ? null : asKept(explained);
     if (told === null) return null;
     const claim = claimOf(told, state);

@@ -120,19 +120,13 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
     const begun = options.clock?.() ?? 0;
     for (const given of past)
       if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
-    let unchanged: Unchanged | undefined;
+    const unchanged = new Unchanged(state, played);
     for (const given of past) {
       if (given.state !== 'shown') continue;
-      const stands =
-        isTrue(given) && keepsWorth(given.claim, (unchanged ??= new Unchanged(state, played)), options.params);
-      if (!stands) given.state = 'cancelled';
+      if (!isTrue(given) || !keepsWorth(given.claim, unchanged, options.params)) given.state = 'cancelled';
     }
-    const [proposal] = promptsNow(
-      state,
-      reader.view(state, { past, plannedGuides: follower.guides(minute) }),
-      options.params,
-      played,
-    );
+    const view = reader.view(state, { past, plannedGuides: follower.guides(minute) });
+    const [proposal] = promptsNow(unchanged, view, options.params);
     if (options.clock !== undefined) options.onDecisionMs?.(options.clock() - begun);
     if (proposal === undefined || !supervisor.hasPatience(minute)) continue;
     const { decision } = proposal;

@@ -33,9 +33,9 @@ export class PlayedPrompts {
     minute: number,
     predicted: ReadonlyMap<string, { readonly p50Min: number; readonly p80Min: number }>,
   ): void {
-    this.review(state, minute);
-    const known = { minute, today: this.rows, answers: [], past: this.past, predicted, plan: null };
-    for (const [nth, proposal] of propose(state, known).entries()) {
+    const unchanged = this.review(state, minute);
+    const known = { unchanged, today: this.rows, answers: [], predicted, plan: null };
+    for (const [nth, proposal] of propose(known).entries()) {
       const row = Object.assign(new PromptRow(), rowOf(proposal, state, this.rows, minute, nth), NOT_YET);
       this.rows.push(row);
       this.steps.push(firstStep(row, 'recommender'));
@@ -82,15 +82,15 @@ export class PlayedPrompts {
         );
   }
 
-  private review(state: HallState, minute: number): void {
-    const unchanged = this.rows.some((row) => row.state === 'shown')
-      ? new Unchanged(state, { past: this.past, now: minute })
-      : undefined;
+  /** @returns the hall of this minute, as far as it was played */
+  private review(state: HallState, minute: number): Unchanged {
+    const unchanged = new Unchanged(state, { past: this.past, now: minute });
     for (const row of this.rows) {
       // who played the day told the guides in person
       const move = review(toLivePrompt(row, true), state, minute, { unchanged });
       if (move !== null) this.move(row, move, 'clock');
     }
+    return unchanged;
   }
 
   private move(row: PromptRow, move: Move, actor: string): boolean {

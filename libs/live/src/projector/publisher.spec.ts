@@ -1,5 +1,6 @@
 import { HallState, type HallConfig } from '@cockpit/domain';
 import { DEFAULT_INTERVALS } from '@cockpit/platform';
+import { clockKey } from '@cockpit/organisation';
 import type { Redis } from 'ioredis';
 import { NO_SECTIONS, type LiveSections } from '../sections';
 import { isDue, restOf } from './due';
@@ -33,9 +34,10 @@ const config: HallConfig = {
 };
 
 /** A publisher whose Redis takes everything, and a wall clock to be set. */
-function publisher(): { publisher: Publisher; clock: { at: number } } {
+function publisher(written = new Map<string, string>()): { publisher: Publisher; clock: { at: number } } {
   const clock = { at: Date.parse('2026-11-20T10:00:00Z') };
-  const multi = { set: () => multi, hset: () => multi, xadd: () => multi, exec: () => Promise.resolve([]) };
+  const set = (key: string, value: string) => (written.set(key, value), multi);
+  const multi = { set, hset: () => multi, xadd: () => multi, exec: () => Promise.resolve([]) };
   const redis = { multi: () => multi, get: () => Promise.resolve(null) } as unknown as Redis;
   const sections = { read: () => Promise.resolve(NO_SECTIONS) } as unknown as LiveSections;
   return { publisher: new Publisher(redis, sections, { now: () => clock.at }, DEFAULT_INTERVALS), clock };
@@ -54,6 +56,18 @@ describe('publishing the live snapshot', () => {
     expect(await publish()).toBe(true);
     // predictions are not an hour late either
     expect([runtime.estimatedAt, runtime.forecastAt]).toEqual([clock.at, clock.at]);
+  });
+
+  it('says that a hall was heard by a feed whose silence no wall shows', async () => {
+    const written = new Map<string, string>();
+    const queues = [{ code: 'q', name: '户政', short: '户', waitTargetMin: 15, priorityShare: 0, weight: 1 }];
+    const state = new HallState({ ...config, queues } as never);
+    Object.assign(state.feed('terminals'), { lastEventAt: dayStart });
+    await publisher(written).publisher.publishDue(new HallRuntime(state, null));
+    expect(JSON.parse(written.get(clockKey('H1')) ?? '')).toMatchObject({
+      clock: 'feed',
+      feeds: [{ lastEventAt: new Date(dayStart).toISOString() }],
+    });
   });
 
   it('leaves the rest of the work its time where a snapshot costs much', async () => {

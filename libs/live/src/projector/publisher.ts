@@ -4,6 +4,7 @@ import { CLOCK, INTERVALS, REDIS, costs, type Clock, type Intervals } from '@coc
 import type { Redis } from 'ioredis';
 import { liveKeys, NETWORK_KEY, PULSE_KEY } from '../keys';
 import { LiveSections } from '../sections';
+import { heardFeeds } from '../view/feeds';
 import { estimateHall, forecastHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import { pulseOf } from '../view/network-pulse';
@@ -60,7 +61,7 @@ export class Publisher {
     await this.redis
       .multi()
       .set(keys.snapshot, snapshot)
-      .set(keys.clock, clockShown(live))
+      .set(keys.clock, clockShown({ ...live, feeds: heardFeeds(state) }))
       .hset(NETWORK_KEY, hall, JSON.stringify(pulseOf(live)))
       .xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', snapshot)
       .exec();

@@ -34,6 +34,12 @@ export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
     });
 }
 
+/** When each feed spoke last: also of those whose silence no wall needs to show, for they move the hall's clock too. */
+export const heardFeeds = (state: HallState): Pick<LiveFeed, 'lastEventAt'>[] =>
+  [...state.feeds]
+    .filter(([source]) => isFeed(source))
+    .map(([, { lastEventAt }]) => ({ lastEventAt: lastEventAt === null ? null : iso(lastEventAt) }));
+
 /** A silent feed is missed where nobody else who is heard speaks of something it spoke of. */
 function isMissed(state: HallState, source: string, wallNow: number): boolean {
   const feed = state.feeds.get(source);

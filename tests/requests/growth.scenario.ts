@@ -2,7 +2,14 @@ import { Tokens } from '@cockpit/access';
 import { OrganisationDoc, Problem, type Caller } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { GroundsLoader } from '@cockpit/matters';
-import { CLICKHOUSE_READER, DEFAULT_INTERVALS, DeadLetters, createClickhouse, openApiDocument, selectRows } from '@cockpit/platform';
+import {
+  CLICKHOUSE_READER,
+  DEFAULT_INTERVALS,
+  DeadLetters,
+  createClickhouse,
+  openApiDocument,
+  selectRows,
+} from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';

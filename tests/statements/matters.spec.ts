@@ -156,7 +156,8 @@ const CASES: readonly Statements[] = [
     'issuing cards',
     (engine) =>
       new CardIssuer(
-        engine.answer('SELECT c.id FROM', [{ id: ID }]).answer('SELECT DISTINCT worker', [{ worker: 'cards' }]).postgres,
+        engine.answer('SELECT c.id FROM', [{ id: ID }]).answer('SELECT DISTINCT worker', [{ worker: 'cards' }])
+          .postgres,
         ...([loader, letters(engine)] as const),
       ).sweep(),
   ],

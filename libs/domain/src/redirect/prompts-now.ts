@@ -13,11 +13,7 @@ const MINUTE = 60_000;
  * What to prompt now, told with the figures of the simulation and true of the hall as it stands. The product and its benchmark both ask
  * here, so that what is measured is what is shown.
  */
-export function promptsNow(
-  unchanged: Unchanged,
-  view: RedirectView,
-  params: RedirectParams,
-): PromptProposal[] {
+export function promptsNow(unchanged: Unchanged, view: RedirectView, params: RedirectParams): PromptProposal[] {
   const { state } = unchanged;
   return recommend(view, params, (proposal) => {
     const explained = explain(proposal, unchanged, view, params);

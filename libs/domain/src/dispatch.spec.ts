@@ -28,12 +28,12 @@ interface Waiting {
 interface Hall {
   readonly queues: number;
   readonly desks: readonly Desk[];
-  /** a reserve window that opens now, by what it serves */
+  /** queues of a reserve window that opens now */
   readonly reserve: QueueSet | null;
   readonly waiting: readonly Waiting[];
 }
 
-/** Minutes of which no two are alike: what happens at one instant has no order. */
+/** Continuous minutes, so that no two are equal: events at the same instant have no defined order. */
 const minutes = (min: number, max: number): fc.Arbitrary<number> =>
   fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 
@@ -67,7 +67,7 @@ const bias = (mask: QueueSet): { currentBias: number; homeBias: number } => {
   return { currentBias: minutesAhead, homeBias: minutesAhead };
 };
 
-/** When each visitor is called, by ticket; visitors nobody calls are missing. */
+/** Call time of each visitor, by ticket; visitors who are never called are absent. */
 function calledInBench(hall: Hall, visitors: readonly Waiting[]): Map<number, number> {
   const tickets = visitors.map((one, id): SimTicket => ({
     id,
@@ -122,7 +122,7 @@ function calledInBench(hall: Hall, visitors: readonly Waiting[]): Map<number, nu
   return called;
 }
 
-/** Breaks begin a little earlier or later and nobody is called at another time for it: none begins just as a service ends. */
+/** Whether slightly earlier or later breaks change no call time, so no break starts exactly at the end of a service. */
 function isSteady(hall: Hall, visitors: readonly Waiting[]): boolean {
   const [early, late] = [-1e-7, 1e-7].map((by) => {
     const desks = hall.desks.map((desk) => ({ ...desk, breaks: desk.breaks.map((at) => at + by) }));
@@ -131,7 +131,7 @@ function isSteady(hall: Hall, visitors: readonly Waiting[]): boolean {
   return visitors.every((_, i) => Math.abs((early?.get(i) ?? 0) - (late?.get(i) ?? 0)) < 1e-3);
 }
 
-/** The same hall as the product sees it. */
+/** The prediction input for the same hall. */
 function viewOfHall(hall: Hall): PredictView {
   const shared = { switchMin: SWITCH_MIN, freeSinceMin: NOW_MIN };
   const windows = [

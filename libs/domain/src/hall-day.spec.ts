@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { addDays, dayMinutes, hallDay, hallDayEnd, hallDayStart, instantOf, weekdayOf, zoneOffset } from './hall-day';
 
 const MINUTE_MS = 60_000;
-/** with changes at midnight, of half an hour, in the middle of a fast month, and a day that was left out */
+/** zones with clock changes at midnight, of half an hour, during Ramadan, and with a skipped day */
 const zones = fc.constantFrom(
   'Asia/Shanghai',
   'Europe/Berlin',
@@ -22,10 +22,10 @@ const days = fc
   .integer({ min: 0, max: 50 * 365 })
   .map((n) => new Date(Date.UTC(1990, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
 
-/** What an independent library says the wall of a hall shows. */
+/** Local date and time by an independent library. */
 const wall = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
 
-/** A day of clock changes of a zone, if it has any in that year: found by looking at every day. */
+/** A day with a clock change, found by trying every day of the year; none in years without changes. */
 const changeDays = fc.tuple(zones, fc.integer({ min: 1995, max: 2037 })).map(([zone, year]) => {
   const all = Array.from({ length: 365 }, (_, n) => addDays(`${String(year)}-01-01`, n));
   return { zone, days: all.filter((day) => hallDayEnd(day, zone) - hallDayStart(day, zone) !== 86_400_000) };
@@ -48,7 +48,7 @@ describe('hall days', () => {
       fc.property(zones, days, (zone, day) => {
         const [start, end] = [hallDayStart(day, zone), hallDayEnd(day, zone)];
         expect(end).toBe(hallDayStart(addDays(day, 1), zone));
-        // the day Samoa left out is empty
+        // the day that Samoa skipped is empty
         if (end > start) expect([hallDay(start, zone), hallDay(end - 1, zone)]).toEqual([day, day]);
         expect(hallDay(start - 1, zone) < day).toBe(true);
       }),

@@ -80,7 +80,7 @@ describe('the hours of a hall on a day', () => {
   const day = fc.integer({ min: 0, max: 400 }).map((n) => addDays('2026-01-01', n));
   const time = (minute: number): string =>
     `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-  /** Hours as validation lets them in: each ends after it starts, none overlaps another. */
+  /** Hours that pass validation: each ends after its start, and none overlap. */
   const hours = fc
     .uniqueArray(fc.integer({ min: 0, max: 96 }), { maxLength: 6 })
     .map((quarters) => [...quarters].sort((a, b) => a - b))

@@ -1,4 +1,5 @@
-// Pure rules, time as an argument: lives of tickets and windows, folds, live state, prediction, recommender, matters, benchmark.
+// Pure rules that take the time as an argument: ticket and window lifecycles, folds, live state, prediction, recommender, matters,
+// benchmark.
 export * from './live';
 export * from './fold';
 export * from './common-day';

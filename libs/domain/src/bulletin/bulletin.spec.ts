@@ -61,7 +61,7 @@ describe('the schedule of a place', () => {
           expect(span).toEqual(periodAfter(period, missed[i] ?? span));
         });
         if (ago <= 12 && missed[0] !== undefined) expect(missed[0]).toEqual(periodAfter(period, last));
-        // once all are made nothing is missing, and a clock set back makes nothing again
+        // nothing is missing after all are made, nor after the clock was set back
         expect(periodsMissed(period, due, due.from)).toEqual([]);
         expect(periodsMissed(period, periodBefore(period, due), due.from)).toEqual([]);
       }),

@@ -203,7 +203,7 @@ describe('quiet hours', () => {
     const early = [opened('05:30')];
     expect(seen(early, '05:30', open(span('06:00', '12:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('06:00')]);
     expect(seen(early, '06:00', open(span('06:00', '12:00')))?.slice(0, 3)).toEqual(['told', 0, '李']);
-    // a midday closure within them is quiet again
+    // a midday closure within the quiet hours is quiet again
     expect(seen(early, '05:30', open(span('02:00', '03:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('07:00')]);
   });
 });

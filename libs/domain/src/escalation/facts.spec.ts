@@ -5,7 +5,7 @@ const closed = (at: number): AlertFact => ({ kind: 'closed', at });
 const seen = (at: number, by: string): AlertFact => ({ kind: 'acknowledged', at, by });
 const acted = (at: number, by: string): AlertFact => ({ kind: 'acted', at, by });
 
-/** Who has it from when to when, acknowledgements holding for 15; the same in any order of the facts. */
+/** Claims with start and end, with acknowledgements of 15 minutes; independent of the order of the facts. */
 function claims(...facts: AlertFact[]): string[] {
   const said = [facts, [...facts].reverse()].map((known) =>
     courseOf(known, 15, 1000)?.claims.map(

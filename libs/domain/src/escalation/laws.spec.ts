@@ -6,7 +6,7 @@ import { inCharge, onDutyAt, overlaps, type RosterShift } from './roster';
 
 const MINUTE = 60_000;
 const DAY0 = Date.parse('2026-03-28T00:00:00Z');
-/** minutes, so that facts, shifts and delays meet at the same instant often */
+/** whole minutes, so that facts, shifts and delays often coincide */
 const times = fc.integer({ min: 0, max: 2 * 1440 }).map((minute) => DAY0 + minute * MINUTE);
 const people = fc.constantFrom('甲', '乙', '丙');
 
@@ -151,7 +151,7 @@ describe('laws of escalation', () => {
   });
 });
 
-/** Whether the level was without anybody at some time in between; shifts begin and end on full minutes. */
+/** Whether the level had nobody on duty at some time in between; shifts start and end on whole minutes. */
 function hasGap(ladder: Ladder, rank: number, from: number, to: number): boolean {
   for (let at = from; at <= to; at += MINUTE) if (staff(ladder, rank, at).length === 0) return true;
   return false;

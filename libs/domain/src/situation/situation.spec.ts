@@ -70,7 +70,7 @@ const prompt = (id: string, over: Partial<Prompt> = {}): Prompt => ({
   ordinal: 1,
   ...over,
 });
-/** agreed to, and told to its window so many minutes ago */
+/** a measure that was agreed to and sent to its window `toldMin` minutes ago */
 const agreed = (id: string, toldMin: number, over: Partial<Prompt> = {}, state: 'told' | 'received' = 'told'): Prompt =>
   prompt(id, {
     state: 'accepted',
@@ -245,9 +245,9 @@ describe('what to do first, by its rank', () => {
       answer: { code: 'chase', prompt: 'b', min: 9 },
       chased: [{ prompt: 'else', min: 30 }, { prompt: 'b' }, { prompt: 'a' }],
     });
-    // in a calm hall, whatever it is for
+    // in a calm hall the queue of the measure does not matter
     expect(answer({ prompts })).toMatchObject({ code: 'chase', prompt: 'else' });
-    // its window ends its ticket first, and is asked only after that
+    // the window ends its ticket first, so it is chased only after that
     const freeAt = (time: string | null) => answer({ queues, prompts: [agreed('a', 20, { freeAt: time })] });
     expect([freeAt(null).code, freeAt(at(-1)).code, freeAt(at(-6))]).toMatchObject([
       ...['confirm', 'confirm', { code: 'chase', min: 6 }],

@@ -33,11 +33,11 @@ const accepted = (): MatterEvent => ({
   data: { caseId: 'c', kind: 'bad-rating', channel: 'online', unit: 'u' },
 });
 
-/** Does what is asked, one after the other, as the server does: judged by the history, then one event more. */
-function run(asked: readonly { act: MatterActKind; by: string; role: Role }[]) {
+/** Applies requests one after the other as the server does: it checks each against the history, then adds an event. */
+function run(requests: readonly { act: MatterActKind; by: string; role: Role }[]) {
   const events = [accepted()];
   const done: MatterActKind[] = [];
-  for (const { act, by, role } of asked) {
+  for (const { act, by, role } of requests) {
     if (judgeAct(foldMatter('c', events), act, { role, name: by }) !== null) continue;
     events.push(eventOf(TYPES[act], events.length + 1, by));
     done.push(act);
@@ -60,7 +60,7 @@ describe('acts on a matter', () => {
   it('are refused where the table does not have them', () => {
     expect(admin('verify', 'strike-off', 'resume', 'reopen').done).toEqual([]);
     expect(admin('close', 'close', 'reply', 'urge', 'strike-off').done).toEqual(['close']);
-    // whoever closed it does not check it
+    // nobody verifies a matter that they closed themselves
     const mine = run([
       { act: 'close', by: 'li', role: 'supervisor' },
       { act: 'verify', by: 'li', role: 'supervisor' },
@@ -113,7 +113,7 @@ describe('acts on a matter', () => {
         const keyed = [...events, ...events].map((event, i) => ({ event, key: dice[i] ?? 0 }));
         const shuffled = keyed.sort((x, y) => x.key - y.key).map(({ event }) => event);
         expect(foldMatter('c', shuffled)).toEqual(matter);
-        // ends and reopenings take turns; excluding what was closed already is the same end
+        // ends and reopenings alternate; excluding a closed matter is the same end
         const count = (act: MatterActKind): number => done.filter((one) => one === act).length;
         const ends = done.filter((act) => ['close', 'exclude', 'reopen'].includes(act)).join(' ');
         expect(ends).toMatch(/^(((close( exclude)?|exclude) reopen ?)*(close( exclude)?|exclude)?)$/);

@@ -55,16 +55,16 @@ const bundle = (...parts: MatterPart[]): MatterRule => ({
   packageItems: ['A', 'B'],
 });
 
-/** What a matter says of itself: its faults, when it is due, whether it is late. */
+/** Faults, due time and lateness of a matter. */
 function read(events: MatterEvent[], rule: MatterRule = RULE) {
-  const told = foldMatter(
+  const folded = foldMatter(
     'c',
     events,
     rule.stages.map((one) => one.code),
   );
-  const faults = faultsOf(told, rule);
+  const faults = faultsOf(folded, rule);
   for (const fault of faults) expect(isKnown(faultWords(fault).code)).toBe(true);
-  const matter = rule.parts ? followParts(told, rule.parts, rule.packageItems ?? []) : told;
+  const matter = rule.parts ? followParts(folded, rule.parts, rule.packageItems ?? []) : folded;
   const times = clockTimes(matter, rule);
   const reading = times === null ? null : readTimes(times, calendar, NOW);
   return {
@@ -77,7 +77,7 @@ function read(events: MatterEvent[], rule: MatterRule = RULE) {
 }
 
 const DUE = '2026-03-05T17:00';
-/** what is wrong · its faults and due time · what heals it · the due time then */
+/** problem · faults and due time · events that repair it · due time afterwards */
 type Story = readonly [
   what: string,
   bad: () => MatterEvent[],
@@ -236,7 +236,7 @@ describe('what cannot be', () => {
 
   it('a package has used the working days on which no part stood still, and they sum to the figure', () => {
     const parent = [accepted(undefined, { item: undefined, packageId: 'p' })];
-    // accepted on Monday the 2nd, due at the close of Friday the 13th; a part stood still on Thursday and Friday, and the weekend is none
+    // accepted on Monday the 2nd, due at the close of Friday the 13th; a part is paused on Thursday and Friday, and weekends do not count
     const parts = [
       part('A', { pauses: [{ from: at('2026-03-05T09:00'), to: at('2026-03-06T09:00'), reason: 'supplement' }] }),
       part('B', { dueAt: at('2026-03-13T17:00') }),
@@ -276,7 +276,7 @@ describe('what cannot be', () => {
     if (times === null) throw new Error('no clock');
     const day = (date: string): number =>
       readTimes(times, changed, NOW).explanation.find((one) => one.date === date)?.counted ?? NaN;
-    // 7 hours on Monday after ten, 8 on Tuesday, then three a day; the figure is their sum
+    // 7 hours on Monday after ten, 8 on Tuesday, then three a day; the elapsed time is their sum
     expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06'].map(day)).toEqual([7, 8, 3, 3, 3]);
     expect(new Date(readTimes(times, changed, NOW).dueAt).toISOString()).toBe('2026-03-05T03:00:00.000Z');
   });

@@ -52,15 +52,15 @@ describe('default clocks', () => {
             at,
         );
         const whom = { kind: asked.kind, unit: asked.unit ?? 'u1', channel: asked.channel ?? 'phone' };
-        const told = clockDays(lines, whom);
-        expect(clockDays([...lines].reverse(), whom)).toEqual(told);
+        const expected = clockDays(lines, whom);
+        expect(clockDays([...lines].reverse(), whom)).toEqual(expected);
         const strangers = lines.filter((one) => one.kind !== whom.kind || (one.unit ?? whom.unit) !== whom.unit);
         expect(
           clockDays(
             lines.filter((one) => !strangers.includes(one)),
             whom,
           ),
-        ).toEqual(told);
+        ).toEqual(expected);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { MatterFileType } from '@cockpit/contracts';
 
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
-/** What every file of a type has in it, and where. */
+/** Magic bytes of each file type with their offsets. */
 const SIGNS: readonly [type: MatterFileType, signs: readonly [at: number, bytes: readonly number[]][]][] = [
   ['image/jpeg', [[0, [0xff, 0xd8, 0xff]]]],
   ['image/png', [[0, [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a]]]],
@@ -15,7 +15,7 @@ const SIGNS: readonly [type: MatterFileType, signs: readonly [at: number, bytes:
   ['application/pdf', [[0, ascii('%PDF-')]]],
 ];
 
-/** What a file is by its content, whatever it is called; null for what is none of the types that are taken. */
+/** File type by content, whatever the file name; null for unsupported types. */
 export function fileTypeOf(content: Uint8Array): MatterFileType | null {
   const has = ([at, bytes]: readonly [number, readonly number[]]): boolean =>
     bytes.every((byte, i) => content[at + i] === byte);

@@ -6,7 +6,7 @@ const OFFICE = [
   { fromMin: 9 * 60, toMin: 12 * 60 },
   { fromMin: 13 * 60 + 30, toMin: 17 * 60 + 30 },
 ];
-/** New Year's Eve to the sixth day of the year is off, and the Sunday after is worked. */
+/** New Year's Eve to the sixth day of the year is a holiday, and the Sunday after is a make-up day. */
 const HOLIDAYS = {
   year: 2026,
   papers: [],

@@ -36,7 +36,7 @@ describe('events of every type', () => {
           consults: expected.consults,
           matters: expected.matters,
         });
-        // a day of which nothing is left is an empty day
+        // a day without any remaining events is empty
         expect(days.filter((day) => expected.days.some((other) => other.day === day.day))).toEqual(expected.days);
       }),
       { numRuns: 300 },

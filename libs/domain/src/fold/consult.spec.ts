@@ -103,7 +103,7 @@ describe('a consultation', () => {
       since: 10_000,
       dueAt: 10_000 + TAKE_UP_MS,
     });
-    // a source that names the tier it hands on to
+    // a source that names the receiving tier
     const named = foldConsult([said('asked', 'ai', 0), said('escalated', 'center', 10)]);
     expect(betweenTiers(named?.legs ?? [])).toMatchObject({ tier: 'center', from: 'ai', since: 10_000 });
     for (const next of [said('asked', 'center', 20), said('answered', 'center', 20), said('abandoned', 'ai', 20)])
@@ -125,7 +125,7 @@ describe('a consultation', () => {
         const between = betweenTiers(all);
         const isOpen = row?.answeredAt === null && row.abandonedAt === null;
         if (between === null) {
-          // whatever is open and was handed on below the top has been taken up above, or waits where it was asked
+          // an open consultation was either taken up at the top tier or waits there
           const top = all.at(-1);
           expect(isOpen && top?.escalatedAt !== null && top?.tier !== 'unit').toBe(false);
           return;

@@ -29,7 +29,7 @@ import { foldVisit, type VisitRow } from './visit';
 
 const MIN = 60_000;
 export const ZONE = 'Asia/Shanghai';
-/** 20:00 in the hall: the stories below run over the midnight after it */
+/** 20:00 in the hall, so that the stories span the following midnight */
 export const EVENING = Date.parse('2026-03-04T20:00:00+08:00');
 export const SOURCE = '/tickets';
 export const HALL = 'H32';
@@ -63,13 +63,13 @@ const consult = {
 };
 const unit = of('approval', 'registry');
 const slot = { queue, slotStart: instant, slotEnd: instant };
-/** names of the events of a story: a notice may name one that is never sent, and itself */
+/** names of the events of a story; a notice may name itself or an event that is never sent */
 const eventId = fc.integer({ min: 0, max: 45 }).map((n) => `e${String(n)}`);
 const withdrawal = { ofId: eventId, ofSource: fc.constant(SOURCE) };
 
 type Drafts = Record<EventType, Record<string, fc.Arbitrary<unknown>>>;
 
-/** `data` of every type the contract has, out of so few names that they meet. */
+/** `data` of every event type, with so few names that the events interact. */
 const DATA: Drafts = {
   'hall.ticket.issued': {
     ...ticket,
@@ -143,7 +143,7 @@ const draft = fc
   .constantFrom(...EVENT_TYPES)
   .chain((type) => fc.record({ type: fc.constant(type), time: at, data: fc.record(DATA[type]) }));
 
-/** A set of events of all types of the contract, notices among them; ids are their places. */
+/** A set of events of all types, including notices; ids are their positions. */
 export const everyType = (size: { minLength: number; maxLength: number }): fc.Arbitrary<FoldEvent[]> =>
   fc.array(draft, size).map((drafts) =>
     drafts.map(({ type, time, data }, n) => {
@@ -163,10 +163,7 @@ export interface TableRows {
   matters: Matter[];
 }
 
-/**
- * Everything the tables should say about one hall (and one source), each row folded from all events at once.
- * @param idOf what a notice calls an event by
- */
+/** Expected table rows of one hall and source, each folded from all events at once. @param idOf event id that notices use */
 export function tableRows(
   events: readonly FoldEvent[],
   idOf: (event: FoldEvent) => string = ({ id: name }) => name,
@@ -226,7 +223,7 @@ function dayOf(day: string, valid: readonly FoldEvent[], visits: readonly VisitR
 
 const isMatter = (event: FoldEvent): event is FoldEvent & MatterEvent => event.type.startsWith('hall.case.');
 
-/** Events by name, in the order of the names. */
+/** Events grouped by name, ordered by name. */
 function group<E extends FoldEvent>(events: readonly E[], nameOf: (event: E) => string | undefined): E[][] {
   const groups = new Map<string, E[]>();
   for (const event of events) {

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const watch = (from: number, to: number) => ({ from: from * HOUR, to: to * HOUR });
 const span = (state: 'up' | 'fault' | 'silent', from: number, to: number) => ({ state, ...watch(from, to) });
 
-/** Spans one after the other, as the fold of a terminal writes them. */
+/** Consecutive spans, as in the fold of a terminal. */
 const spans = fc
   .array(fc.tuple(fc.constantFrom('up', 'fault', 'silent', null), fc.integer({ min: 1, max: 9 })), { maxLength: 9 })
   .map((steps) => {

@@ -121,7 +121,7 @@ describe('a visit', () => {
           const fold = new VisitFold();
           for (const event of again) {
             fold.apply(event);
-            fold.row(); // reading in between must not matter
+            fold.row(); // reading in between must have no effect
           }
           expect(fold.row()).toEqual(foldVisit(events));
           expect(foldVisit(again)).toEqual(foldVisit(events));

@@ -1,12 +1,12 @@
 import type { HallConfig, Interval } from '../live';
 
 const MINUTE = 60_000;
-/** A hall puts as many officers at a queue as its visitors need, and a fifth more. */
+/** Usual load of rostered officers: halls plan a fifth more than visitors need. */
 const USUAL_LOAD = 0.8;
-/** Expected in a half hour of a queue that no window is rostered for. */
+/** Expected arrivals in a half hour of a queue without any rostered window. */
 const LEAST = 0.5;
 
-/** People whom those rostered for the queue can just about serve meanwhile; a window of several queues is shared among them. */
+/** Arrivals that the officers rostered for the queue can just serve; a window with several queues is split among them. */
 export function fromRoster(
   { windows }: Pick<HallConfig, 'windows'>,
   code: string,

@@ -21,7 +21,7 @@ const item = (code: string, queue: string): HallConfig['items'][number] => ({
   mobile: false,
 });
 const shift = (officerId: string, from: number, to: number) => ({ officerId, from: at(from), to: at(to), breaks: [] });
-/** w1 serves `a`; passports of `b` may not be signed by everyone */
+/** w1 serves `a`; passports of `b` need an authorisation */
 function hall(change: Partial<HallConfig> = {}, roster = [shift('plain', 0, 540)]): HallConfig {
   const small = smallHall({ items: [item('card', 'b'), item('passport', 'b')], ...change });
   return { ...small, windows: small.windows.map((one) => (one.id === 'w1' ? { ...one, roster } : one)) };

@@ -12,7 +12,7 @@ const stateOf = (events: readonly HallEvent[]): HallState => {
   return state;
 };
 
-/** All that does not tell of the feeds: they have brought what was withdrawn as well. */
+/** The state without feeds, because these also count withdrawn events. */
 function standing(state: HallState): unknown {
   const { withdrawn: _w, feeds: _f, ...facts } = state.toJSON();
   const { now: _n, ...shown } = digest(state) as { now: number };
@@ -25,7 +25,7 @@ const windowId = fc.constantFrom('w1', 'w2', 'w3', 'w9');
 const queue = fc.constantFrom('a', 'a', 'b', 'b', 'elsewhere');
 const bookingId = fc.constantFrom('b1', 'b2');
 
-/** Coarse times and few names, so that ties, repeats and impossible histories come up all the time. */
+/** Coarse times and few names, so that ties, repeats and impossible histories are frequent. */
 const anyEvent = fc.oneof(
   fc
     .tuple(ticketId, queue, minute, fc.integer({ min: 0, max: 1 }))
@@ -123,7 +123,7 @@ describe('HallState', () => {
           // a restart in between
           if (i === cut) state = HallState.fromJSON(state.toJSON(), smallHall());
           for (const { id, after } of told) if (after === i) state.withdraw(id);
-          // somebody looks at it in between
+          // a read in between
           if (i % 3 === 0) digest(state);
           state.apply(one);
         }

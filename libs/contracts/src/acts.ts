@@ -76,7 +76,7 @@ function complete({ act, text, unit, officerId, hall, result, reason }: Acted, c
   if (act !== 'close' && result !== undefined) say('result', `${act} has no result`);
 }
 
-const OneAct = z.strictObject({
+const SingleAct = z.strictObject({
   ...Acting,
   /** uploaded to the matter before */
   files: z
@@ -90,7 +90,7 @@ const OneAct = z.strictObject({
 });
 
 /** `POST /v1/matters/{id}/acts`. `revision` is the matter's revision that the caller saw; only comments need none. */
-export const ActOnMatter = OneAct.superRefine((body, context) => {
+export const ActOnMatter = SingleAct.superRefine((body, context) => {
   complete(body, context);
   if (body.act !== 'comment' && body.revision === undefined)
     context.addIssue({ code: 'custom', path: ['revision'], message: 'name the revision of the matter you saw' });
@@ -100,7 +100,7 @@ export type ActOnMatter = z.infer<typeof ActOnMatter>;
 /** Acts with their own address, `POST /v1/matters/{id}/{act}`, for other systems that have not read the matter before. */
 export const ADDRESSED_ACTS = ['assign', 'urge', 'reply', 'close', 'verify', 'reopen'] as const;
 /** Without `key`, every request is a new act; without `revision`, the current state of the matter decides. */
-export const AddressedActBody = OneAct.omit({ act: true, reason: true, mentions: true }).partial({ key: true });
+export const AddressedActBody = SingleAct.omit({ act: true, reason: true, mentions: true }).partial({ key: true });
 export type AddressedActBody = z.infer<typeof AddressedActBody>;
 export const AddressedAct = AddressedActBody.extend({ act: z.enum(ADDRESSED_ACTS) }).superRefine(complete);
 export type AddressedAct = z.infer<typeof AddressedAct>;

@@ -9,7 +9,7 @@ export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
 /** Maximum duration of an incident. */
 const MAX_DAYS = 62;
 
-const Said = {
+const Fields = {
   /** local time of the place; the end is exclusive */
   firstDay: Day,
   fromTime: TimeOfDay,
@@ -36,10 +36,10 @@ function inOrder({ firstDay, fromTime, lastDay, toTime }: Times, context: z.core
 }
 
 /** `POST /v1/annotations`. `place` is a hall, or a department with everything below it; null is the bureau. */
-export const NewAnnotation = z.strictObject({ place: Code.nullable(), ...Said }).superRefine(inOrder);
+export const NewAnnotation = z.strictObject({ place: Code.nullable(), ...Fields }).superRefine(inOrder);
 export type NewAnnotation = z.infer<typeof NewAnnotation>;
 /** `PUT /v1/annotations/{id}`. `revision` is the revision that was edited. */
-export const AnnotationChange = z.strictObject({ revision: z.int().min(1), ...Said }).superRefine(inOrder);
+export const AnnotationChange = z.strictObject({ revision: z.int().min(1), ...Fields }).superRefine(inOrder);
 export type AnnotationChange = z.infer<typeof AnnotationChange>;
 
 export const Annotation = z.object({
@@ -49,7 +49,7 @@ export const Annotation = z.object({
   from: Instant,
   /** exclusive */
   to: Instant,
-  ...Said,
+  ...Fields,
   text: z.string(),
   revision: z.int(),
   changedBy: z.string(),

@@ -44,10 +44,7 @@ export function summed(days: readonly BackTestDay[]): BackTestSum {
     unannounced: total(({ unannounced }) => unannounced),
     alone: firings.filter(({ leadMin, scope }) => leadMin === null && scope.kind === 'queue').length,
     overQuota: firings.filter(({ routing }) => routing?.overQuota === true).length,
-    toNobody:
-      recipients.length === 0 && firings.length > 0
-        ? null
-        : recipients.filter((recipient) => recipient === 'nobody').length,
+    toNobody: recipients.length === 0 && firings.length > 0 ? null : recipients.filter((to) => to === 'nobody').length,
     most: Math.max(0, ...days.map((day) => day.firings.length)),
   };
 }

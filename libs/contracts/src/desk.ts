@@ -110,7 +110,7 @@ export const PlanAsk = z.object({
   reason: z.string().nullable(),
 });
 export type PlanAsk = z.infer<typeof PlanAsk>;
-const Asked = z.record(z.string(), PlanAsk).optional();
+const AskByWindow = z.record(z.string(), PlanAsk).optional();
 
 /** `GET /v1/halls/{hall}/plan/orders`: orders of the plan sent for the hall's day; `madeAt` is null if none was sent. */
 export const PlanOrders = z.object({ madeAt: Instant.nullable(), items: z.array(PlanAsk) });
@@ -216,7 +216,7 @@ export const HallPlan = z.object({
   /** who sent it to the windows; from then on officers see their times in it */
   issued: PlanStep.optional(),
   /** by window: who was asked for a confirmation, and since when */
-  asked: Asked,
+  asked: AskByWindow,
   /** for a plan made again automatically beside a plan in force */
   replan: Replan.optional(),
   /** number of absences moved by hand */
@@ -224,7 +224,7 @@ export const HallPlan = z.object({
   /** computed when read, never stored: closing time of its day, after which the plan has no further effect */
   endsAt: Instant.optional(),
   /** the plan in force, if this one is a later proposal */
-  inForce: z.object({ madeAt: Instant, adopted: PlanStep, issued: PlanStep.optional(), asked: Asked }).optional(),
+  inForce: z.object({ madeAt: Instant, adopted: PlanStep, issued: PlanStep.optional(), asked: AskByWindow }).optional(),
 });
 export type HallPlan = z.infer<typeof HallPlan>;
 

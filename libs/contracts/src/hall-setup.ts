@@ -61,7 +61,7 @@ export const HallChange = z.strictObject({
 });
 export type HallChange = z.infer<typeof HallChange>;
 
-const yes = z
+const Flag = z
   .enum(['true', 'false'])
   .default('false')
   .transform((text) => text === 'true');
@@ -69,9 +69,9 @@ export const HallChangeQuery = z.object({
   /** first hall day in force; by default the hall's present day */
   from: Day.optional(),
   /** only report the changes */
-  check: yes,
+  check: Flag,
   /** also if people are waiting or in service at a removed part */
-  anyway: yes,
+  anyway: Flag,
 });
 
 const PartBody = z.record(z.string(), z.unknown()).nullable();

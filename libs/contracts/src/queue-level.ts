@@ -4,7 +4,7 @@ import type { Level } from './primitives';
 const BUSY_SHARE = 0.6;
 
 /** Maximum number of recent arrivals that are no overload yet, however long a single window makes the next one wait. */
-const FEW = 2;
+const FEW_PEOPLE = 2;
 
 /** Input of a queue's level. */
 export interface QueueFigures {
@@ -50,7 +50,7 @@ export function judgeQueue(figures: QueueFigures): QueueJudgement {
 /** The level if nobody is known to have waited beyond the target. */
 function softened(level: QueueJudgement['level'], figures: QueueFigures): QueueJudgement['level'] {
   if (!isPressing(figures)) return MILDER[level];
-  const isFew = figures.waiting <= FEW && figures.longestWaitSec !== null;
+  const isFew = figures.waiting <= FEW_PEOPLE && figures.longestWaitSec !== null;
   return isFew && level === 'overloaded' ? 'busy' : level;
 }
 
@@ -63,7 +63,7 @@ export const isPressing = ({
   longestWaitSec,
   targetSec,
 }: Pick<QueueFigures, 'waiting' | 'longestWaitSec' | 'targetSec'>): boolean =>
-  waiting > FEW || (waiting > 0 && (longestWaitSec === null || longestWaitSec >= BUSY_SHARE * targetSec));
+  waiting > FEW_PEOPLE || (waiting > 0 && (longestWaitSec === null || longestWaitSec >= BUSY_SHARE * targetSec));
 
 export const levelOfQueue = (queue: QueueFigures): QueueJudgement['level'] => judgeQueue(queue).level;
 
@@ -81,7 +81,7 @@ export const waitOf = ({ waiting, longestWaitSec, predictedP50Sec }: QueueWaits)
   waiting === 0 ? 0 : Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
 
 /** A queue passes another of its level only if its wait is longer by this factor and by two minutes, so that headlines do not flicker. */
-const CLEARLY = 1.25;
+const CLEARLY_LONGER = 1.25;
 const AT_LEAST_SEC = 120;
 export const isClearlyLonger = (waitSec: number, otherSec: number): boolean =>
-  waitSec > Math.max(otherSec * CLEARLY, otherSec + AT_LEAST_SEC);
+  waitSec > Math.max(otherSec * CLEARLY_LONGER, otherSec + AT_LEAST_SEC);

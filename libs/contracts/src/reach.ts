@@ -5,7 +5,7 @@ export type Location = NonNullable<OrganisationDoc['halls'][number]['location']>
 /** minutes of the circle around a place, known as the quarter-hour circle */
 export const REACH_MIN = 15;
 /** Minimum number of pairs; the median of fewer describes single roads. */
-const PAIRS_LEAST = 3;
+const MIN_PAIRS = 3;
 export const KM_PER_DEGREE = 111.2;
 
 /** Minutes from a hall to other places. A way without its own entry takes as long as the way back. */
@@ -29,7 +29,7 @@ export function reachKm({ halls, travelTimes }: Pick<OrganisationDoc, 'halls' | 
     .filter((pace) => pace > 0)
     .sort((a, b) => a - b);
   const middle = paces[Math.floor(paces.length / 2)];
-  return middle === undefined || paces.length < PAIRS_LEAST ? null : Math.round(middle * REACH_MIN * 10) / 10;
+  return middle === undefined || paces.length < MIN_PAIRS ? null : Math.round(middle * REACH_MIN * 10) / 10;
 }
 
 /** Straight-line distance on a plane, which is exact enough within a district. */

@@ -62,7 +62,7 @@ const ViewAddress = z
   });
 
 export const VIEW_NAME_MOST = 60;
-const Said = {
+const Fields = {
   name: freeText(VIEW_NAME_MOST).min(1),
   /** address of a page of this product, with its state */
   address: ViewAddress,
@@ -71,10 +71,10 @@ const Said = {
 };
 
 /** `POST /v1/views` */
-export const NewSavedView = z.strictObject(Said);
+export const NewSavedView = z.strictObject(Fields);
 export type NewSavedView = z.infer<typeof NewSavedView>;
 /** `PUT /v1/views/{id}`. `revision` is the revision that was edited. */
-export const SavedViewChange = z.strictObject({ revision: z.int().min(1), ...Said });
+export const SavedViewChange = z.strictObject({ revision: z.int().min(1), ...Fields });
 export type SavedViewChange = z.infer<typeof SavedViewChange>;
 /** `PUT /v1/views/start`: the view for a page opened without parameters; null for none */
 export const ViewStart = z.strictObject({ id: z.guid().nullable() });

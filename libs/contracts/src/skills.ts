@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Code, Day, Id } from './primitives';
 
-const Held = z.object({ from: Day, to: Day.optional() });
+const ValiditySpan = z.object({ from: Day, to: Day.optional() });
 
 /** `GET /v1/halls/{hall}/skills`: skills of a hall's officers on a day, with a row per officer and a column per branch. */
 export const SkillMatrix = z.object({
@@ -14,9 +14,9 @@ export const SkillMatrix = z.object({
       id: Id,
       name: z.string(),
       /** valid on that day, or from a later day on */
-      skills: z.array(Held.extend({ branch: Code })),
+      skills: z.array(ValiditySpan.extend({ branch: Code })),
       /** authorised items of that day */
-      authorisations: z.array(Held.extend({ item: Code, name: z.string() })),
+      authorisations: z.array(ValiditySpan.extend({ item: Code, name: z.string() })),
     }),
   ),
 });

@@ -69,12 +69,12 @@ const bias = (mask: QueueSet): { currentBias: number; homeBias: number } => {
 
 /** Call time of each visitor, by ticket; visitors who are never called are absent. */
 function calledInBench(hall: Hall, visitors: readonly Waiting[]): Map<number, number> {
-  const tickets = visitors.map((one, id): SimTicket => ({
+  const tickets = visitors.map((visitor, id): SimTicket => ({
     id,
-    issuedMin: one.issuedMin,
-    branch: one.queue,
+    issuedMin: visitor.issuedMin,
+    branch: visitor.queue,
     item: 0,
-    serviceMin: one.serviceMin,
+    serviceMin: visitor.serviceMin,
     noShow: false,
     patienceMin: Infinity,
     willing: 1,
@@ -165,8 +165,10 @@ function viewOfHall(hall: Hall): PredictView {
     cv: 0,
     crossFactor: CROSS,
     queues: Array.from({ length: hall.queues }, (_, queue) => ({
-      waiting: hall.waiting.flatMap((one, i) =>
-        one.queue === queue ? [{ id: String(i), issuedMin: one.issuedMin, meanMin: one.serviceMin, priority: 0 }] : [],
+      waiting: hall.waiting.flatMap((visitor, i) =>
+        visitor.queue === queue
+          ? [{ id: String(i), issuedMin: visitor.issuedMin, meanMin: visitor.serviceMin, priority: 0 }]
+          : [],
       ),
     })),
     windows,
@@ -200,8 +202,8 @@ describe('the rule by which a hall works', () => {
   it('is the same for somebody who comes later', () => {
     const newcomers = fc.record({ queue: fc.nat({ max: 4 }), issuedMin: minutes(NOW_MIN + 0.1, 150) });
     fc.assert(
-      fc.property(halls, newcomers, (hall, one) => {
-        const newcomer = { issuedMin: one.issuedMin, queue: one.queue % hall.queues, serviceMin: 5 };
+      fc.property(halls, newcomers, (hall, drawn) => {
+        const newcomer = { issuedMin: drawn.issuedMin, queue: drawn.queue % hall.queues, serviceMin: 5 };
         if (!served(hall, newcomer.queue)) return;
         fc.pre(isSteady(hall, [...hall.waiting, newcomer]));
         const called = calledInBench(hall, [...hall.waiting, newcomer]);

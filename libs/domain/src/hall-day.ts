@@ -6,7 +6,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const zones = new Map<string, Map<number, Quarter>>();
 /** Midnight of days in UTC, cached because calendars request the same days again and again. */
 const midnights = new Map<string, number>();
-const MOST_KEPT = 50_000;
+const MAX_KEPT = 50_000;
 
 interface Quarter {
   offset: number;
@@ -18,7 +18,7 @@ export const zoneOffset = (time: number, timeZone: string): number => quarterOf(
 
 function quarterOf(time: number, timeZone: string): Quarter {
   let quarters = zones.get(timeZone);
-  if (quarters === undefined || quarters.size > MOST_KEPT) zones.set(timeZone, (quarters = new Map<number, Quarter>()));
+  if (quarters === undefined || quarters.size > MAX_KEPT) zones.set(timeZone, (quarters = new Map<number, Quarter>()));
   const number = Math.floor(time / QUARTER_MS);
   let quarter = quarters.get(number);
   if (quarter === undefined) {
@@ -102,7 +102,7 @@ function midnightUtc(day: string): number {
     // Date.parse reads 30 February as 2 March
     if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 10) !== day)
       throw new RangeError(`not a day: ${day}`);
-    if (midnights.size > MOST_KEPT) midnights.clear();
+    if (midnights.size > MAX_KEPT) midnights.clear();
     midnights.set(day, utc);
   }
   return utc;

@@ -1,5 +1,4 @@
-// Pure rules that take the time as an argument: ticket and window lifecycles, folds, live state, prediction, recommender, matters,
-// benchmark.
+// Pure rules with the time as an argument: lifecycles, folds, live state, prediction, recommender, matters, benchmark.
 export * from './live';
 export * from './fold';
 export * from './common-day';

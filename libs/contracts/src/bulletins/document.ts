@@ -14,7 +14,7 @@ export type BulletinPeriod = z.infer<typeof BulletinPeriod>;
 export const FigureCode = z.string().regex(/^F\d{1,9}-[0-9A-HJKMNP-TV-Z]{3}$/, 'a code such as F3-7K2');
 
 /** The question that a figure answers. `part` is one part of the metric split by `by`. */
-const Asked = {
+const Question = {
   /** the actual value, or the forecast */
   of: z.enum(['metric', 'forecast']),
   metric: MetricKey,
@@ -29,7 +29,7 @@ const Asked = {
   compared: z.object({ against: z.enum(COMPARED_WITH), side: z.enum(['now', 'then']) }).optional(),
 };
 /** The value with its components, and its printed form. */
-const Found = {
+const FoundValue = {
   /** in the metric's unit */
   value: z.number().nullable(),
   numerator: z.number().nullable(),
@@ -50,8 +50,8 @@ export type DataVersion = z.infer<typeof DataVersion>;
 /** A figure with its short code, and its target in this period if one was set. */
 export const BulletinFigure = z.object({
   code: FigureCode,
-  ...Asked,
-  ...Found,
+  ...Question,
+  ...FoundValue,
   target: Against.optional(),
   data: DataVersion,
 });

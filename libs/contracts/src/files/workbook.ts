@@ -76,14 +76,14 @@ function widthOf(cell: WorkbookCell): number {
   return Math.max(10, value.toLocaleString('en', { minimumFractionDigits: digits }).length + 1);
 }
 /** Maximum column widths, beyond which text wraps; a sheet with text only may be as wide as a page. */
-const WIDEST = { beside: 40, alone: 84 } as const;
+const MAX_WIDTH = { beside: 40, alone: 84 } as const;
 /** Maximum width of headings over narrow number columns, beyond which they wrap. */
-const HEAD_WIDEST = 12;
+const MAX_HEADING_WIDTH = 12;
 function widthsOf({ head, rows }: Sheet): number[] {
-  const most = head.length === 1 ? WIDEST.alone : WIDEST.beside;
+  const most = head.length === 1 ? MAX_WIDTH.alone : MAX_WIDTH.beside;
   return head.map((name, i) => {
     const within = rows.map((row) => widthOf(row[i] ?? null));
-    return Math.min(most, Math.max(8, Math.min(widthOf(name), HEAD_WIDEST), ...within) + 2);
+    return Math.min(most, Math.max(8, Math.min(widthOf(name), MAX_HEADING_WIDTH), ...within) + 2);
   });
 }
 /** Row height in points, for programs that do not adjust rows when they open a file. */
@@ -98,12 +98,12 @@ function heightOf(cells: readonly WorkbookCell[], widths: readonly number[]): st
 const columnOf = (width: number, i: number): string =>
   `<col min="${String(i + 1)}" max="${String(i + 1)}" width="${String(width)}" customWidth="1"/>`;
 /** Width of an A4 page in portrait format at full size. */
-const UPRIGHT = 95;
+const PORTRAIT_WIDTH = 95;
 
 /** The earliest ZIP date, in any time zone, so that the same table gives the same file. */
-const MADE = new Date(1980, 0, 1);
+const ZIP_DATE = new Date(1980, 0, 1);
 const archiveOf = (files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { mtime: MADE });
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { mtime: ZIP_DATE });
 
 /** Letters of a column, from 1. */
 const lettersOf = (column: number): string =>
@@ -144,7 +144,7 @@ function sheetXml(sheet: Sheet): string {
     rowOf(sheet.head, (at) => (isNumeric(at) ? STYLE.numberHead : STYLE.head)),
     ...sheet.rows.map((row) => rowOf(row)),
   ].join('');
-  const turned = widths.reduce((sum, width) => sum + width, 0) > UPRIGHT ? 'landscape' : 'portrait';
+  const turned = widths.reduce((sum, width) => sum + width, 0) > PORTRAIT_WIDTH ? 'landscape' : 'portrait';
   return `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map(columnOf).join('')}</cols><sheetData>${data}</sheetData><printOptions gridLines="1"/><pageMargins left="0.6" right="0.6" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${turned}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
 }
 

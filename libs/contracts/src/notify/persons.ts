@@ -28,7 +28,7 @@ const HourMinute = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'HH:mm');
 const Quiet = z
   .strictObject({ from: HourMinute, to: HourMinute })
   .refine(({ from, to }) => from !== to, 'it ends when it begins');
-const TOLD = {
+const NOTIFICATION_SETTINGS = {
   mail: NotifiedOf.default('all'),
   /** text messages cost money and wake people up */
   phone: NotifiedOf.default('red'),
@@ -38,7 +38,7 @@ const TOLD = {
   quiet: Quiet.nullable().default(null),
 };
 /** Notification settings of a person. */
-export const PersonTold = z.object(TOLD);
+export const PersonTold = z.object(NOTIFICATION_SETTINGS);
 export type PersonTold = z.infer<typeof PersonTold>;
 
 /** `PUT /v1/me/wishes`: absent settings stay unchanged. */

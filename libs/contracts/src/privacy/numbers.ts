@@ -14,7 +14,7 @@ export type Replace = (found: string, kind: 'document' | 'phone') => string;
 export type Place = 'text' | 'id';
 
 /** Minimum number of digits of all kinds. */
-const FEWEST = 7;
+const MIN_DIGITS = 7;
 const POSSIBLE_DIGIT = /[\p{N}〇零一幺二三四五六七八九]/gu;
 const HALF_PAIR = /\p{Surrogate}/u;
 const EVERY_HALF_PAIR = /\p{Surrogate}/gu;
@@ -62,7 +62,7 @@ function isHarmless(text: string): boolean {
     if (code >= 0x80) return false;
     if (code >= 48 && code <= 57) {
       count += 1;
-      if (count === FEWEST) return false;
+      if (count === MIN_DIGITS) return false;
     }
   }
   return true;
@@ -71,12 +71,12 @@ function isHarmless(text: string): boolean {
 function hasEnoughDigits(text: string): boolean {
   let count = 0;
   let isAscii = true;
-  for (let at = 0; at < text.length && count < FEWEST; at++) {
+  for (let at = 0; at < text.length && count < MIN_DIGITS; at++) {
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) count += 1;
     else if (code >= 0x80) isAscii = false;
   }
-  return count >= FEWEST || (!isAscii && (text.match(POSSIBLE_DIGIT)?.length ?? 0) >= FEWEST);
+  return count >= MIN_DIGITS || (!isAscii && (text.match(POSSIBLE_DIGIT)?.length ?? 0) >= MIN_DIGITS);
 }
 
 function numbersIn(text: string, place: Place): Found[] {

@@ -14,9 +14,9 @@ const at = (text: string): number => Date.parse(`${text}+08:00`);
 describe('periods of bulletins', () => {
   it('are weeks from Monday and calendar months, one after the other without a gap', () => {
     fc.assert(
-      fc.property(day, fc.constantFrom('week' as const, 'month' as const), (one, period) => {
-        const span = periodOf(period, one);
-        expect(daysOfSpan(span)).toContain(one);
+      fc.property(day, fc.constantFrom('week' as const, 'month' as const), (date, period) => {
+        const span = periodOf(period, date);
+        expect(daysOfSpan(span)).toContain(date);
         expect(periodBefore(period, periodAfter(period, span))).toEqual(span);
         expect(periodYearBefore(period, span).to < span.from).toBe(true);
       }),

@@ -1,6 +1,6 @@
 /** Crockford's alphabet: without I, L, O and U, which are misread on paper and on the telephone. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const CODES = SIGNS.length ** 3;
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODES = ALPHABET.length ** 3;
 
 /** FNV-1a, 32 bits: spreads well and gives the same hash on every machine. */
 function hashOf(text: string): number {
@@ -10,7 +10,7 @@ function hashOf(text: string): number {
 }
 
 const signsOf = (n: number): string =>
-  [Math.floor(n / 1024) % 32, Math.floor(n / 32) % 32, n % 32].map((i) => SIGNS[i] ?? '0').join('');
+  [Math.floor(n / 1024) % 32, Math.floor(n / 32) % 32, n % 32].map((i) => ALPHABET[i] ?? '0').join('');
 
 /**
  * Short codes for the figures of one bulletin. A code is derived from the figure's question, so the same question keeps its code after

@@ -40,7 +40,7 @@ export class WorkCalendar {
     kinds: DayKinds,
     shifts: ShiftsOf,
   ) {
-    this.days = layOut(zone, first, last, kinds, shifts);
+    this.days = calendarDays(zone, first, last, kinds, shifts);
     if (this.days.length === 0) throw new RangeError(`no days from ${first} to ${last} in ${zone}`);
   }
 
@@ -69,7 +69,7 @@ export class WorkCalendar {
   }
 }
 
-function layOut(zone: string, first: string, last: string, kinds: DayKinds, shifts: ShiftsOf): CalendarDay[] {
+function calendarDays(zone: string, first: string, last: string, kinds: DayKinds, shifts: ShiftsOf): CalendarDay[] {
   const days: CalendarDay[] = [];
   const until = hallDayEnd(last, zone);
   for (let date = first, start = hallDayStart(first, zone); start < until;) {

@@ -52,19 +52,19 @@ function quietEnd({ policy, severity, timeZone, open = [] }: Ladder, at: number)
 
 /**
  * The level that has the alert from `at` on. A level keeps it while somebody is on duty there; a level without anybody is skipped at once.
- * @param want the lowest level that may get it
+ * @param lowestRank the lowest level that may get it
  * @param because why it leaves the current level; null if it does not
  */
 export function stretchFrom(
   ladder: Ladder,
   before: Reached | null,
-  want: number,
+  lowestRank: number,
   at: number,
   because: Message | null,
 ): Stretch {
   const quiet = quietEnd(ladder, at);
   if (quiet !== null) return { kind: 'quiet', reached: before, until: quiet };
-  const ranks = ranksFrom(ladder, want);
+  const ranks = ranksFrom(ladder, lowestRank);
   const rank = ranks.find((candidate) => isStaffed(ladder, candidate, at));
   if (rank === undefined) {
     const until = Math.min(Infinity, ...ranks.map((candidate) => nextStart(shiftsAt(ladder, candidate), at)));
@@ -73,7 +73,7 @@ export function stretchFrom(
   const reached =
     before?.rank === rank && because === null
       ? { ...before, at }
-      : { rank, at, why: whyHere(ladder, rank, want, because) };
+      : { rank, at, why: reasonForLevel(ladder, rank, lowestRank, because) };
   return toldAt(ladder, reached, at);
 }
 
@@ -88,11 +88,11 @@ export function toldAt(ladder: Ladder, reached: Reached, at: number): Stretch {
   };
 }
 
-function whyHere(ladder: Ladder, rank: number, want: number, because: Message | null): Message {
+function reasonForLevel(ladder: Ladder, rank: number, lowestRank: number, because: Message | null): Message {
   const level = levelPart(levelAt(ladder, rank));
-  if (because === null && ladder.sitting?.reached === false && levelAt(ladder, want) === 'officer')
+  if (because === null && ladder.sitting?.reached === false && levelAt(ladder, lowestRank) === 'officer')
     return message('escalation.no-channel', { level });
-  if (rank > want) return message('escalation.empty', { passed: levelPart(levelAt(ladder, want)), level });
+  if (rank > lowestRank) return message('escalation.empty', { passed: levelPart(levelAt(ladder, lowestRank)), level });
   return because === null
     ? message('escalation.first', { level })
     : { ...because, params: { ...because.params, level } };

@@ -42,9 +42,9 @@ export function escalate(
 ): Escalated | null {
   const course = courseOf(facts, ladder.policy.acknowledgedMin * MINUTE_MS, now);
   if (course === null) return null;
-  const walk = new Walk(ladder, course, before);
+  const run = new EscalationRun(ladder, course, before);
   const end = course.closedAt ?? now;
-  const last = walk.to(end);
+  const last = run.to(end);
   if (course.closedAt !== null)
     return {
       ...last,
@@ -57,10 +57,10 @@ export function escalate(
   return last;
 }
 
-class Walk {
+class EscalationRun {
   private reached: Reached | null;
   private at: number;
-  private want: number;
+  private lowestRank: number;
   private because: Message | null = null;
 
   constructor(
@@ -70,7 +70,7 @@ class Walk {
   ) {
     this.reached = before;
     this.at = Math.max(before?.at ?? 0, course.openedAt);
-    this.want = before?.rank ?? 0;
+    this.lowestRank = before?.rank ?? 0;
   }
 
   to(end: number): Escalated {
@@ -90,8 +90,8 @@ class Walk {
   }
 
   private stretch(): Stretch {
-    const { reached, ladder, because, want, at } = this;
-    return stretchFrom(ladder, reached, want, at, because);
+    const { reached, ladder, because, lowestRank, at } = this;
+    return stretchFrom(ladder, reached, lowestRank, at, because);
   }
 
   private nextClaim(): number {
@@ -105,7 +105,7 @@ class Walk {
       this.because = message('escalation.ran-out', {
         person: by,
         minutes: this.ladder.policy.acknowledgedMin,
-        level: levelPart(levelAt(this.ladder, this.want)),
+        level: levelPart(levelAt(this.ladder, this.lowestRank)),
       });
     this.at = to;
   }
@@ -115,10 +115,10 @@ class Walk {
     if (stretch.kind !== 'told') return;
     const { rank } = stretch.reached;
     this.because = null;
-    this.want = rank;
+    this.lowestRank = rank;
     const isAnswered = this.course.claims.some(({ from }) => from === until);
     if (isAnswered || until < climbsAt(this.ladder, stretch.reached)) return;
-    this.want = rank + 1;
+    this.lowestRank = rank + 1;
     const level = levelPart(levelAt(this.ladder, rank + 1));
     this.because = message('escalation.unanswered', { minutes: minutesAt(this.ladder, rank), level });
   }

@@ -7,13 +7,13 @@ const acted = (at: number, by: string): AlertFact => ({ kind: 'acted', at, by })
 
 /** Claims with start and end, with acknowledgements of 15 minutes; independent of the order of the facts. */
 function claims(...facts: AlertFact[]): string[] {
-  const said = [facts, [...facts].reverse()].map((known) =>
-    courseOf(known, 15, 1000)?.claims.map(
+  const results = [facts, [...facts].reverse()].map((ordered) =>
+    courseOf(ordered, 15, 1000)?.claims.map(
       ({ kind, by, from, to }) => `${by} ${kind === 'acting' ? 'acts' : 'knows'} ${String(from)}–${String(to)}`,
     ),
   );
-  expect(said[1]).toEqual(said[0]);
-  return said[0] ?? [];
+  expect(results[1]).toEqual(results[0]);
+  return results[0] ?? [];
 }
 
 describe('the course of an alert', () => {

@@ -38,7 +38,7 @@ describe('whom a rule tells', () => {
     const levels = fc.uniqueArray(fc.record({ level, afterMin: fc.integer({ min: 1, max: 1440 }) }), {
       minLength: 1,
       maxLength: DUTY_LEVELS.length,
-      selector: (one) => one.level,
+      selector: (step) => step.level,
     });
     fc.assert(
       fc.property(

@@ -35,10 +35,7 @@ export function policyUnder(
   return { ...usual, levels: at < 0 ? [{ level: firstLevel, afterMin }, ...levels] : levels.slice(at) };
 }
 
-/**
- * Policy for alerts that somebody else gets first unless the rule says otherwise: the officer at the window, a repairer, or the person in
- * charge of feeds.
- */
+/** Policy for alerts that first go to the officer at the window, a repairer or a maintainer of feeds, unless the rule says otherwise. */
 export const policyFirst = (
   usual: EscalationPolicy,
   settings: Pick<RuleSettings, 'levels' | 'firstLevel'>,

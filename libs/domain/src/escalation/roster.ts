@@ -74,10 +74,7 @@ export function coveredUntil(shifts: readonly RosterShift[], at: number): number
 export const nextStart = (shifts: readonly RosterShift[], at: number): number =>
   Math.min(Infinity, ...shifts.filter(({ from }) => from > at).map(({ from }) => from));
 
-/**
- * Overlapping shifts of one person at one level and place, as pairs of list positions. Gaps are allowed; they are reported when they
- * matter.
- */
+/** Overlapping shifts of one person at one level and place, as pairs of list positions. Gaps are allowed and reported elsewhere. */
 export function overlaps(shifts: readonly RosterShift[]): [number, number][] {
   // only shifts of one person and level can overlap, so a year's roster is compared person by person
   const places = new Map<string, number[]>();

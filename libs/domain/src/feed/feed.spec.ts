@@ -40,7 +40,7 @@ describe('boards', () => {
   });
 
   it('say the same in any order and repetition', () => {
-    const one = fc.record({
+    const anyBoard = fc.record({
       hall: fc.constantFrom('H1', 'H2'),
       queue: fc.constantFrom('A', 'B'),
       at: fc.nat(40).map((n) => n * 5 * MIN),
@@ -52,7 +52,7 @@ describe('boards', () => {
         `${a.kind}${a.hall}${a.subject}` < `${b.kind}${b.hall}${b.subject}` ? -1 : 1,
       );
     fc.assert(
-      fc.property(fc.array(one, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (boards, order) => {
+      fc.property(fc.array(anyBoard, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (boards, order) => {
         const shuffled = [...boards, ...boards]
           .map((seen) => ({ seen, key: order.next().value as number }))
           .sort((a, b) => a.key - b.key)

@@ -11,10 +11,7 @@ export interface PointCountRow {
   count: number;
 }
 
-/**
- * Why a report does not count: replaced by a newer one, overlapped by a later one with other bounds, end not after its start, or an
- * implausible year.
- */
+/** Why a report does not count: replaced, overlapped by a later one with other bounds, end not after its start, implausible year. */
 export type PointProblem = 'replaced' | 'overlapped' | 'backwards' | 'no-such-time';
 
 export interface PointCounts {

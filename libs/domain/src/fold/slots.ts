@@ -72,7 +72,7 @@ function place(
   if (open !== null && !open.some(({ from, to }) => from <= slotStart && slotEnd <= to)) return 'outside-hours';
   if (booking.cancelledAt !== null || slots.length === 0) return null;
   const slot = slots.find(
-    (candidate) => candidate.from <= slotStart && slotStart < candidate.to && candidate.queues.includes(booking.queue),
+    (other) => other.from <= slotStart && slotStart < other.to && other.queues.includes(booking.queue),
   );
   if (slot === undefined) return 'no-such-slot';
   if (slot.booked < slot.capacity) {

@@ -109,7 +109,7 @@ describe('the conservation of window time', () => {
           const spans = foldDaySpans('H32', events, start, start + DAY);
           for (const windowId of ['w1', 'w2']) {
             let at = start;
-            for (const span of spans.filter((one) => one.windowId === windowId)) {
+            for (const span of spans.filter((candidate) => candidate.windowId === windowId)) {
               expect(span.from).toBeGreaterThanOrEqual(at);
               expect(span.to).toBeGreaterThan(span.from);
               at = span.to;

@@ -97,7 +97,7 @@ function timelines(ordered: readonly FoldEvent[]): Map<string, Timeline> {
       if (own === undefined) tickets.set(event.data.ticketId, [event]);
       else own.push(event);
       if ('windowId' in event.data && event.data.windowId !== undefined)
-        windowAt(event.data.windowId).touches.push(event);
+        windowAt(event.data.windowId).ticketEvents.push(event);
     }
   }
   for (const own of tickets.values()) for (const stay of stageHistoryOf(own)) windowAt(stay.windowId).stays.push(stay);
@@ -124,7 +124,7 @@ const OFFLINE: Moment = { state: 'offline', officerId: null, ticketId: null };
 class Timeline {
   readonly reports: WindowEvent[] = [];
   /** ticket events that name the window */
-  readonly touches: TicketEvent[] = [];
+  readonly ticketEvents: TicketEvent[] = [];
   readonly stays: StageInterval[] = [];
 
   spans(hall: string, windowId: string, end: number): WindowSpan[] {
@@ -159,9 +159,9 @@ class Timeline {
   private *moments(): Generator<[number, Moment]> {
     const stays = this.ended();
     const life = new WindowLife();
-    const touches = [...this.touches];
+    const ordered = [...this.ticketEvents];
     const arriving = [...stays].sort((a, b) => a.from - b.from);
-    const times = new Set([...this.reports, ...touches].map(({ time }) => time));
+    const times = new Set([...this.reports, ...ordered].map(({ time }) => time));
     for (const stay of stays) {
       times.add(stay.from);
       if (Number.isFinite(stay.to)) times.add(stay.to);
@@ -171,7 +171,7 @@ class Timeline {
     let seenAt = Number.NEGATIVE_INFINITY;
     let calledAt = Number.NEGATIVE_INFINITY;
     let [nextReport, nextTouch, nextStay] = [0, 0, 0];
-    const see = (at: number, id: string | null | undefined): void => {
+    const noteOfficer = (at: number, id: string | null | undefined): void => {
       if (id === null || id === undefined || (at === seenAt && officerId !== null && id < officerId)) return;
       officerId = id;
       seenAt = at;
@@ -183,10 +183,10 @@ class Timeline {
         report = this.reports[++nextReport]
       ) {
         life.step(kindOf(report), report.time, null);
-        see(report.time, report.data.officerId);
+        noteOfficer(report.time, report.data.officerId);
       }
-      for (let touch = touches[nextTouch]; touch !== undefined && touch.time <= at; touch = touches[++nextTouch]) {
-        if ('officerId' in touch.data) see(touch.time, touch.data.officerId);
+      for (let touch = ordered[nextTouch]; touch !== undefined && touch.time <= at; touch = ordered[++nextTouch]) {
+        if ('officerId' in touch.data) noteOfficer(touch.time, touch.data.officerId);
         if (isPlacing(touch)) calledAt = touch.time;
       }
       for (let stay = arriving[nextStay]; stay !== undefined && stay.from <= at; stay = arriving[++nextStay])
@@ -209,7 +209,7 @@ class Timeline {
    * ticket or closes.
    */
   private ended(): Ended[] {
-    const placings = this.touches
+    const placings = this.ticketEvents
       .filter(isPlacing)
       .map(({ time, data }) => ({ from: time, ticketId: data.ticketId ?? '' }));
     const closings = this.reports.filter(({ type }) => type === 'hall.window.closed').map(({ time }) => time);

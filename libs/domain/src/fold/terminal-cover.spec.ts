@@ -37,10 +37,10 @@ describe('how terminals served', () => {
   it('adds up over places, and an area serves at least as much of the day as any of its 24-hour terminals', () => {
     fc.assert(
       fc.property(all, all, (here, there) => {
-        const [one, other, both] = [coverOf(here), coverOf(there), coverOf([...here, ...there])];
-        expect(both.all.upMs).toBe(one.all.upMs + other.all.upMs);
-        expect(both.all.unknownMs).toBe(one.all.unknownMs + other.all.unknownMs);
-        expect(both.servedMs).toBeGreaterThanOrEqual(Math.max(one.servedMs, other.servedMs));
+        const [first, second, both] = [coverOf(here), coverOf(there), coverOf([...here, ...there])];
+        expect(both.all.upMs).toBe(first.all.upMs + second.all.upMs);
+        expect(both.all.unknownMs).toBe(first.all.unknownMs + second.all.unknownMs);
+        expect(both.servedMs).toBeGreaterThanOrEqual(Math.max(first.servedMs, second.servedMs));
         expect(both.servedMs).toBeLessThanOrEqual(both.dayAndNightMs);
       }),
     );

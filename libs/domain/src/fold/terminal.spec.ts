@@ -6,7 +6,7 @@ import type { PointEvent } from './events';
 const MIN = 60_000;
 const FROM = Date.parse('2026-03-05T00:00:00+08:00');
 const TO = FROM + 1440 * MIN;
-const said = (step: 'heartbeat' | 'fault' | 'restored', minute: number, terminalId = 'k1'): FoldEvent => {
+const sent = (step: 'heartbeat' | 'fault' | 'restored', minute: number, terminalId = 'k1'): FoldEvent => {
   const id = `${step}${String(minute)}${terminalId}`;
   return {
     id,
@@ -27,7 +27,7 @@ const spans = (events: readonly FoldEvent[], until?: number) =>
 describe('terminals', () => {
   it('are up while they report and silent a quarter of an hour after their last word', () => {
     expect(
-      spans([said('heartbeat', 500), said('heartbeat', 510), said('heartbeat', 560), said('heartbeat', 600, 'k2')]),
+      spans([sent('heartbeat', 500), sent('heartbeat', 510), sent('heartbeat', 560), sent('heartbeat', 600, 'k2')]),
     ).toEqual([
       ['k1', 'up', 500, 525],
       ['k1', 'silent', 525, 560],
@@ -39,11 +39,11 @@ describe('terminals', () => {
   it('are faulty until somebody says otherwise, heartbeats or not', () => {
     expect(
       spans([
-        said('heartbeat', 500),
-        said('fault', 505),
-        said('heartbeat', 510),
-        said('restored', 580),
-        said('heartbeat', 590),
+        sent('heartbeat', 500),
+        sent('fault', 505),
+        sent('heartbeat', 510),
+        sent('restored', 580),
+        sent('heartbeat', 590),
       ]),
     ).toEqual([
       ['k1', 'up', 500, 505],
@@ -53,19 +53,19 @@ describe('terminals', () => {
   });
 
   it('begin the day in the fault of the day before', () => {
-    const yesterday = [said('fault', -300), said('restored', -400), said('heartbeat', -10)];
-    expect(spans([...yesterday, said('heartbeat', 500), said('restored', 530), said('heartbeat', 540)])).toEqual([
+    const yesterday = [sent('fault', -300), sent('restored', -400), sent('heartbeat', -10)];
+    expect(spans([...yesterday, sent('heartbeat', 500), sent('restored', 530), sent('heartbeat', 540)])).toEqual([
       ['k1', 'fault', 0, 530],
       ['k1', 'up', 530, 540],
     ]);
     expect(
-      spans([said('fault', -500), said('restored', -400), said('heartbeat', 500), said('heartbeat', 505)]),
+      spans([sent('fault', -500), sent('restored', -400), sent('heartbeat', 500), sent('heartbeat', 505)]),
     ).toEqual([['k1', 'up', 500, 505]]);
   });
 
   it('are not said anything about on a day without a word, and reach to now when asked now', () => {
-    expect(spans([said('fault', -300)])).toEqual([]);
-    expect(spans([said('heartbeat', 500)], FROM + 520 * MIN)).toEqual([
+    expect(spans([sent('fault', -300)])).toEqual([]);
+    expect(spans([sent('heartbeat', 500)], FROM + 520 * MIN)).toEqual([
       ['k1', 'up', 500, 515],
       ['k1', 'silent', 515, 520],
     ]);

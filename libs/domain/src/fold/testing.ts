@@ -127,9 +127,9 @@ export function visitsOf(events: readonly FoldEvent[]): VisitRow[] {
 
 /** A copy in which `by` replaces every leaf value. */
 export function exchanged<T>(value: T, by: (leaf: unknown) => unknown): T {
-  if (Array.isArray(value)) return value.map((one: unknown) => exchanged(one, by)) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => exchanged(item, by)) as T;
   if (typeof value !== 'object' || value === null) return by(value) as T;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, exchanged<unknown>(one, by)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, exchanged<unknown>(field, by)])) as T;
 }
 
 /** Moves instants and days by a number of days. */

@@ -2,10 +2,7 @@ import { TicketLife } from '../lifecycle';
 import { inOrder, moveOf, type TicketEvent } from './events';
 import { hallDay } from '../hall-day';
 
-/**
- * One stay in one queue: a ticket has a leg for each queue it was sent to, and one for each time that work continued after its end. Times
- * epoch ms.
- */
+/** One stay in one queue: a leg for each queue of the ticket, and for each time work continued after its end. Times epoch ms. */
 export interface VisitLeg {
   queue: string;
   enqueuedAt: number | null;

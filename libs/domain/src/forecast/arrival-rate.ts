@@ -99,8 +99,8 @@ export class ArrivalRate {
    * @param nowMin minutes since the start of the first half hour
    */
   today(counts: ArrayLike<number>, nowMin: number): RateToday | null {
-    const surprised = this.nobody.some((slot) => (counts[slot] ?? 0) > 0);
-    if (!this.foreign && !surprised) return null;
+    const hasUnexpected = this.nobody.some((slot) => (counts[slot] ?? 0) > 0);
+    if (!this.foreign && !hasUnexpected) return null;
     const prior = this.prior.slice();
     const ratio = new Float64Array(this.slots).fill(1);
     const shape = new Float64Array(this.slots).fill(Infinity);
@@ -122,7 +122,7 @@ export class ArrivalRate {
       }
     };
     for (const source of ['pooled', 'bookings', 'today'] as const) learn(this.slotsOf(source), STRENGTH[source]);
-    if (surprised) {
+    if (hasUnexpected) {
       for (const slot of this.nobody) prior[slot] = NOBODY.mean;
       learn(this.nobody, NOBODY.strength);
     }

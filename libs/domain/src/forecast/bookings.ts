@@ -29,10 +29,10 @@ export function leadOf(leadDays: number | null): number {
 /** Share of used bookings by lead: observed, smoothed by the typical rates. */
 export function showRates(seen: readonly ShowTally[]): number[] {
   return FIELD_SHOW.map((usual, lead) => {
-    const mine = seen.filter((tally) => tally.lead === lead);
+    const ofLead = seen.filter((tally) => tally.lead === lead);
     const [booked, came] = [
-      mine.reduce((sum, tally) => sum + tally.booked, 0),
-      mine.reduce((sum, tally) => sum + tally.came, 0),
+      ofLead.reduce((sum, tally) => sum + tally.booked, 0),
+      ofLead.reduce((sum, tally) => sum + tally.came, 0),
     ];
     return (Math.min(came, booked) + usual * SHOW_PRIOR) / (booked + SHOW_PRIOR);
   });

@@ -153,7 +153,7 @@ describe('bookings of a half hour', () => {
             if (i !== place) expect(expected).toBe(before[i]);
           });
           // the day is the sum of its half hours
-          const day = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0);
+          const day = (of: readonly number[]): number => of.reduce((sum, slot) => sum + slot, 0);
           expect(day(after) - day(before)).toBeCloseTo((after[place] ?? 0) - (before[place] ?? 0), 9);
         },
       ),

@@ -170,17 +170,17 @@ function queueOnClock(
   const past = pastBookings(history, bookings, code, days, config.day);
   const sources: RateSource[] = [];
   const expected = open.map((_, slot) => {
-    const mine = own?.[slot] ?? 0;
+    const mean = own?.[slot] ?? 0;
     const come = comers[slot] ?? 0;
-    if (own !== null && !isNew && (mine > 0 || open[slot] !== true || wasOpen.some((slots) => slots[slot] === true))) {
+    if (own !== null && !isNew && (mean > 0 || open[slot] !== true || wasOpen.some((slots) => slots[slot] === true))) {
       sources.push('own');
       return bookings.ahead.length + bookings.past.length === 0
-        ? mine
-        : givenBookings(mine, past.usual[slot] ?? 0, come, past.replaced);
+        ? mean
+        : givenBookings(mean, past.usual[slot] ?? 0, come, past.replaced);
     }
-    const like = alike?.slots[slot] ?? null;
-    sources.push(like !== null ? 'pooled' : isBooked ? 'bookings' : 'today');
-    if (like !== null) return Math.max(like, come);
+    const pooledMean = alike?.slots[slot] ?? null;
+    sources.push(pooledMean !== null ? 'pooled' : isBooked ? 'bookings' : 'today');
+    if (pooledMean !== null) return Math.max(pooledMean, come);
     return isBooked ? Math.max(alone[slot] ?? 0, prepared(slot)) : 0;
   });
   const booked = bookings.ahead.reduce((sum, booking) => sum + (booking.queue === code ? booking.booked : 0), 0);
@@ -195,10 +195,10 @@ function pastBookings(
   days: readonly string[],
   day: string,
 ): { usual: readonly number[]; replaced: number } {
-  const mine = past.filter((booking) => booking.queue === queue);
-  if (mine.length === 0) return { usual: [], replaced: replacedShare([]) };
+  const ofQueue = past.filter((booking) => booking.queue === queue);
+  if (ofQueue.length === 0) return { usual: [], replaced: replacedShare([]) };
   const came = new Map(days.map((one) => [one, new Array<number>(48).fill(0)]));
-  for (const { day: on, slot, came: n } of mine) {
+  for (const { day: on, slot, came: n } of ofQueue) {
     const slots = came.get(on);
     if (slots !== undefined) slots[slot] = (slots[slot] ?? 0) + n;
   }

@@ -61,11 +61,13 @@ export function pooled(
       if (codes.includes(queue)) slots.forEach((n, slot) => (sum[slot] = (sum[slot] ?? 0) + n));
   }
   if (halls === 0) return null;
-  const mine = windowsOf(hall, [code]);
+  const ownWindows = windowsOf(hall, [code]);
   return {
     days,
     halls,
-    slots: Array.from(sum, (n, slot) => ((windowDays[slot] ?? 0) === 0 ? null : (n / (windowDays[slot] ?? 1)) * mine)),
+    slots: Array.from(sum, (n, slot) =>
+      (windowDays[slot] ?? 0) === 0 ? null : (n / (windowDays[slot] ?? 1)) * ownWindows,
+    ),
   };
 }
 
@@ -73,9 +75,9 @@ export function pooled(
 export function openSlots(hall: HallWeek, day: string, classes: DayClasses): boolean[] {
   const { hours } = hoursOfDay(hall, day, classes);
   const minute = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-  const tells = hall.hours.length > 0 || (hall.specialDays?.length ?? 0) > 0;
+  const hasSchedule = hall.hours.length > 0 || (hall.specialDays?.length ?? 0) > 0;
   return Array.from(
     { length: SLOTS },
-    (_, slot) => !tells || hours.some(({ from, to }) => minute(from) < (slot + 1) * 30 && minute(to) > slot * 30),
+    (_, slot) => !hasSchedule || hours.some(({ from, to }) => minute(from) < (slot + 1) * 30 && minute(to) > slot * 30),
   );
 }

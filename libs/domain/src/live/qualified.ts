@@ -32,9 +32,7 @@ export function unqualifiedFor(state: HallState, windowId: string, queues: reado
   return queues.filter((queue) => !qualified.has(queue));
 }
 
-/**
- * The same for the recommender's proposals, which also need authorisations; an unknown officer counts as qualified for the window's queues.
- */
+/** The same for the recommender, which also needs authorisations; an unknown officer counts as qualified for the window's queues. */
 export function notToBeSentTo(state: HallState, windowId: string, queues: readonly string[]): string[] {
   const officer = seated(state, windowId);
   const window = state.windows.get(windowId)?.config ?? null;

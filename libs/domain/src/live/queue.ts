@@ -55,7 +55,7 @@ export class QueueLive {
   }
 
   /** not in the organisation and without valid events */
-  get isUnheard(): boolean {
+  get isForgettable(): boolean {
     return this.config === null && this.issued === 0 && this.observed.list.length === 0;
   }
 

@@ -77,13 +77,13 @@ export class HallState {
   primaryFeed(): FeedLive | null {
     const named = this.config.hall.primarySource;
     if (named !== undefined) return this.feeds.get(named) ?? null;
-    let ofWalls: FeedLive | null = null;
-    let ofAnything: FeedLive | null = null;
+    let latestOfWall: FeedLive | null = null;
+    let latestOfAll: FeedLive | null = null;
     for (const feed of this.feeds.values()) {
-      if (ofAnything === null || isLater(feed, ofAnything)) ofAnything = feed;
-      if (speaksOfWalls(feed) && (ofWalls === null || isLater(feed, ofWalls))) ofWalls = feed;
+      if (latestOfAll === null || isLater(feed, latestOfAll)) latestOfAll = feed;
+      if (speaksOfWalls(feed) && (latestOfWall === null || isLater(feed, latestOfWall))) latestOfWall = feed;
     }
-    return ofWalls ?? ofAnything;
+    return latestOfWall ?? latestOfAll;
   }
 
   /** Whether an event of a source that is not configured may set the hall's time. */
@@ -146,7 +146,7 @@ export class HallState {
         return;
       }
       case 'hall.terminal.fault':
-        this.heardOf(event.data.terminalId, key).report({
+        this.terminalOfFact(event.data.terminalId, key).report({
           at: event.time,
           key,
           fault: true,
@@ -154,11 +154,11 @@ export class HallState {
         });
         return;
       case 'hall.terminal.restored':
-        this.heardOf(event.data.terminalId, key).report({ at: event.time, key, fault: false, code: null });
+        this.terminalOfFact(event.data.terminalId, key).report({ at: event.time, key, fault: false, code: null });
         return;
       case 'hall.terminal.used': {
         const { item, seconds, outcome } = event.data;
-        this.heardOf(event.data.terminalId, key).use({ at: event.time, key, item, seconds, outcome });
+        this.terminalOfFact(event.data.terminalId, key).use({ at: event.time, key, item, seconds, outcome });
         return;
       }
       case 'hall.booking.created':
@@ -180,17 +180,17 @@ export class HallState {
     if (this.withdrawn.has(key)) return;
     this.withdrawn.add(key);
     this.bookings.remove(key);
-    const teller = (this.whereabouts ??= whereaboutsOf(this)).get(key);
-    if (teller === undefined) return;
+    const entity = (this.whereabouts ??= whereaboutsOf(this)).get(key);
+    if (entity === undefined) return;
     this.whereabouts.delete(key);
-    if (teller instanceof LiveTicket) this.takeFromTicket(teller, key);
-    else if (teller instanceof WindowLive) this.takeFromWindow(teller, key);
-    else if (teller instanceof QueueLive) {
-      teller.observed.remove(key);
-      this.forgetQueue(teller.code);
+    if (entity instanceof LiveTicket) this.takeFromTicket(entity, key);
+    else if (entity instanceof WindowLive) this.takeFromWindow(entity, key);
+    else if (entity instanceof QueueLive) {
+      entity.observed.remove(key);
+      this.forgetQueue(entity.code);
     } else {
-      teller.remove(key);
-      if (teller.isUnheard) this.terminals.delete(teller.terminalId);
+      entity.remove(key);
+      if (entity.isForgettable) this.terminals.delete(entity.terminalId);
     }
   }
 
@@ -261,7 +261,7 @@ export class HallState {
       this.terminalsBefore.set(id, from.terminalStand(id));
   }
 
-  private heardOf(id: string, key: string): TerminalLive {
+  private terminalOfFact(id: string, key: string): TerminalLive {
     const terminal = this.terminal(id);
     this.whereabouts?.set(key, terminal);
     return terminal;
@@ -328,7 +328,7 @@ export class HallState {
     for (const id of windows) {
       const window = this.window(id);
       window.lost(ticket);
-      if (window.isUnheard) this.windows.delete(id);
+      if (window.isForgettable) this.windows.delete(id);
     }
     if (ticket.facts.length === 0) this.tickets.delete(ticket.id);
   }
@@ -340,11 +340,11 @@ export class HallState {
       for (const { facts } of this.windows.values())
         for (const fact of facts) if (fact.promptId === promptId) this.carryOut(fact);
     }
-    if (window.isUnheard) this.windows.delete(window.windowId);
+    if (window.isForgettable) this.windows.delete(window.windowId);
   }
 
   /** Queues outside the organisation exist only while they have tickets or events. */
   private forgetQueue(code: string): void {
-    if (this.queues.get(code)?.isUnheard === true) this.queues.delete(code);
+    if (this.queues.get(code)?.isForgettable === true) this.queues.delete(code);
   }
 }

@@ -4,7 +4,7 @@ import { at, event, smallHall } from './testing';
 
 function hall(...events: ReturnType<typeof event>[]): HallState {
   const state = new HallState(smallHall());
-  for (const one of [event('hall.window.opened', 0, { windowId: 'w1' }), ...events]) state.apply(one);
+  for (const item of [event('hall.window.opened', 0, { windowId: 'w1' }), ...events]) state.apply(item);
   return state;
 }
 const issued = (ticketId: string, minute = 1) =>

@@ -59,7 +59,7 @@ export class TerminalLive {
   }
 
   /** without valid events */
-  get isUnheard(): boolean {
+  get isForgettable(): boolean {
     return this.heartbeatAt === null && this.reports.length === 0 && this.uses.length === 0;
   }
 }

@@ -6,7 +6,7 @@ import type { WindowLive } from './window';
 /** Entity of each event, by event key. */
 export type Whereabouts = Map<string, LiveTicket | WindowLive | QueueLive | TerminalLive>;
 
-interface Told {
+interface Entities {
   readonly tickets: ReadonlyMap<string, LiveTicket>;
   readonly windows: ReadonlyMap<string, WindowLive>;
   readonly queues: ReadonlyMap<string, QueueLive>;
@@ -14,7 +14,7 @@ interface Told {
 }
 
 /** Indexes the facts by event, so that a withdrawal need not search. */
-export function whereaboutsOf(state: Told): Whereabouts {
+export function whereaboutsOf(state: Entities): Whereabouts {
   const found: Whereabouts = new Map();
   for (const ticket of state.tickets.values()) for (const { key } of ticket.facts) found.set(key, ticket);
   for (const window of state.windows.values()) for (const { key } of window.facts) found.set(key, window);

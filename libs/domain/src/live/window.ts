@@ -137,13 +137,13 @@ export class WindowLive {
       fact,
     );
     if (fact.kind === 'closed' && fact.at > this.closedAt) this.closedAt = fact.at;
-    this.see(fact.officerId, fact.at);
+    this.noteOfficer(fact.officerId, fact.at);
     this.stale = true;
     return true;
   }
 
   /** not in the organisation and without valid events */
-  get isUnheard(): boolean {
+  get isForgettable(): boolean {
     return this.config === null && this.facts.length === 0 && this.handled.size === 0;
   }
 
@@ -176,19 +176,17 @@ export class WindowLive {
       if (at > this.lastCallAt) this.lastCallAt = at;
       if (kind !== 'recalled') this.insertCall({ at, ticket });
     }
-    this.see(officerId, at);
+    this.noteOfficer(officerId, at);
   }
 
-  /**
-   * Rebuilds the values that can only grow after a withdrawal. It waits until they are read, because many events may be withdrawn at once.
-   */
+  /** Rebuilds the values that can only grow after a withdrawal; only when they are read, because many may be withdrawn at once. */
   private readTouches(): void {
     if (!this.touchesStale) return;
     this.touchesStale = false;
     this.lastTouchAt = this.lastCallAt = Number.NEGATIVE_INFINITY;
     this.lastOfficer = null;
     this.calls.length = 0;
-    for (const { officerId, at } of this.facts) this.see(officerId, at);
+    for (const { officerId, at } of this.facts) this.noteOfficer(officerId, at);
     const here = [...this.handled].flatMap((ticket) =>
       ticket.facts.filter(({ windowId }) => windowId === this.windowId).map((fact) => ({ ticket, fact })),
     );
@@ -243,7 +241,7 @@ export class WindowLive {
     return best;
   }
 
-  private see(officerId: string | null, at: number): void {
+  private noteOfficer(officerId: string | null, at: number): void {
     if (officerId === null) return;
     const previous = this.lastOfficer;
     if (previous === null || at > previous.at || (at === previous.at && officerId > previous.id))
@@ -288,9 +286,7 @@ export class WindowLive {
     return null;
   }
 
-  /**
-   * Queues of a window that does not report its assignments: those of the organisation, and those it called within its last hour of work.
-   */
+  /** Queues of a window without reported assignments: those of the organisation, and those called within its last hour of work. */
   private calledQueues(): readonly string[] {
     if (!this.callsStale && this.called !== null) return this.called;
     this.readSwitches();

@@ -61,12 +61,12 @@ describe('acts on a matter', () => {
     expect(admin('verify', 'strike-off', 'resume', 'reopen').done).toEqual([]);
     expect(admin('close', 'close', 'reply', 'urge', 'strike-off').done).toEqual(['close']);
     // nobody verifies a matter that they closed themselves
-    const mine = run([
+    const ownWork = run([
       { act: 'close', by: 'li', role: 'supervisor' },
       { act: 'verify', by: 'li', role: 'supervisor' },
       { act: 'verify', by: 'wang', role: 'supervisor' },
     ]);
-    expect([mine.done, stepOf(mine.matter)]).toEqual([['close', 'verify'], 'verified']);
+    expect([ownWork.done, stepOf(ownWork.matter)]).toEqual([['close', 'verify'], 'verified']);
     expect(judgeAct(foldMatter('c', []), 'close', { role: 'manager', name: 'x' })).toBe('never-accepted');
     expect(judgeAct(foldMatter('c', [accepted()]), 'urge', { role: 'officer', name: 'x' })).toBe('role');
   });
@@ -98,7 +98,7 @@ describe('acts on a matter', () => {
   });
 
   it('make a history without a fault in any order of asking, which folds the same however it is read', () => {
-    const asked = fc.array(
+    const anyRequests = fc.array(
       fc.record({
         act: fc.constantFrom(...MATTER_ACTS),
         by: fc.constantFrom('a', 'b', 'c'),
@@ -107,14 +107,14 @@ describe('acts on a matter', () => {
       { maxLength: 40 },
     );
     fc.assert(
-      fc.property(asked, fc.array(fc.nat(), { minLength: 100, maxLength: 100 }), (all, dice) => {
+      fc.property(anyRequests, fc.array(fc.nat(), { minLength: 100, maxLength: 100 }), (all, dice) => {
         const { events, matter, done } = run(all);
         expect(matter.faults).toEqual([]);
         const keyed = [...events, ...events].map((event, i) => ({ event, key: dice[i] ?? 0 }));
         const shuffled = keyed.sort((x, y) => x.key - y.key).map(({ event }) => event);
         expect(foldMatter('c', shuffled)).toEqual(matter);
         // ends and reopenings alternate; excluding a closed matter is the same end
-        const count = (act: MatterActKind): number => done.filter((one) => one === act).length;
+        const count = (act: MatterActKind): number => done.filter((other) => other === act).length;
         const ends = done.filter((act) => ['close', 'exclude', 'reopen'].includes(act)).join(' ');
         expect(ends).toMatch(/^(((close( exclude)?|exclude) reopen ?)*(close( exclude)?|exclude)?)$/);
         expect(matter.reopened).toBe(count('reopen'));

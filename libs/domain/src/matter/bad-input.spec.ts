@@ -60,7 +60,7 @@ function read(events: MatterEvent[], rule: MatterRule = RULE) {
   const folded = foldMatter(
     'c',
     events,
-    rule.stages.map((one) => one.code),
+    rule.stages.map((stage) => stage.code),
   );
   const faults = faultsOf(folded, rule);
   for (const fault of faults) expect(isKnown(faultWords(fault).code)).toBe(true);
@@ -198,8 +198,8 @@ describe('what cannot be', () => {
   it('a package whose part is missing is never late, names what is missing, and has a clock when it has come', () => {
     const parent = accepted(undefined, { item: undefined, packageId: 'p' });
     expect(read([parent], bundle())).toMatchObject({ faults: ['part-missing'], due: null, overdue: false });
-    const told = foldMatter('c', [parent]);
-    expect(faultsOf(told, bundle(part('A')))).toEqual([
+    const folded = foldMatter('c', [parent]);
+    expect(faultsOf(folded, bundle(part('A')))).toEqual([
       { kind: 'part-missing', identity: null, at: at('2026-03-02T10:00'), items: ['B'] },
     ]);
     expect(read([parent], bundle(part('A')))).toMatchObject({ faults: ['part-missing'], due: null, overdue: false });
@@ -275,7 +275,7 @@ describe('what cannot be', () => {
     const times = clockTimes(foldMatter('c', [accepted()]), { ...RULE, limit: { unit: 'working-hours', amount: 20 } });
     if (times === null) throw new Error('no clock');
     const day = (date: string): number =>
-      readTimes(times, changed, NOW).explanation.find((one) => one.date === date)?.counted ?? NaN;
+      readTimes(times, changed, NOW).explanation.find((entry) => entry.date === date)?.counted ?? NaN;
     // 7 hours on Monday after ten, 8 on Tuesday, then three a day; the elapsed time is their sum
     expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06'].map(day)).toEqual([7, 8, 3, 3, 3]);
     expect(new Date(readTimes(times, changed, NOW).dueAt).toISOString()).toBe('2026-03-05T03:00:00.000Z');

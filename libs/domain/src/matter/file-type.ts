@@ -2,7 +2,7 @@ import type { MatterFileType } from '@cockpit/contracts';
 
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 /** Magic bytes of each file type with their offsets. */
-const SIGNS: readonly [type: MatterFileType, signs: readonly [at: number, bytes: readonly number[]][]][] = [
+const MAGIC_BYTES: readonly [type: MatterFileType, signs: readonly [at: number, bytes: readonly number[]][]][] = [
   ['image/jpeg', [[0, [0xff, 0xd8, 0xff]]]],
   ['image/png', [[0, [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a]]]],
   [
@@ -19,5 +19,5 @@ const SIGNS: readonly [type: MatterFileType, signs: readonly [at: number, bytes:
 export function fileTypeOf(content: Uint8Array): MatterFileType | null {
   const has = ([at, bytes]: readonly [number, readonly number[]]): boolean =>
     bytes.every((byte, i) => content[at + i] === byte);
-  return SIGNS.find(([, signs]) => signs.every(has))?.[0] ?? null;
+  return MAGIC_BYTES.find(([, signs]) => signs.every(has))?.[0] ?? null;
 }

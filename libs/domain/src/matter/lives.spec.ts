@@ -42,7 +42,7 @@ describe('a reopened matter', () => {
       overdue: false,
       limit: 3,
     });
-    const [before, ...none] = earlierTimes(matter, RULE).map((one) => readTimes(one, calendar, NOW));
+    const [before, ...none] = earlierTimes(matter, RULE).map((times) => readTimes(times, calendar, NOW));
     expect(none).toEqual([]);
     expect(before).toMatchObject({ dueAt: at('2026-03-06T17:00'), overdue: true, limit: 4 });
   });

@@ -129,7 +129,7 @@ describe('reading a matter', () => {
       unlimited: false,
     });
     const due = (...dues: (number | null)[]) =>
-      clockTimes(matter, { ...NO_LIMIT, from: 'parts', parts: dues.map((one, i) => part(String(i), one)) })?.ownDue ??
+      clockTimes(matter, { ...NO_LIMIT, from: 'parts', parts: dues.map((due, i) => part(String(i), due)) })?.ownDue ??
       null;
     expect([due(), due(30, 10, 20), due(10, null), due(null, 10), due(10, null, 20)]).toEqual([
       null,

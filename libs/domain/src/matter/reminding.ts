@@ -3,9 +3,9 @@ import { hallDayStart } from '../hall-day';
 import type { WorkCalendar } from '../deadline';
 
 /** Levels that a card can go to, lowest first; a card has only some of them. */
-const UPWARDS = ['officer', 'unit', 'liaison', 'director', 'bureau'] as const satisfies readonly DutyLevel[];
-export type ReminderLevel = (typeof UPWARDS)[number];
-export const isReminderLevel = (text: string): text is ReminderLevel => (UPWARDS as readonly string[]).includes(text);
+const LEVELS = ['officer', 'unit', 'liaison', 'director', 'bureau'] as const satisfies readonly DutyLevel[];
+export type ReminderLevel = (typeof LEVELS)[number];
+export const isReminderLevel = (text: string): text is ReminderLevel => (LEVELS as readonly string[]).includes(text);
 
 export interface CardOwner {
   readonly officerId: string | null;
@@ -24,7 +24,7 @@ export function ladderOf({ officerId, unit, hall, isEnterprise }: CardOwner): Re
     director: hall !== null,
     bureau: true,
   };
-  const ladder = UPWARDS.filter((level) => isThere[level]);
+  const ladder = LEVELS.filter((level) => isThere[level]);
   // a liaison handles the matter itself, so the liaison comes first
   return isEnterprise ? [...ladder].sort((a, b) => Number(b === 'liaison') - Number(a === 'liaison')) : ladder;
 }
@@ -64,7 +64,7 @@ function placeOf(lastReminded: ReminderLevel | null, ladder: readonly ReminderLe
   if (lastReminded === null) return -1;
   const at = ladder.indexOf(lastReminded);
   if (at >= 0) return at;
-  return ladder.findLastIndex((level) => UPWARDS.indexOf(level) < UPWARDS.indexOf(lastReminded));
+  return ladder.findLastIndex((level) => LEVELS.indexOf(level) < LEVELS.indexOf(lastReminded));
 }
 
 /** The moment itself during office hours, else the next opening. */

@@ -1,5 +1,5 @@
 /** Maximum hazard of a bin: even if all matters closed within it, the next one may not. */
-const NEVER_CERTAIN = 0.995;
+const MAX_HAZARD = 0.995;
 
 /**
  * Discrete-time hazards with censoring: the share of matters open at the start of a bin that closes within it. This is the life-table
@@ -36,7 +36,7 @@ export class HazardTable {
       if (end === Infinity) return total + prior(from, to);
       const priorShare = 1 - Math.exp(-prior(begin, end));
       const share = (at(this.closings, bin) + strength * priorShare) / (at(this.exposure, bin) + strength);
-      total -= (Math.log1p(-Math.min(share, NEVER_CERTAIN)) * (until - from)) / (end - begin);
+      total -= (Math.log1p(-Math.min(share, MAX_HAZARD)) * (until - from)) / (end - begin);
       from = until;
     }
     return total;

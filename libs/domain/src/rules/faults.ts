@@ -22,10 +22,10 @@ const placeName = ({ kind, hall, code }: RulePlace): string =>
 
 /**
  * Errors in the settings of a rule. Settings of all places are checked together, because a wide place affects narrow ones.
- * @param told settings with the change
+ * @param entries settings with the change
  * @param changed place of the change
  */
-export function settingFaults(told: readonly ToldRule[], changed: RulePlace, written: Written): SettingFault[] {
+export function settingFaults(entries: readonly ToldRule[], changed: RulePlace, written: Written): SettingFault[] {
   const { scope } = written;
   const faults: SettingFault[] = [];
   if (changed.kind !== 'bureau' && changed.kind !== 'hall' && changed.kind !== scope)
@@ -33,7 +33,7 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
       path: 'place.kind',
       message: `this rule looks at each ${scope}: it can be told for the bureau, a hall or a ${scope}, not for a ${changed.kind}`,
     });
-  const own = told.findLast(({ place }) => isSame(place, changed))?.settings ?? {};
+  const own = entries.findLast(({ place }) => isSame(place, changed))?.settings ?? {};
   if (written.reminder === true)
     for (const field of MEASURED)
       if (own[field] !== undefined)
@@ -42,8 +42,8 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
           message: 'this rule reminds of cards: it has working days, a severity and hours, and can be switched off',
         });
   const reported = new Set<string>();
-  for (const spot of spotsOf(told, scope)) {
-    const { settings, from } = holdingAt(told, spot);
+  for (const spot of spotsOf(entries, scope)) {
+    const { settings, from } = holdingAt(entries, spot);
     const fire = settings.threshold ?? written.threshold;
     const { clear } = settings;
     if (clear === undefined || (fire !== null && clear <= fire)) continue;
@@ -62,8 +62,8 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
 const isSame = (a: RulePlace, b: RulePlace): boolean => a.kind === b.kind && a.hall === b.hall && a.code === b.code;
 
 /** All spots that may have different effective settings. */
-function spotsOf(told: readonly ToldRule[], kind: string): Spot[] {
-  const halls = [...new Set([null, ...told.map(({ place }) => place.hall)])];
-  const codes = [...new Set([null, ...told.map(({ place }) => place.code)])];
+function spotsOf(entries: readonly ToldRule[], kind: string): Spot[] {
+  const halls = [...new Set([null, ...entries.map(({ place }) => place.hall)])];
+  const codes = [...new Set([null, ...entries.map(({ place }) => place.code)])];
   return halls.flatMap((hall) => codes.map((code) => (code === null ? { hall } : { hall, kind, code })));
 }

@@ -32,8 +32,8 @@ function narrowness({ kind, hall, code }: RulePlace, spot: Spot): number | null 
 }
 
 /** Effective settings at a spot: each field comes from the narrowest place, and each place counts with its latest revision only. */
-export function holdingAt(told: readonly ToldRule[], spot: Spot): Holding {
-  const reaching = told
+export function holdingAt(entries: readonly ToldRule[], spot: Spot): Holding {
+  const reaching = entries
     .flatMap((row) => {
       const rank = narrowness(row.place, spot);
       return rank === null ? [] : [{ ...row, rank }];

@@ -212,7 +212,7 @@ describe('what is wrong', () => {
     const forB = prompt('p', { queues: ['a', 'b'], aim: { queue: 'b', horizon: 'now' } });
     expect(of({ queues: twins, prompts: [forB] })).toMatchObject({ queue: 'a', prompted: false });
     const warned = warning('b', { rule: 'queue-predicted-wait', scope: { kind: 'queue', code: 'b' }, value: 20 });
-    expect(of({ queues: twins.map((one) => ({ ...one, level: 'normal' })), warnings: [warned] }).queue).toBe('b');
+    expect(of({ queues: twins.map((twin) => ({ ...twin, level: 'normal' })), warnings: [warned] }).queue).toBe('b');
     const free = window_('w1', { state: 'idle', queues: ['b'] });
     expect(answer({ queues: twins, windows: [free] })).toEqual({ code: 'none' });
   });
@@ -228,8 +228,8 @@ describe('what to do first, by its rank', () => {
     expect(of(calm)).toMatchObject({ level: 'busy', answer: { code: 'fault', windows: ['w2'] } });
     expect(answer({ ...calm, warnings: [warning('y')] }).code).toBe('fault');
     expect(answer({ ...calm, warnings: [warning('r', { severity: 'red' })] }).code).toBe('warned');
-    const known = warning('known', { rule: 'window-fault', scope: { kind: 'window', code: 'w2' } });
-    expect(answer({ ...calm, warnings: [known] }).code).toBe('warned');
+    const faultWarning = warning('known', { rule: 'window-fault', scope: { kind: 'window', code: 'w2' } });
+    expect(answer({ ...calm, warnings: [faultWarning] }).code).toBe('warned');
     expect(answer({ ...calm, queues }).code).toBe('chase');
   });
 
@@ -263,8 +263,8 @@ describe('what to do first, by its rank', () => {
   });
 
   it('5: what remains for it', () => {
-    const one = helpless('a', { remains: [guide] });
-    expect(answer({ queues, helpless: [one], windows: [away] })).toEqual({ code: 'remains' });
+    const decision = helpless('a', { remains: [guide] });
+    expect(answer({ queues, helpless: [decision], windows: [away] })).toEqual({ code: 'remains' });
     expect(answer({ queues, helpless: [helpless('b', { remains: [guide] })] }).code).toBe('none');
   });
 

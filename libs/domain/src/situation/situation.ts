@@ -51,9 +51,7 @@ export function situationOf(hall: SituationInput, now: number, previousQueue?: s
   return { kind: 'calm', level: levelOf(answer, warnings), ...rest };
 }
 
-/**
- * Of the queues about as bad as the worst: the queue of the open prompt, else one that a window can help, so that trouble and answer match.
- */
+/** The queue of the prompt among those about as bad as the worst, else one that a window can help, so that trouble and answer match. */
 function worstQueue(
   { queues, helpless = [] }: SituationInput,
   promptQueue: string | undefined,

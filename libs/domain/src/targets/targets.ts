@@ -43,10 +43,7 @@ export function targetOf(
 /** Tolerance for floating-point errors. */
 const ROUNDING = 1e-9;
 
-/**
- * Compares a figure with its target in the metric's own direction; a figure exactly at the target meets it. Null if neither direction is
- * better.
- */
+/** Compares a figure with its target in the metric's direction; an exact match meets it. Null if neither direction is better. */
 export function against(metric: MetricKey, value: number | null, target: number): Against | null {
   const { better } = METRICS[metric];
   if (better === null) return null;

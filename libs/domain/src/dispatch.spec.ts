@@ -179,8 +179,8 @@ const RUN = { paths: 2, seed: 1, horizonMin: 600 };
 const served = (hall: Hall, queue: number): boolean =>
   hall.desks.some(({ mask }) => has(mask, queue)) || (hall.reserve !== null && has(hall.reserve, queue));
 
-describe('the rule by which a hall works', () => {
-  it('is the same in the benchmark and in what the product foresees', () => {
+describe('the dispatch rule', () => {
+  it('is the same in the benchmark and in the prediction', () => {
     fc.assert(
       fc.property(halls, (hall) => {
         fc.pre(isSteady(hall, hall.waiting));
@@ -199,7 +199,7 @@ describe('the rule by which a hall works', () => {
     );
   });
 
-  it('is the same for somebody who comes later', () => {
+  it('is the same for a later visitor', () => {
     const newcomers = fc.record({ queue: fc.nat({ max: 4 }), issuedMin: minutes(NOW_MIN + 0.1, 150) });
     fc.assert(
       fc.property(halls, newcomers, (hall, drawn) => {
@@ -215,7 +215,7 @@ describe('the rule by which a hall works', () => {
     );
   });
 
-  it('is the same however many queues the hall has besides: neither 32 nor 64 nor 128 bits hold them', () => {
+  it('does not depend on the number of other queues, also beyond 32, 64 and 128', () => {
     const BEFORE = 130;
     const behindMany = (view: PredictView): PredictView => ({
       ...view,

@@ -32,7 +32,7 @@ const changeDays = fc.tuple(zones, fc.integer({ min: 1995, max: 2037 })).map(([z
 });
 
 describe('hall days', () => {
-  it('are those an independent library knows', () => {
+  it('agree with an independent library', () => {
     fc.assert(
       fc.property(zones, fc.integer({ min: Date.parse('1990-01-01'), max: Date.parse('2040-01-01') }), (zone, at) => {
         const shown = wall(at, zone);
@@ -103,7 +103,7 @@ describe('hall days', () => {
     expect(hallDayEnd('2011-12-30', 'Pacific/Apia')).toBe(hallDayStart('2011-12-30', 'Pacific/Apia'));
   });
 
-  it('are told of years long past, and refused for what is no day or no zone', () => {
+  it('work for years long past, and throw for an invalid day or zone', () => {
     expect(hallDay(Date.parse('0050-03-01T00:00:00Z'), 'UTC')).toBe('0050-03-01');
     for (const day of ['2026-02-30', '2026-13-01', 'today', '']) {
       expect(() => hallDayStart(day, 'UTC')).toThrow(RangeError);

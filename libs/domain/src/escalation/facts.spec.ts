@@ -41,11 +41,11 @@ describe('the course of an alert', () => {
     expect(claims(opened(0), seen(1, '甲'), seen(40, '乙'))).toEqual(['甲 knows 1–16', '乙 knows 40–55']);
   });
 
-  it('is not taken over by who says only that they know, once somebody acts', () => {
+  it('is not taken over by an acknowledgement once somebody acts', () => {
     expect(claims(opened(0), acted(1, '甲'), seen(5, '乙'))).toEqual(['甲 acts 1–Infinity']);
   });
 
-  it('of answers at one instant has who acts, else the last by name', () => {
+  it('with answers at the same instant belongs to whoever acts, else to the last by name', () => {
     expect(claims(opened(0), acted(5, '甲'), seen(5, '乙'))).toEqual(['甲 acts 5–Infinity']);
     expect(claims(opened(0), seen(5, 'a'), seen(5, 'b'))).toEqual(['b knows 5–20']);
     expect(claims(opened(0), acted(5, 'b'), acted(5, 'a'), acted(5, 'c'))).toEqual(['c acts 5–Infinity']);

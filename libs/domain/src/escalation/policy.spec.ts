@@ -4,7 +4,7 @@ import { DEFAULT_ESCALATION, escalationOf, policyOfUnit, policyUnder } from './p
 
 const levelsOf = ({ levels }: EscalationPolicy) => levels.map(({ level, afterMin }) => [level, afterMin]);
 
-describe('whom a rule tells', () => {
+describe('the policy of a rule', () => {
   it('is as the hall has it where the rule says nothing', () => {
     expect(policyUnder(DEFAULT_ESCALATION, {})).toEqual(DEFAULT_ESCALATION);
   });

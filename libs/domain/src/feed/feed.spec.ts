@@ -64,7 +64,7 @@ describe('boards', () => {
 });
 
 describe('ticket numbers', () => {
-  it('have holes, by hall and letter', () => {
+  it('have gaps, by hall and letter', () => {
     const tickets = ['A001', 'A002', 'A005', 'B010', 'B011', 'X'].map((number) => ({ hall: 'H1', number }));
     expect(numberGaps(tickets)).toEqual([
       { series: 'H1 A', first: 1, last: 5, seen: 3, missing: 2, examples: ['A003', 'A004'] },
@@ -72,13 +72,13 @@ describe('ticket numbers', () => {
     ]);
   });
 
-  it('that are no run are left alone', () => {
+  it('that form no series are ignored', () => {
     expect(numberGaps(['100', '5000', '90000'].map((number) => ({ hall: 'H1', number })))).toEqual([]);
   });
 });
 
 describe('a feed', () => {
-  it('is silent against its own pace', () => {
+  it('is silent relative to its own pace', () => {
     const at = (age: number, gapMs: number | null) => feedState({ lastReceivedAt: 1e12 - age, gapMs }, 1e12);
     expect([
       at(59_000, 1000),

@@ -22,7 +22,7 @@ describe('events of every type', () => {
     expect([...seen].sort()).toEqual([...EVENT_TYPES].sort());
   });
 
-  it('that are withdrawn leave as if they had never been', () => {
+  it('that are withdrawn leave no trace', () => {
     fc.assert(
       fc.property(everyType, (events) => {
         const withdrawn = new Set(events.filter(isNotice).map(({ data }) => data.ofId));

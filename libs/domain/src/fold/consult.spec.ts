@@ -65,14 +65,14 @@ describe('a consultation', () => {
     );
   });
 
-  it('is nobody’s answer before its question, and heals when the question comes', () => {
+  it('has no answer time before its question arrives', () => {
     const answer = sent('answered', 'center', 40);
     expect(foldConsult([answer])).toMatchObject({ askedAt: null, answerSec: null, tier: 'center' });
     expect(foldConsult([answer, sent('asked', 'center', 50)])).toMatchObject({ answerSec: null });
     expect(foldConsult([answer, sent('asked', 'center', 10)])).toMatchObject({ answerSec: 30 });
   });
 
-  it('may be given up', () => {
+  it('may be abandoned', () => {
     expect(foldConsult([sent('asked', 'ai', 0), sent('abandoned', 'ai', 5)])).toMatchObject({
       abandonedAt: 5000,
       answeredAt: null,

@@ -77,7 +77,7 @@ describe('the load of a day', () => {
     );
   });
 
-  it('loses and doubles nobody', () => {
+  it('counts every visitor exactly once', () => {
     fc.assert(
       fc.property(hallDayEvents, (events) => {
         const visits = visitsOf(events);

@@ -46,7 +46,7 @@ function ends(steps: readonly Step[]) {
   };
 }
 
-describe('wall and history end alike', () => {
+describe('the live state and the history end in the same state', () => {
   it.each<[string, 'ticket' | 'window', string, Step[]]>([
     ['a second paper after a no-show', 'ticket', 'waiting', ['issued', 'called', 'no-show', 'issued']],
     ['a call after the end', 'ticket', 'done', ['issued', 'called', 'started', 'finished', 'called']],

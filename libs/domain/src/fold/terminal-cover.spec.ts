@@ -46,7 +46,7 @@ describe('how terminals served', () => {
     );
   });
 
-  it('counts a night that one machine is through for another', () => {
+  it('counts a night in which one machine replaces another', () => {
     const day = { allDay: true, watched: [watch(0, 24)] };
     const cover = coverOf([
       { ...day, spans: [span('up', 0, 10), span('fault', 10, 24)] },

@@ -25,7 +25,7 @@ const spans = (events: readonly FoldEvent[], until?: number) =>
   ]);
 
 describe('terminals', () => {
-  it('are up while they report and silent a quarter of an hour after their last word', () => {
+  it('are up while they report and silent a quarter of an hour after their last event', () => {
     expect(
       spans([sent('heartbeat', 500), sent('heartbeat', 510), sent('heartbeat', 560), sent('heartbeat', 600, 'k2')]),
     ).toEqual([
@@ -36,7 +36,7 @@ describe('terminals', () => {
     ]);
   });
 
-  it('are faulty until somebody says otherwise, heartbeats or not', () => {
+  it('are faulty until restored, with or without heartbeats', () => {
     expect(
       spans([
         sent('heartbeat', 500),
@@ -63,7 +63,7 @@ describe('terminals', () => {
     ).toEqual([['k1', 'up', 500, 505]]);
   });
 
-  it('are not said anything about on a day without a word, and reach to now when asked now', () => {
+  it('have no spans on a day without events, and spans of today end now', () => {
     expect(spans([sent('fault', -300)])).toEqual([]);
     expect(spans([sent('heartbeat', 500)], FROM + 520 * MIN)).toEqual([
       ['k1', 'up', 500, 515],
@@ -112,20 +112,20 @@ describe('counts of a point', () => {
   const counted = (events: PointEvent[]) => foldPointCounts(events).counts.map((row) => row.count);
   const dropped = (events: PointEvent[]) => foldPointCounts(events).dropped.map((row) => [row.count, row.problem]);
 
-  it('stand side by side, the later word of one time instead of the earlier', () => {
+  it('are all kept, with the later report of the same time replacing the earlier one', () => {
     const events = [count('a', 0, 60, 1, 60), count('b', 60, 120, 2, 120), count('c', 60, 120, 3, 130)];
     expect(counted(events)).toEqual([1, 3]);
     expect(dropped(events)).toEqual([[2, 'replaced']]);
   });
 
-  it('count nobody twice: the total of a day takes the place of its hours, a corrected hour that of the total', () => {
+  it('count nobody twice: the total of a day replaces its hours, and a corrected hour replaces the total', () => {
     const hours = [count('a', 0, 60, 1, 60), count('b', 60, 120, 2, 120)];
     const total = count('t', 0, 1440, 9, 1440);
     expect(counted([...hours, total])).toEqual([9]);
     expect(counted([...hours, total, count('c', 60, 120, 5, 1500)])).toEqual([1, 5]);
   });
 
-  it('of no time or of a time run backwards do not count', () => {
+  it('without a valid time, or with an end before the start, do not count', () => {
     const odd = count('z', 0, 60, 4, 60);
     expect(
       dropped([count('x', 60, 60, 1, 60), { ...odd, data: { ...odd.data, to: '9999-01-01T00:00:00Z' } }]).sort(),

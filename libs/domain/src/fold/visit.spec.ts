@@ -61,7 +61,7 @@ describe('a visit', () => {
     });
   });
 
-  it('is over when it was finished, whatever a slow clock says afterwards', () => {
+  it('ends with its finish, whatever a slow clock reports afterwards', () => {
     const late = named(
       [
         {

@@ -84,14 +84,14 @@ describe('what a window must not be asked to serve', () => {
     proposed: notToBeSentTo(state, window, ['a', 'b']),
   });
 
-  it('goes by whom the roster seats there at this hour, and after the last shift by the last', () => {
+  it('uses the officer of the roster at this time, and after the last shift the last one', () => {
     const config = hall({ officers }, [shift('plain', 0, 240), shift('late', 240, 540)]);
     expect(answers(stateAt(60, config))).toEqual({ byHand: [], proposed: ['b'] });
     expect(answers(stateAt(300, config))).toEqual({ byHand: ['b'], proposed: ['b'] });
     expect(answers(stateAt(600, config))).toEqual({ byHand: ['b'], proposed: ['b'] });
   });
 
-  it('goes by whom the feed saw there before any roster', () => {
+  it('prefers the officer in the feed to the roster', () => {
     const config = hall({ officers }, [shift('late', 0, 540)]);
     expect(answers(stateAt(60, config, 'signs'))).toEqual({ byHand: [], proposed: [] });
     expect(answers(stateAt(60, config, 'plain'))).toEqual({ byHand: [], proposed: ['b'] });

@@ -76,7 +76,7 @@ const anyEvent = fc.oneof(
 const history = fc.array(anyEvent, { maxLength: 30 });
 
 describe('HallState', () => {
-  it('comes out the same in any order and with any repeats', () => {
+  it('is the same in any order and with any repeats', () => {
     fc.assert(
       fc.property(
         history.chain((events) =>
@@ -110,7 +110,7 @@ describe('HallState', () => {
     );
   });
 
-  it('is what it would be without the events that are withdrawn, whenever that is told', () => {
+  it('equals the state without the withdrawn events, whenever they are withdrawn', () => {
     const notices = fc.array(fc.tuple(fc.nat(29), fc.nat(30)), { maxLength: 12 });
     fc.assert(
       fc.property(history, notices, fc.nat(30), (events, drawn, cut) => {
@@ -137,7 +137,7 @@ describe('HallState', () => {
     );
   });
 
-  it('takes one ticket’s facts back for a notice, and never writes the day anew', () => {
+  it('removes the facts of one ticket for a notice, without rebuilding the day', () => {
     const day = Array.from({ length: 10_000 }, (_, i) => {
       const [ticketId, windowId] = [`t${String(i)}`, `w${String(i % 40)}`];
       const minute = i / 20;

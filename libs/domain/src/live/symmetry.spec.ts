@@ -53,7 +53,7 @@ describe('the live state of a hall', () => {
     for (const days of [1, 182]) carriesOver(laterBy(days));
   });
 
-  it('goes by no name of a window, an officer or a queue', () => {
+  it('does not depend on names of windows, officers or queues', () => {
     carriesOver((leaf) =>
       typeof leaf === 'string' && /^(o-)?w\d$|^(household|traffic|order)$/.test(leaf) ? `${leaf}-renamed` : leaf,
     );
@@ -69,7 +69,7 @@ describe('the live state of a hall', () => {
     );
   });
 
-  it('is not touched by a window nobody heard of, but for that window', () => {
+  it('is not changed by an additional window without events, except for that window', () => {
     const more = { ...hall, windows: [...hall.windows, window('w9', ['order'])] };
     fc.assert(
       fc.property(hallDayEvents, (events) => {

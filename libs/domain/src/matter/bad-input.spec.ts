@@ -146,18 +146,21 @@ const STORIES: readonly Story[] = [
   ],
 ];
 
-describe('what cannot be', () => {
-  it.each(STORIES)('%s is told with its reason, gives no nonsense, and heals', (_, bad, faults, due, heal, healed) => {
-    const events = bad();
-    const first = read(events);
-    expect({ faults: first.faults, due: first.due }).toEqual({ faults, due });
-    if (due === null) expect([first.overdue, first.elapsed]).toEqual([false, null]);
-    else expect(first.elapsed).toBeGreaterThanOrEqual(0);
-    const then = heal(events);
-    expect({ faults: then.faults, healed: then.due }).toEqual({ faults: [], healed });
-    // in any order
-    expect(read([...events].reverse())).toMatchObject({ faults, due });
-  });
+describe('contradictory input', () => {
+  it.each(STORIES)(
+    '%s is reported with its reason, has no wrong figures, and is repaired by the missing event',
+    (_, bad, faults, due, heal, healed) => {
+      const events = bad();
+      const first = read(events);
+      expect({ faults: first.faults, due: first.due }).toEqual({ faults, due });
+      if (due === null) expect([first.overdue, first.elapsed]).toEqual([false, null]);
+      else expect(first.elapsed).toBeGreaterThanOrEqual(0);
+      const then = heal(events);
+      expect({ faults: then.faults, healed: then.due }).toEqual({ faults: [], healed });
+      // in any order
+      expect(read([...events].reverse())).toMatchObject({ faults, due });
+    },
+  );
 
   it('an unknown item has no limit to go by until the catalogue knows it', () => {
     expect(
@@ -166,7 +169,7 @@ describe('what cannot be', () => {
     expect(read([accepted()])).toMatchObject({ faults: [], due: DUE });
   });
 
-  it('a limit of zero is no limit: told, and without a clock', () => {
+  it('a limit of zero counts as no limit: it is reported, and there is no clock', () => {
     expect(read([accepted()], { ...RULE, limit: { unit: 'working-days', amount: 0 } })).toMatchObject({
       faults: ['limit-not-positive'],
       due: null,

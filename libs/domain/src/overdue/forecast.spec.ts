@@ -84,7 +84,7 @@ describe('judging probabilities', () => {
     );
   });
 
-  it('says nothing about nothing', () => {
+  it('has no result without data', () => {
     expect(judge([])).toEqual({ n: 0, auc: null, brier: null, deciles: [] });
   });
 });

@@ -10,7 +10,7 @@ const hall = (code: string): RulePlace => ({ kind: 'hall', hall: code, code: nul
 const queue = (code: string, of: string | null = null): RulePlace => ({ kind: 'queue', hall: of, code });
 const entry = (place: RulePlace, settings: RuleSettings, revision: number): ToldRule => ({ place, settings, revision });
 
-describe('what holds at a place', () => {
+describe('the effective settings of a place', () => {
   const rows = [
     entry(bureau, { threshold: 20, forSec: 60, severity: 'yellow' }, 1),
     entry(hall('H1'), { threshold: 30, enabled: false }, 2),
@@ -18,7 +18,7 @@ describe('what holds at a place', () => {
     entry(queue('a', 'H1'), { forSec: 0 }, 4),
   ];
 
-  it('is said by the narrowest, field by field, with where it comes from', () => {
+  it('come from the narrowest place, field by field, with that place', () => {
     expect(holdingAt(rows, { hall: null }).settings).toEqual({ threshold: 20, forSec: 60, severity: 'yellow' });
     const there = holdingAt(rows, { hall: 'H1', kind: 'queue', code: 'a' });
     expect(there.settings).toEqual({ threshold: 40, forSec: 0, severity: 'yellow', enabled: true });
@@ -33,12 +33,12 @@ describe('what holds at a place', () => {
     expect(holdingAt(rows, { hall: 'H1', kind: 'window', code: 'a' }).settings.threshold).toBe(30);
   });
 
-  it('is nothing where nothing was said, and after all was taken back', () => {
+  it('are empty without settings, and after all were removed', () => {
     expect(holdingAt([], { hall: 'H1' })).toEqual({ settings: {}, from: {}, revision: null });
     expect(holdingAt([...rows, entry(hall('H1'), {}, 9)], { hall: 'H1' }).settings.threshold).toBe(20);
   });
 
-  it('does not depend on the order of rows, nor on places that lie elsewhere; every field is one that somebody said', () => {
+  it('do not depend on the order of rows or on other places, and contain only fields that were set', () => {
     const code = fc.constantFrom('a', 'b');
     const of = fc.constantFrom('H1', 'H2');
     const place = fc.oneof(
@@ -80,7 +80,7 @@ describe('settings that do not go together', () => {
   const paths = (all: ToldRule[], changed: RulePlace, of: Parameters<typeof settingFaults>[2] = written) =>
     settingFaults(all, changed, of).map(({ path }) => path);
 
-  it('are refused where they meet, however far apart they were said', () => {
+  it('are refused where they meet, even if they were set at different places', () => {
     expect(paths([entry(bureau, { threshold: 20, clear: 15 }, 1)], bureau)).toEqual([]);
     expect(paths([entry(bureau, { threshold: 20, clear: 21 }, 1)], bureau)).toEqual(['settings.clear']);
     const apart = [entry(bureau, { threshold: 20, clear: 15 }, 1), entry(queue('a'), { threshold: 10 }, 2)];
@@ -94,7 +94,7 @@ describe('settings that do not go together', () => {
     expect(paths(crossing, queue('a'))).toEqual(['settings.clear']);
   });
 
-  it('are refused for what the rule does not look at, and a clear threshold without one to fire', () => {
+  it('are refused for objects that the rule does not cover, and for a clear threshold without a firing threshold', () => {
     expect(paths([], { kind: 'window', hall: 'H1', code: '3' })).toEqual(['place.kind']);
     expect(paths([entry(bureau, { clear: 5 }, 1)], bureau)).toEqual(['settings.clear']);
     expect(paths([entry(bureau, { clear: 5 }, 1)], bureau, { ...written, threshold: 10 })).toEqual([]);

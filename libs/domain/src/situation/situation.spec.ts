@@ -172,7 +172,7 @@ describe('what is wrong', () => {
     expect(of({ queues: both, helpless: [helpless('b'), helpless('a', { untold })] }).queue).toBe('a');
   });
 
-  it('stays with the queue that was told of before until another is clearly worse', () => {
+  it('stays with the previous queue until another is clearly worse', () => {
     const both = (min: number) => of({ queues: [bad('a', 20), bad('b', min)] }, 'a').queue;
     expect([both(24), both(26)]).toEqual(['a', 'b']);
   });
@@ -207,7 +207,7 @@ describe('what is wrong', () => {
     expect(of({ warnings, open: false }).kind).toBe('calm');
   });
 
-  it('joins nothing by a name: two queues may have one', () => {
+  it('joins nothing by name, because two queues may have the same name', () => {
     const twins = [bad('a', 29, { name: '户政' }), queue('b', { name: '户政' })];
     const forB = prompt('p', { queues: ['a', 'b'], aim: { queue: 'b', horizon: 'now' } });
     expect(of({ queues: twins, prompts: [forB] })).toMatchObject({ queue: 'a', prompted: false });
@@ -298,7 +298,7 @@ describe('what to do first, by its rank', () => {
   });
 });
 
-describe('what still holds of a queue that nothing could be prompted for', () => {
+describe('a queue without a possible prompt', () => {
   const now = (over: Partial<SituationInput>, decided = [helpless('a', { remains: [guide] })]) =>
     helplessNow(decided, { queues, windows: [], prompts: [], ...over }, NOW);
 

@@ -37,7 +37,7 @@ describe('the target of a place', () => {
     ).toBe(0.8);
   });
 
-  it('is that of the nearest place that says anything', () => {
+  it('is that of the nearest place with a line', () => {
     const books = new Map([
       [null, [line({ tier: 'hall', value: 0.9 })]],
       ['D1', [line({ value: 0.8 }), line({ metric: 'wait_mean', value: 600 })]],
@@ -55,7 +55,7 @@ describe('the target of a place', () => {
 });
 
 describe('a figure beside its target', () => {
-  it('is met on its own side of it, and says how far', () => {
+  it('meets it on the better side, with the distance', () => {
     expect(against('service_level', 0.95, 0.9)).toMatchObject({ met: true });
     expect(against('wait_mean', 700, 600)).toEqual({ target: 600, met: false, by: -100 });
     expect(against('wait_mean', null, 600)).toEqual({ target: 600, met: null, by: null });

@@ -4,8 +4,8 @@
 export const LINK_BIAS_MIN = 30;
 
 /**
- * Penalty for giving a newcomer to an idle window; the lowest penalty wins, the first in a tie. Windows with few skills come first, the
- * open system costs as much as ten skills, and the home branch decides between equals.
+ * Penalty for giving a newcomer to an idle window; the lowest penalty wins, the first in a tie. Windows with few skills come first, a
+ * system that is not open costs as much as ten skills, and the home branch decides between equals.
  */
 export const misfit = (skills: number, isOpenSystem: boolean, isHome: boolean): number =>
   skills * 10 + (isOpenSystem ? 0 : 100) + (isHome ? 0 : 5);

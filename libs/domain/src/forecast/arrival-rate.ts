@@ -45,11 +45,11 @@ export class ArrivalRate {
     const { forecast } = config;
     this.slotMin = forecast.slotMin;
     this.startMin = (forecast.start - config.dayStart) / MINUTE;
-    const known = forecast.queues[code] ?? [];
-    const open = openShares(config, known.length);
+    const expected = forecast.queues[code] ?? [];
+    const open = openShares(config, expected.length);
     this.slots = open.length;
     const basis = forecast.basis?.[code];
-    const none: RateSource = known.length > 0 ? 'own' : 'today';
+    const none: RateSource = expected.length > 0 ? 'own' : 'today';
     this.sources = Array.from(open, (_, slot) => basis?.sources[slot] ?? none);
     this.foreign = this.sources.some((source) => source !== 'own');
     this.prior = Float64Array.from(open, (share, slot) =>
@@ -64,7 +64,7 @@ export class ArrivalRate {
             },
             forecast.service[code]?.meanMin ?? UNKNOWN_SERVICE_MIN,
           )
-        : (known[slot] ?? 0),
+        : (expected[slot] ?? 0),
     );
     this.nobody =
       this.foreign || this.prior.includes(0)
@@ -135,10 +135,10 @@ export class ArrivalRate {
 }
 
 /** Share of each half hour in which the hall is open, for all half hours of the forecast or the opening hours. */
-function openShares({ open, forecast }: HallConfig, known: number): number[] {
+function openShares({ open, forecast }: HallConfig, slotCount: number): number[] {
   const slotMs = forecast.slotMin * MINUTE;
   const lasts = Math.ceil(((open.at(-1)?.to ?? forecast.start) - forecast.start) / slotMs);
-  return Array.from({ length: Math.max(known, lasts, 0) }, (_, slot) => {
+  return Array.from({ length: Math.max(slotCount, lasts, 0) }, (_, slot) => {
     const from = forecast.start + slot * slotMs;
     return open.reduce((sum, span) => sum + overlap(span, { from, to: from + slotMs }), 0) / slotMs;
   });

@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { Day, Id, Instant } from './primitives';
 
 const Kind = z.enum(['lunch', 'break']);
-/** Somebody is away from the window as the plan told to it has it, or else the roster, and should be back then. */
+/** The officer is absent from the window by the plan sent to it, or else by the roster, and should be back at `backAt`. */
 export const Absence = z.object({ kind: Kind, backAt: Instant });
-/** An absence that is still to come, as the plan told to the window has it, or else the roster. */
+/** A coming absence by the plan sent to the window, or else by the roster. */
 export const PlannedAbsence = z.object({
   kind: Kind,
   from: Instant,
   to: Instant,
-  /** the plan told to the window has it at another time than the roster: when the roster had it, and when that was told */
+  /** the plan moved it: its rostered start, and when the window was notified */
   moved: z.object({ rosteredFrom: Instant, toldAt: Instant }).optional(),
 });
-/** An absence of the plan that was told to the windows of a hall on that day: it stands above the roster. */
+/** An absence of the plan that was sent to the windows of a hall for that day; it overrides the roster. */
 export const IssuedAbsence = z.object({
   day: Day,
   windowId: Id,
   kind: Kind,
   from: Instant,
   until: Instant,
-  /** as of the absence that is shown */
+  /** as in the absence shown */
   moved: PlannedAbsence.shape.moved,
 });
 export type IssuedAbsence = z.infer<typeof IssuedAbsence>;

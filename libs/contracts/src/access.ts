@@ -4,7 +4,7 @@ import { isNoPersonsNumber } from './privacy';
 import { Code, Id, Instant } from './primitives';
 import { Role } from './roles';
 
-/** Name of a source, user or token: what people type and logs show. */
+/** Name of a source, user or token, for typing and for logs. */
 export const AccountName = z
   .string()
   .regex(
@@ -15,16 +15,16 @@ export const AccountName = z
     isNoPersonsNumber,
     'a name that is not the telephone or document number of a person: names stand in logs and records',
   );
-/** Halls somebody may see; `all` is the bureau's view. */
+/** Halls that a caller may see; `all` is the bureau's view. */
 export const HallScope = z.union([z.literal('all'), z.array(Code).min(1)]);
-/** As it is kept: a unit may be bound to no hall at all. */
+/** As stored: a unit may have no hall at all. */
 export const KeptHalls = z.union([z.literal('all'), z.array(Code)]);
 export type KeptHalls = z.infer<typeof KeptHalls>;
 export type HallScope = z.infer<typeof HallScope>;
-/** Approval units an account speaks for, as events name them. */
+/** Approval units that an account represents, as events name them. */
 export const Units = z.array(Id).min(1).max(100);
 
-/** Roles that see the whole bureau; every other role is bound to halls. */
+/** Roles with the whole bureau as scope; all others are limited to halls. */
 export const BUREAU_ROLES: readonly Role[] = ['administrator', 'security', 'auditor', 'manager'];
 export const PersonRole = Role.exclude(['source']);
 export const scoped = { message: 'this role is bound to halls: name at least one', path: ['halls'] };
@@ -59,17 +59,17 @@ export const NewSource = z.strictObject({
     'this name is kept for what is told at the pages of the cockpit itself',
   ),
   halls: HallScope,
-  /** event types it may post, `hall.ticket.issued` or a prefix such as `hall.ticket.`; absent = all */
+  /** event types that it may post: `hall.ticket.issued`, or a prefix such as `hall.ticket.`; absent means all */
   types: z.array(z.string().min(1).max(100)).min(1).optional(),
   /** its events are checked and answered but never stored */
   sandbox: z.boolean().default(false),
 });
 export type NewSource = z.infer<typeof NewSource>;
 
-/** One more key of a source, for instance one for each machine that posts. */
+/** An additional key of a source, for instance one for each machine. */
 export const NewKey = z.strictObject({ expiresAt: Instant.optional() });
 
-/** How long the old key still works beside the new one, minutes. */
+/** Minutes in which the old key is still valid beside the new one. */
 export const RotateKey = z.strictObject({
   overlapMin: z
     .number()
@@ -78,17 +78,17 @@ export const RotateKey = z.strictObject({
     .default(60 * 24),
 });
 
-/** `id` is also the readable beginning of the secret. */
+/** `id` is also the readable prefix of the secret. */
 export const KeyRecord = z.object({
   id: z.string(),
   createdAt: Instant,
   expiresAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
-  /** of a key of a source, to a quarter of a minute; null when it never was */
+  /** of a source's key, exact to a quarter of a minute; null if it was never used */
   lastUsedAt: Instant.nullable().optional(),
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
-/** The only time the secret is ever told. */
+/** The only answer that contains the secret. */
 export const IssuedKey = KeyRecord.extend({ secret: z.string() });
 export type IssuedKey = z.infer<typeof IssuedKey>;
 
@@ -127,11 +127,11 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** Whether what was done is still written as it was. */
+/** Whether the audit log is unchanged since it was written. */
 export const AuditChainState = z.object({
-  /** links from the first one that are whole */
+  /** number of valid links from the first one */
   links: z.int(),
-  /** the hash of the last of them, hexadecimal; noted elsewhere, it shows later that the chain was not cut short */
+  /** hash of the last link, hexadecimal; a copy kept elsewhere can later prove that the chain was not truncated */
   head: z.string(),
   broken: z
     .object({
@@ -143,7 +143,7 @@ export const AuditChainState = z.object({
 });
 export type AuditChainState = z.infer<typeof AuditChainState>;
 
-/** A wall that wants to be paired: it shows the code, keeps the pairing to itself and asks again until somebody has typed the code. */
+/** For pairing a wall: it shows the code, keeps the pairing secret and polls until somebody types the code. */
 export const PairingOffer = z.object({ code: z.string().regex(/^\d{6}$/), pairing: z.string(), expiresInSec: z.int() });
 export type PairingOffer = z.infer<typeof PairingOffer>;
 export const PairScreen = z.strictObject({

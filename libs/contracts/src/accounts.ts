@@ -14,16 +14,16 @@ import { freeText } from './privacy';
 import { Instant } from './primitives';
 import { Role } from './roles';
 
-/** Whether it is one that everybody guesses is looked at where it is set. */
+/** Common passwords are rejected where the password is set. */
 const Password = z.string().min(10, 'at least 10 characters').max(256);
-/** Why an account is changed, as the audit keeps it. */
+/** Reason for a change of an account, for the audit log. */
 export const Why = freeText(300).min(1);
 
-/** absent password = one is made up, answered once, and changed at the first sign-in */
+/** without a password, one is generated, returned once, and must be changed at the first sign-in */
 export const NewPassword = z.strictObject({ password: Password.optional(), why: Why.optional() });
 export type NewPassword = z.infer<typeof NewPassword>;
 
-/** What an account may do. */
+/** Permissions of an account. */
 const granted = {
   displayName: freeText(100).min(1).optional(),
   role: PersonRole.exclude(['screen']),
@@ -36,9 +36,9 @@ export const NewUser = z
   .strictObject({
     ...granted,
     name: AccountName,
-    /** absent = one is made up and answered once */
+    /** without it, one is generated and returned once */
     password: Password.optional(),
-    /** the password is for the first sign-in only; absent = it stays: an integrator's script signs in with what it was answered */
+    /** the password must be changed at the first sign-in; without it, an integrator's script can keep the returned password */
     mustChangePassword: z.boolean().optional(),
     why: Why.optional(),
   })
@@ -48,11 +48,11 @@ export type NewUser = z.infer<typeof NewUser>;
 
 /** `GET /v1/first-start` */
 export const FirstStartState = z.object({
-  /** nobody can sign in yet */
+  /** no account can sign in yet */
   open: z.boolean(),
 });
 export type FirstStartState = z.infer<typeof FirstStartState>;
-/** `POST /v1/first-start`: the token stands on the console of the machine. */
+/** `POST /v1/first-start`: the token is printed on the console of the machine. */
 export const FirstAdministrator = z.strictObject({
   token: z.string().min(1).max(100),
   name: AccountName,
@@ -61,7 +61,7 @@ export const FirstAdministrator = z.strictObject({
 });
 export type FirstAdministrator = z.infer<typeof FirstAdministrator>;
 
-/** Everything about an account that may change, as it is to be. `version` is the one that was looked at. */
+/** All changeable fields of an account. `version` is the version that the editor saw. */
 export const UserChange = z
   .strictObject({ ...granted, version: z.int().min(1).max(2_147_483_647), why: Why })
   .refine(isScoped, scoped)
@@ -81,29 +81,29 @@ export const UserRecord = z.object({
   units: z.array(z.string()).nullable(),
   createdAt: Instant,
   disabledAt: Instant.nullable(),
-  /** the password is one that somebody else has seen: nothing else is possible before it is changed */
+  /** somebody else has seen the password, so it must be changed before anything else */
   mustChangePassword: z.boolean(),
-  /** since when a code is asked for besides the password; null: it is not */
+  /** when the second factor was set up; null without one */
   secondFactorSince: Instant.nullable(),
-  /** with a password of their own, or at the provider of single sign-on, which then says name, role and halls */
+  /** with an own password, or through single sign-on, whose provider then sets name, role and halls */
   signsInWith: z.enum(['password', 'single-sign-on']),
   version: z.int(),
 });
 export type UserRecord = z.infer<typeof UserRecord>;
-/** `password` only when it was made up here. */
+/** `password` only if it was generated. */
 export const CreatedUser = UserRecord.extend({ password: z.string().optional() });
 export type CreatedUser = z.infer<typeof CreatedUser>;
 
-/** One browser that somebody is signed in with. */
+/** A signed-in browser. */
 export const SessionRecord = z.object({
   id: z.string(),
   openedAt: Instant,
-  /** when its person last did something there */
+  /** last activity of its person */
   activeAt: Instant,
   endsAt: Instant,
   address: z.string(),
   userAgent: z.string().nullable(),
-  /** the one that asks */
+  /** the session of this request */
   current: z.boolean(),
 });
 export type SessionRecord = z.infer<typeof SessionRecord>;

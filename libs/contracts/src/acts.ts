@@ -7,7 +7,7 @@ import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { FindingOfRound } from './rounds';
 
-/** What people do to a matter. Each is an event, and the state of a matter is what its events make of it. */
+/** Acts on a matter. Each is stored as an event; the matter's state is the fold of its events. */
 export const MATTER_ACTS = [
   'contact',
   'assign',
@@ -26,30 +26,30 @@ export const MATTER_ACTS = [
 export const MatterActKind = z.enum(MATTER_ACTS);
 export type MatterActKind = z.infer<typeof MatterActKind>;
 
-/** How far a matter has come, as people handle it. */
+/** Steps of a matter in its handling. */
 export const MATTER_STEPS = ['open', 'waiting', 'answered', 'closed', 'verified', 'struck-off', 'excluded'] as const;
 export type MatterStep = (typeof MATTER_STEPS)[number];
 
-/** Acts that need words: why, or what was found. */
+/** Acts that need a text: a reason or a finding. */
 const NEEDS_TEXT: readonly MatterActKind[] = ['supplement', 'reply', 'close', 'exclude', 'reopen', 'comment'];
 export const needsText = (act: MatterActKind): boolean => NEEDS_TEXT.includes(act);
-/** Acts that say whose it is from now on. */
+/** Acts that set the person or unit responsible. */
 export const namesWho = (act: MatterActKind): boolean => act === 'assign' || act === 'hand-over';
 
 const Acting = {
-  /** made by the client, once per act: sent again it is the same act */
+  /** idempotency key made by the client: repeating it does not repeat the act */
   key: z.string().regex(/^[A-Za-z0-9._:-]{8,100}$/, '8 to 100 letters, digits, dots, dashes, underscores and colons'),
   act: MatterActKind,
   text: freeText(2000).optional(),
-  /** whose it is from now on */
+  /** unit responsible from now on */
   unit: Id.optional(),
   officerId: Id.optional(),
   hall: Code.optional(),
-  /** how it ended */
+  /** outcome of the matter */
   result: freeText(100).min(1).optional(),
   /** why a rating does not count */
   reason: z.enum(EXCLUSION_REASONS).optional(),
-  /** account names of those who are to read a comment */
+  /** account names of the readers of a comment */
   mentions: z.array(AccountName).max(20).optional(),
 };
 interface Acted {
@@ -76,9 +76,9 @@ function complete({ act, text, unit, officerId, hall, result, reason }: Acted, c
   if (act !== 'close' && result !== undefined) say('result', `${act} has no result`);
 }
 
-const OneAct = z.strictObject({
+const SingleAct = z.strictObject({
   ...Acting,
-  /** that were put to the matter before */
+  /** uploaded to the matter before */
   files: z
     .array(z.string().regex(/^[0-9a-f]{32}$/, 'an id of a file'))
     .max(FILES_AT_ONCE)
@@ -89,47 +89,47 @@ const OneAct = z.strictObject({
     .optional(),
 });
 
-/** `POST /v1/matters/{id}/acts`. `revision` is that of the matter as it was seen; only a comment does without. */
-export const ActOnMatter = OneAct.superRefine((asked, context) => {
-  complete(asked, context);
-  if (asked.act !== 'comment' && asked.revision === undefined)
+/** `POST /v1/matters/{id}/acts`. `revision` is the matter's revision that the caller saw; only comments need none. */
+export const ActOnMatter = SingleAct.superRefine((body, context) => {
+  complete(body, context);
+  if (body.act !== 'comment' && body.revision === undefined)
     context.addIssue({ code: 'custom', path: ['revision'], message: 'name the revision of the matter you saw' });
 });
 export type ActOnMatter = z.infer<typeof ActOnMatter>;
 
-/** Acts that have an address of their own, `POST /v1/matters/{id}/{act}`: other systems use them without having seen the matter before. */
+/** Acts with their own address, `POST /v1/matters/{id}/{act}`, for other systems that have not read the matter before. */
 export const ADDRESSED_ACTS = ['assign', 'urge', 'reply', 'close', 'verify', 'reopen'] as const;
-/** Without `key` every request is an act of its own; without `revision` it is judged by the matter as it is. */
-export const AddressedActBody = OneAct.omit({ act: true, reason: true, mentions: true }).partial({ key: true });
+/** Without `key`, every request is a new act; without `revision`, the current state of the matter decides. */
+export const AddressedActBody = SingleAct.omit({ act: true, reason: true, mentions: true }).partial({ key: true });
 export type AddressedActBody = z.infer<typeof AddressedActBody>;
 export const AddressedAct = AddressedActBody.extend({ act: z.enum(ADDRESSED_ACTS) }).superRefine(complete);
 export type AddressedAct = z.infer<typeof AddressedAct>;
 
-/** Matters that may be acted on at once. */
+/** Maximum number of matters in one request. */
 export const ACTED_ON_MOST = 200;
 
-/** `POST /v1/matters/acts`: the same act on each, with an answer for each. */
+/** `POST /v1/matters/acts`: the same act on each matter, with one result each. */
 export const ActOnMatters = z
   .strictObject({ ...Acting, ids: z.array(Id).min(1).max(ACTED_ON_MOST) })
-  .superRefine((asked, context) => {
-    complete(asked, context);
+  .superRefine((body, context) => {
+    complete(body, context);
   });
 export type ActOnMatters = z.infer<typeof ActOnMatters>;
 
 export const ActAnswer = z.object({
   id: Id,
   act: MatterActKind,
-  /** the event it is */
+  /** id of its event */
   eventId: z.string(),
   at: Instant,
   by: z.string(),
   step: z.enum(MATTER_STEPS),
   revision: z.string(),
-  /** this very act had been done before */
+  /** this key was already used, so nothing was done again */
   repeated: z.boolean(),
 });
 export type ActAnswer = z.infer<typeof ActAnswer>;
-/** One answer for each id asked about, in that order. */
+/** One result for each id of the request, in that order. */
 export const ActAnswers = z.object({
   done: z.int(),
   refused: z.int(),
@@ -143,45 +143,45 @@ export const ActAnswers = z.object({
 });
 export type ActAnswers = z.infer<typeof ActAnswers>;
 
-/** `POST /v1/matters/candidates`: to whom each may be given. */
+/** `POST /v1/matters/candidates`: possible assignees of each matter. */
 export const CandidatesAsked = z.strictObject({ ids: z.array(Id).min(1).max(200) });
 export type CandidatesAsked = z.infer<typeof CandidatesAsked>;
 export const Candidate = z.object({
   officerId: z.string(),
   name: z.string(),
-  /** matters they have open, of every unit */
+  /** their open matters of all units */
   open: z.int(),
 });
 export type Candidate = z.infer<typeof Candidate>;
-/** Of every matter that the caller may see and that may be given to somebody now; the best first, at most three. */
+/** For each visible matter that can be assigned now; best candidates first, at most three. */
 export const MatterCandidates = z.object({
   items: z.array(z.object({ id: Id, candidates: z.array(Candidate).max(3) })),
 });
 export type MatterCandidates = z.infer<typeof MatterCandidates>;
 
-/** `POST /v1/matters`: something entered here. Without a due time the table of default clocks says when it is due. */
+/** `POST /v1/matters`: a matter entered in this product. Without a due time, the table of default clocks applies. */
 export const NewMatter = z
   .strictObject({
-    /** made by the client, once per matter: sent again it is the same matter */
+    /** idempotency key made by the client: repeating it does not create another matter */
     key: Acting.key,
     kind: z.enum(MATTER_KINDS),
     nature: z.enum(MATTER_NATURES).optional(),
     title: freeText(200).min(1),
     text: freeText(4000).optional(),
-    /** where in the hall, or what part of the work */
+    /** area of the hall, or part of the work */
     area: freeText(200).optional(),
-    /** photos and papers it begins with; all together as large as a request may be */
+    /** photos and papers; together limited by the size of a request */
     files: z.array(NewMatterFile).min(1).max(FILES_AT_ONCE).optional(),
     channel: z.enum(CASE_CHANNELS).default('online'),
     hall: Code.optional(),
-    /** whose it is; without one it is the hall's, else the bureau's */
+    /** unit responsible; without one, the hall, else the bureau */
     unit: Id.optional(),
     item: Id.optional(),
     enterpriseRef: EnterpriseRef.optional(),
     dueAt: Instant.optional(),
-    /** due when the office of its hall closes on this day, or on the last working day before it */
+    /** due when its hall's office closes on this day, or on the last working day before it */
     dueOn: Day.optional(),
-    /** the line of an inspection round it was found at; it answers that line in its hall */
+    /** line of an inspection round that the matter answers in its hall */
     round: FindingOfRound.optional(),
   })
   .refine(({ dueAt, dueOn }) => dueAt === undefined || dueOn === undefined, {
@@ -197,7 +197,7 @@ export const CreatedMatter = z.object({
   id: Id,
   caseId: z.string(),
   at: Instant,
-  /** this very matter had been entered before */
+  /** this key was already used, so no matter was created */
   repeated: z.boolean(),
 });
 export type CreatedMatter = z.infer<typeof CreatedMatter>;

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { freeText } from './privacy';
 import { Code, Day, Instant, TimeOfDay } from './primitives';
 
-/** What people note on a time of a place, so that whoever reads its figures later knows of it. */
+/** Notes on a time and place that explain its figures to later readers. */
 export const ANNOTATION_KINDS = ['system-down', 'event', 'closure', 'data-fault', 'other'] as const;
 export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
 
-/** Longer is no incident any more. */
-const MOST_DAYS = 62;
+/** Maximum duration of an incident. */
+const MAX_DAYS = 62;
 
-const Said = {
-  /** on the clock of its place; the end is exclusive */
+const Fields = {
+  /** local time of the place; the end is exclusive */
   firstDay: Day,
   fromTime: TimeOfDay,
   lastDay: Day,
@@ -32,14 +32,14 @@ function inOrder({ firstDay, fromTime, lastDay, toTime }: Times, context: z.core
   };
   if (days < 0) say('lastDay', 'it ends after it begins');
   else if (days === 0 && toTime <= fromTime) say('toTime', 'it ends after it begins');
-  else if (days >= MOST_DAYS) say('lastDay', `an annotation is about ${String(MOST_DAYS)} days at most`);
+  else if (days >= MAX_DAYS) say('lastDay', `an annotation is about ${String(MAX_DAYS)} days at most`);
 }
 
-/** `POST /v1/annotations`. `place`: a hall, or a department with everything below it; null: the bureau. */
-export const NewAnnotation = z.strictObject({ place: Code.nullable(), ...Said }).superRefine(inOrder);
+/** `POST /v1/annotations`. `place` is a hall, or a department with everything below it; null is the bureau. */
+export const NewAnnotation = z.strictObject({ place: Code.nullable(), ...Fields }).superRefine(inOrder);
 export type NewAnnotation = z.infer<typeof NewAnnotation>;
-/** `PUT /v1/annotations/{id}`. `revision` is that of the annotation it was made from. */
-export const AnnotationChange = z.strictObject({ revision: z.int().min(1), ...Said }).superRefine(inOrder);
+/** `PUT /v1/annotations/{id}`. `revision` is the revision that was edited. */
+export const AnnotationChange = z.strictObject({ revision: z.int().min(1), ...Fields }).superRefine(inOrder);
 export type AnnotationChange = z.infer<typeof AnnotationChange>;
 
 export const Annotation = z.object({
@@ -49,7 +49,7 @@ export const Annotation = z.object({
   from: Instant,
   /** exclusive */
   to: Instant,
-  ...Said,
+  ...Fields,
   text: z.string(),
   revision: z.int(),
   changedBy: z.string(),

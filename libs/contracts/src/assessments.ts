@@ -5,30 +5,30 @@ import { freeText } from './privacy';
 import { Code, Day, Instant } from './primitives';
 import { Month, SIZE_CLASSES, TARGETED } from './targets';
 
-/** What can be assessed: it has a better side, does not grow with the place, and can be told without some of its days. */
+/** Metrics that can be assessed: with a better direction, independent of the place's size, and computable without some days. */
 export const ASSESSED = TARGETED.filter((key) => METRICS[key].rollUp !== 'gini' && METRICS[key].by.includes('day'));
 export const AssessedMetric = z.enum(ASSESSED as [MetricKey, ...MetricKey[]]);
 
 const tier = z.enum(TIERS).nullable();
 const figure = z.number().min(0).max(1_000_000);
 
-/** One indicator: no points at `zero`, all of them at `full`, a straight line between. */
+/** An indicator: no points at `zero`, all points at `full`, linear between them. */
 export const AssessmentIndicator = z.strictObject({
   metric: AssessedMetric,
-  /** kind of place; null: every kind. The indicator that names the kind goes before the one that does not */
+  /** tier of the place; null for all. An indicator for the tier precedes the general one */
   tier,
   weight: z.number().min(0.1).max(100),
-  /** in the metric's own unit: seconds, days, shares of 1 */
+  /** in the metric's unit: seconds, days, shares of 1 */
   zero: figure,
   full: figure,
-  /** the cap, in shares of its weight: 1 gives nothing for more than `full`, 1.2 up to a fifth more */
+  /** cap in shares of its weight: 1 gives nothing above `full`, 1.2 up to a fifth more */
   most: z.number().min(1).max(1.5),
-  /** with fewer cases, visits or ratings than this it is not assessed */
+  /** minimum number of cases, visits or ratings for an assessment */
   least: z.int().min(0).max(1_000_000),
 });
 export type AssessmentIndicator = z.infer<typeof AssessmentIndicator>;
 
-/** A gate: a figure worse than the limit holds the score of the place at `cap`, whatever else it did. */
+/** A gate: a figure worse than the limit caps the score of the place at `cap`. */
 export const AssessmentGate = z.strictObject({
   metric: AssessedMetric,
   tier,
@@ -37,7 +37,7 @@ export const AssessmentGate = z.strictObject({
 });
 export type AssessmentGate = z.infer<typeof AssessmentGate>;
 
-/** What places are assessed by, with everything that is wrong about it said by line. */
+/** The rules of an assessment; validation reports all errors with their line. */
 export const AssessmentScheme = z
   .strictObject({
     indicators: z.array(AssessmentIndicator).min(1).max(60),
@@ -53,27 +53,27 @@ export const AssessmentScheme = z
       if (seen.has(key)) fault([list, at], 'there is a line for this metric and kind of place already');
       seen.add(key);
     };
-    indicators.forEach((one, at) => {
-      twice('indicators', at, one);
-      const { better, unit } = METRICS[one.metric];
-      if (one.zero === one.full || one.full > one.zero !== (better === 'more'))
+    indicators.forEach((indicator, at) => {
+      twice('indicators', at, indicator);
+      const { better, unit } = METRICS[indicator.metric];
+      if (indicator.zero === indicator.full || indicator.full > indicator.zero !== (better === 'more'))
         fault(
           ['indicators', at, 'full'],
           `${better === 'more' ? 'more' : 'less'} is better: full points at a better figure than none`,
         );
       for (const side of ['zero', 'full'] as const)
-        if (isShare(unit) && one[side] > 1) fault(['indicators', at, side], 'a share is between 0 and 1');
+        if (isShare(unit) && indicator[side] > 1) fault(['indicators', at, side], 'a share is between 0 and 1');
     });
-    gates.forEach((one, at) => {
-      twice('gates', at, one);
-      if (isShare(METRICS[one.metric].unit) && one.limit > 1)
+    gates.forEach((gate, at) => {
+      twice('gates', at, gate);
+      if (isShare(METRICS[gate.metric].unit) && gate.limit > 1)
         fault(['gates', at, 'limit'], 'a share is between 0 and 1');
     });
   });
 export type AssessmentScheme = z.infer<typeof AssessmentScheme>;
 const isShare = (unit: string): boolean => unit === 'share' || unit === 'index';
 
-/** A version of the scheme of a place and everything beneath it; `place` null is the bureau. Revision 0: none was ever set. */
+/** A version of the scheme for a place and everything below it; `place` null is the bureau. Revision 0 means that none was set. */
 export const AssessmentSchemeVersion = z.object({
   place: Code.nullable(),
   revision: z.int().min(0),
@@ -84,7 +84,7 @@ export const AssessmentSchemeVersion = z.object({
 });
 export type AssessmentSchemeVersion = z.infer<typeof AssessmentSchemeVersion>;
 
-/** `PUT /v1/assessments/scheme`; `revision` is that of the version it was made from. */
+/** `PUT /v1/assessments/scheme`; `revision` is the revision that was edited. */
 export const AssessmentSchemeChange = z.strictObject({
   place: Code.nullable(),
   revision: z.int().min(0),
@@ -93,7 +93,7 @@ export const AssessmentSchemeChange = z.strictObject({
 });
 export type AssessmentSchemeChange = z.infer<typeof AssessmentSchemeChange>;
 
-/** `POST /v1/assessments/preview`: a scheme tried on a month that is over; the last one where it is left out. */
+/** `POST /v1/assessments/preview`: tries a scheme on a past month, by default the last one. */
 export const AssessmentTrial = z.strictObject({
   place: Code.nullable(),
   month: Month.optional(),
@@ -103,7 +103,7 @@ export type AssessmentTrial = z.infer<typeof AssessmentTrial>;
 
 const sums = { value: z.number().nullable(), numerator: z.number().nullable(), denominator: z.number().nullable() };
 
-/** `figure`: nothing to divide by · `few`: less than the least number of cases · `excluded`: after an appeal */
+/** `figure`: no denominator · `few`: below the minimum number of cases · `excluded`: after an appeal */
 export const NOT_ASSESSED = ['figure', 'few', 'excluded'] as const;
 
 export const AssessmentLine = z.object({
@@ -113,10 +113,10 @@ export const AssessmentLine = z.object({
   zero: z.number(),
   full: z.number(),
   most: z.number(),
-  /** null where the line is not assessed: its weight is left out of the whole */
+  /** null if the line is not assessed; its weight then does not count */
   points: z.number().nullable(),
   why: z.enum(NOT_ASSESSED).nullable(),
-  /** the figure as first computed, where an upheld appeal changed it */
+  /** the original figure, if a successful appeal changed it */
   before: z.object(sums).nullable(),
 });
 export type AssessmentLine = z.infer<typeof AssessmentLine>;
@@ -126,25 +126,25 @@ export const AssessedPlace = z.object({
   name: z.string(),
   tier: z.enum(TIERS),
   size: z.enum(SIZE_CLASSES),
-  /** points of 100; null where less than half of the weight could be assessed */
+  /** 0 to 100; null if less than half of the weight could be assessed */
   score: z.number().nullable(),
   /** share of the weight that could be assessed */
   assessed: z.number(),
   days: z.int(),
-  /** 95 % interval, rank among places of its kind and size, set of ranks, and band: as in comparisons of metrics */
+  /** 95 % interval, rank among places of the same tier and size, set of ranks, and band, as in metric comparisons */
   low: z.number().nullable(),
   high: z.number().nullable(),
   rank: z.int().nullable(),
   rankLow: z.int().nullable(),
   rankHigh: z.int().nullable(),
   band: z.int().nullable(),
-  /** gates that hold the score down */
+  /** gates that limit the score */
   gates: z.array(AssessmentGate.pick({ metric: true, limit: true, cap: true }).extend({ value: z.number() })),
   lines: z.array(AssessmentLine),
 });
 export type AssessedPlace = z.infer<typeof AssessedPlace>;
 
-/** `draft`: to be looked at · `published`: halls see their sheets and may appeal · `closed`: nothing changes any more */
+/** `draft`: under review · `published`: halls see their sheets and may appeal · `closed`: final */
 export const ASSESSMENT_STATES = ['draft', 'published', 'closed'] as const;
 export const AssessmentState = z.enum(ASSESSMENT_STATES);
 export type AssessmentState = z.infer<typeof AssessmentState>;
@@ -160,7 +160,7 @@ export const AssessmentSummary = z.object({
   revision: z.int(),
   schemeRevision: z.int(),
   computedAt: Instant,
-  /** the last day on which halls may appeal; null while it is a draft */
+  /** last day for appeals; null for a draft */
   appealsUntil: Day.nullable(),
   openAppeals: z.int(),
   changedBy: z.string(),
@@ -168,7 +168,7 @@ export const AssessmentSummary = z.object({
 });
 export type AssessmentSummary = z.infer<typeof AssessmentSummary>;
 
-/** `excluded`: the line is not assessed · `days`: without some days, as they were kept · `now`: as it is computed now */
+/** `excluded`: the line is not assessed · `days`: without some days of the stored figures · `now`: computed again */
 export const REMEDIES = ['excluded', 'days', 'now'] as const;
 export const LINE_APPEAL_STATES = ['open', 'upheld', 'rejected', 'withdrawn'] as const;
 
@@ -182,7 +182,7 @@ export const AssessmentAppeal = z.object({
   state: z.enum(LINE_APPEAL_STATES),
   remedy: z.enum(REMEDIES).nullable(),
   days: z.array(Day),
-  /** the figure that counts since it was upheld; null where the line is excluded or the appeal was not upheld */
+  /** the figure after the appeal; null if the line is excluded or the appeal failed */
   figure: z.object(sums).nullable(),
   answer: z.string().nullable(),
   decidedBy: z.string().nullable(),
@@ -190,10 +190,10 @@ export const AssessmentAppeal = z.object({
 });
 export type AssessmentAppeal = z.infer<typeof AssessmentAppeal>;
 
-/** `GET /v1/assessments/{id}`: the places of the caller's scope, the best of each class first. */
+/** `GET /v1/assessments/{id}`: places in the caller's scope, the best of each class first. */
 export const Assessment = AssessmentSummary.extend({
   scheme: AssessmentScheme,
-  /** whether the scheme that holds for the place by now says something else; only asked of a draft, which can be computed anew */
+  /** whether the place's scheme has changed since; only for drafts, which can be computed again */
   schemeIsOlder: z.boolean(),
   places: z.array(AssessedPlace),
   appeals: z.array(AssessmentAppeal),
@@ -204,7 +204,7 @@ export type Assessment = z.infer<typeof Assessment>;
 export const AssessmentPreview = z.object({ from: Day, to: Day, places: z.array(AssessedPlace) });
 export type AssessmentPreview = z.infer<typeof AssessmentPreview>;
 
-/** `GET /v1/assessments/{id}/halls/{hall}`: the score sheet of a place, with the days its figures are made of as they were. */
+/** `GET /v1/assessments/{id}/halls/{hall}`: the score sheet of a place, with the stored daily figures. */
 export const AssessmentSheet = AssessmentSummary.extend({
   sheet: AssessedPlace,
   evidence: z.array(z.object({ metric: AssessedMetric, days: z.array(z.object({ day: Day, ...sums })) })),
@@ -212,7 +212,7 @@ export const AssessmentSheet = AssessmentSummary.extend({
 });
 export type AssessmentSheet = z.infer<typeof AssessmentSheet>;
 
-/** `POST /v1/assessments`: the month that ended last where it is left out. */
+/** `POST /v1/assessments`: by default for the last month. */
 export const NewAssessment = z.strictObject({ place: Code.nullable(), month: Month.optional() });
 export type NewAssessment = z.infer<typeof NewAssessment>;
 
@@ -229,23 +229,23 @@ export type NewAppeal = z.infer<typeof NewAppeal>;
 
 const remedy = {
   remedy: z.enum(REMEDIES),
-  /** with the remedy `days`: those that are left out */
+  /** days left out by the remedy `days` */
   days: z.array(Day).max(31).default([]),
 };
-const withDays = (one: { remedy: string | null; days: string[] }): boolean =>
-  (one.remedy === 'days') === one.days.length > 0;
+const withDays = (input: { remedy: string | null; days: string[] }): boolean =>
+  (input.remedy === 'days') === input.days.length > 0;
 const DAYS_FIT = { message: 'days go with the remedy "days", and with it at least one', path: ['days'] };
 /** `POST /v1/assessments/{id}/appeals/{appeal}/preview` */
 export const AppealRemedy = z.strictObject(remedy).refine(withDays, DAYS_FIT);
 export type AppealRemedy = z.infer<typeof AppealRemedy>;
 
-/** `POST /v1/assessments/{id}/appeals/{appeal}/decide`: `remedy` null rejects it. */
+/** `POST /v1/assessments/{id}/appeals/{appeal}/decide`: `remedy` null rejects the appeal. */
 export const AppealDecision = z
   .strictObject({ ...remedy, remedy: remedy.remedy.nullable(), answer: freeText(2000).min(1) })
   .refine(withDays, DAYS_FIT);
 export type AppealDecision = z.infer<typeof AppealDecision>;
 
-/** What upholding an appeal would change: the figure, and the sheet of the place. */
+/** Effect of a successful appeal: the figure and the place's sheet. */
 export const AppealPreview = z.object({
   before: z.object(sums),
   after: z.object(sums).nullable(),

@@ -3,22 +3,22 @@ import { Code, Day } from './primitives';
 import { RulePlace, RuleSettings, TOO_OFTEN_A_DAY } from './rules';
 import { BackTestDay } from './warnings';
 
-/** What a rule would have done over several days, together. */
+/** Result of a rule over several days. */
 export const BackTestSum = z.object({
   days: z.int(),
   fired: z.int(),
   acted: z.int(),
-  /** minutes from the warning to the wait it spoke of, of those such a wait stands beside; negative: it came after */
+  /** median minutes from a warning to the wait that it announced, for warnings followed by one; negative if it came after the wait */
   medianLeadMin: z.number().nullable(),
   reached: z.int(),
   unannounced: z.int(),
-  /** firings of a queue that no such wait followed */
+  /** firings for a queue without such a wait */
   alone: z.int(),
-  /** could not have gone out at once, for a robot's limit */
+  /** could not be sent at once because of a robot's limit */
   overQuota: z.int(),
-  /** nobody was on duty; null: no roster is kept */
+  /** nobody was on duty; null without a roster */
   toNobody: z.int().nullable(),
-  /** on the worst day */
+  /** on the day with the most */
   most: z.int(),
 });
 export type BackTestSum = z.infer<typeof BackTestSum>;
@@ -34,7 +34,7 @@ export function summed(days: readonly BackTestDay[]): BackTestSum {
         ? (leads[Math.floor(middle)] ?? null)
         : ((leads[middle - 1] ?? 0) + (leads[middle] ?? 0)) / 2;
   const total = (of: (day: BackTestDay) => number) => days.reduce((sum, day) => sum + of(day), 0);
-  const told = firings.flatMap(({ routing }) => routing?.told ?? []);
+  const recipients = firings.flatMap(({ routing }) => routing?.told ?? []);
   return {
     days: days.length,
     fired: firings.length,
@@ -44,16 +44,16 @@ export function summed(days: readonly BackTestDay[]): BackTestSum {
     unannounced: total(({ unannounced }) => unannounced),
     alone: firings.filter(({ leadMin, scope }) => leadMin === null && scope.kind === 'queue').length,
     overQuota: firings.filter(({ routing }) => routing?.overQuota === true).length,
-    toNobody: told.length === 0 && firings.length > 0 ? null : told.filter((one) => one === 'nobody').length,
+    toNobody: recipients.length === 0 && firings.length > 0 ? null : recipients.filter((to) => to === 'nobody').length,
     most: Math.max(0, ...days.map((day) => day.firings.length)),
   };
 }
 
-/** So many past days are tried at most. */
+/** Maximum number of past days in a back-test. */
 export const BACK_TEST_DAYS = 28;
 const DAY_MS = 86_400_000;
 
-/** `GET /v1/rules/{rule}/back-test?hall=&from=&to=`: both days included, at most as many as are tried. */
+/** `GET /v1/rules/{rule}/back-test?hall=&from=&to=`: both days included. */
 export const BackTestRangeQuery = z
   .object({ hall: Code, from: Day, to: Day })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'not before from' })
@@ -62,7 +62,7 @@ export const BackTestRangeQuery = z
     message: `at most ${String(BACK_TEST_DAYS)} days at once`,
   });
 export type BackTestRangeQuery = z.infer<typeof BackTestRangeQuery>;
-/** What a rule would have done by what it is told now, the first day first; days of which nothing is kept, and today, are left out. */
+/** Result of a rule with its current settings, in order of days; today and days without stored data are left out. */
 export const BackTestRange = z.object({
   hall: z.string(),
   rule: z.string(),
@@ -73,7 +73,7 @@ export const BackTestRange = z.object({
 });
 export type BackTestRange = z.infer<typeof BackTestRange>;
 
-/** `POST /v1/halls/{hall}/back-test/period`: a rule over the last days of which something is kept, by what holds now and by this. */
+/** `POST /v1/halls/{hall}/back-test/period`: a rule over the last stored days, with the current and with new settings. */
 export const BackTestPeriodWanted = z.strictObject({
   rule: z.string().min(1).max(64),
   days: z.int().min(1).max(BACK_TEST_DAYS).default(BACK_TEST_DAYS),
@@ -82,16 +82,16 @@ export const BackTestPeriodWanted = z.strictObject({
 });
 export type BackTestPeriodWanted = z.infer<typeof BackTestPeriodWanted>;
 
-/** What is known so far, from the latest day backwards. As NDJSON a line for each day, the last being the whole; as JSON the whole alone. */
+/** Results so far, from the latest day backwards. NDJSON gives one line per day, with the total as the last; JSON gives the total only. */
 export const BackTestPeriod = z.object({
   done: z.int(),
   of: z.int(),
-  /** the day that was played last; null: there is none to play */
+  /** last replayed day; null if there is none */
   day: Day.nullable(),
   stepMin: z.int(),
   inForce: BackTestSum,
   wanted: BackTestSum,
-  /** it would fire more often on a day than anybody looks */
+  /** it would fire more often per day than anybody reads */
   tooOften: z.boolean(),
 });
 export type BackTestPeriod = z.infer<typeof BackTestPeriod>;

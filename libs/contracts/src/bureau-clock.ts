@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Instant } from './primitives';
 
-/** `GET /v1/bureau-clock`: what time it is for what belongs to no hall. */
+/** `GET /v1/bureau-clock`: the time for everything outside halls. */
 export const BureauTime = z.object({
   now: Instant,
   timeZone: z.string(),
-  /** whether the halls are those of a demonstration and live in a time of their own */
+  /** whether the halls belong to a demonstration with its own time */
   demonstration: z.boolean(),
 });
 export type BureauTime = z.infer<typeof BureauTime>;

@@ -5,7 +5,7 @@ import { freeText } from './privacy';
 export const CalendarDay = z.object({ name: z.string().min(1).max(100), date: Day, isOffDay: z.boolean() });
 export type CalendarDay = z.infer<typeof CalendarDay>;
 
-/** A year of the State Council's notice; the shape of the published files. No days: not published yet. */
+/** A year of the State Council's notice, in the shape of the published files. Without days if it is not published. */
 export const CalendarYear = z
   .object({
     year: z.int().min(2000).max(2100),
@@ -16,7 +16,7 @@ export const CalendarYear = z
   .superRefine(({ year, days }, context) => {
     const seen = new Set<string>();
     days.forEach(({ date }, index) => {
-      // a notice may name days just before or after its year
+      // a notice may contain days just before or after its year
       if (Math.abs(Number(date.slice(0, 4)) - year) > 1)
         context.addIssue({
           code: 'custom',
@@ -30,9 +30,9 @@ export const CalendarYear = z
   });
 export type CalendarYear = z.infer<typeof CalendarYear>;
 
-/** What stands beside a year that was written by hand. */
+/** Metadata of a year that was entered by hand. */
 export const CalendarNote = z.object({
-  /** the version it was made from, 0 where there was none: refused when somebody else was faster */
+  /** version that was edited, 0 for none; rejected if it is no longer the latest */
   madeFrom: z.int().min(0).optional(),
   reason: freeText(500).min(1).optional(),
 });
@@ -41,9 +41,9 @@ export const CalendarImport = z.object({
   year: z.int(),
   version: z.int(),
   changed: z.boolean(),
-  /** of all years together: what clocks name as their calendar version */
+  /** of all years together; clocks name it as their calendar version */
   revision: z.int(),
-  /** open matters that are computed anew because of it */
+  /** number of open matters that are recomputed because of it */
   recomputing: z.int(),
 });
 export type CalendarImport = z.infer<typeof CalendarImport>;

@@ -8,7 +8,7 @@ export const CARD_KINDS = ['yellow', 'red', 'stage-yellow', 'stage-red', 'unatte
 export const APPEAL_STATES = ['none', 'open', 'upheld', 'rejected'] as const;
 export const CARD_STATES = ['issued', 'acknowledged', 'explained', 'withdrawn', 'over'] as const;
 
-/** What a day of a clock counted; `why` in Chinese, and as data. */
+/** One day of a clock; `why` in Chinese and as data. */
 export const CountedDay = z.object({
   date: z.string(),
   counted: z.number(),
@@ -17,7 +17,7 @@ export const CountedDay = z.object({
 });
 export type CountedDay = z.infer<typeof CountedDay>;
 
-/** A yellow or red card of a matter or of one of its stages, or word of an unattended matter, addressed to one officer, else to the unit. */
+/** A yellow or red card of a matter or one of its stages, or a reminder of an unattended matter, for an officer, else for the unit. */
 export const MatterCard = z.object({
   id: Id,
   matterId: Id,
@@ -25,18 +25,18 @@ export const MatterCard = z.object({
   source: z.string(),
   kind: z.enum(CARD_KINDS),
   state: z.enum(CARD_STATES),
-  /** the instant of the clock it stands for */
+  /** instant of the clock that the card refers to */
   reading: Instant,
   issuedAt: Instant,
   hall: z.string().nullable(),
   unit: z.string().nullable(),
   officerId: z.string().nullable(),
   note: z.string().nullable(),
-  /** the note as data, where nobody wrote it by hand */
+  /** the note as data; absent for notes written by hand */
   noteWords: Message.optional(),
   handledBy: z.string().nullable(),
   handledAt: Instant.nullable(),
-  /** the stage it is about; null for a card of the whole matter */
+  /** stage of the card; null for a card of the whole matter */
   stage: z.string().nullable(),
   appeal: z.enum(APPEAL_STATES),
   steps: z
@@ -57,11 +57,11 @@ export type MatterCard = z.infer<typeof MatterCard>;
 export const DecideAppeal = z.strictObject({ decision: z.enum(['upheld', 'rejected']), reason: freeText(1000).min(1) });
 export type DecideAppeal = z.infer<typeof DecideAppeal>;
 
-/** What a card stands on: rule, calendar, pauses and extensions, and the clock they give at the instant the card was issued. */
+/** Basis of a card: rule, calendar, pauses and extensions, with the clock at the instant of issue. */
 export const CardBasis = z.object({
   acceptedAt: Instant.nullable(),
   limit: z.object({ amount: z.number(), unit: z.string(), from: z.string() }).nullable(),
-  /** first day of the version of the item that applies; null where no item does */
+  /** first day of the item's applicable version; null without an item */
   ruleSince: z.string().nullable(),
   pauses: z.array(z.object({ from: Instant, to: Instant.nullable(), reason: z.string() })),
   extensions: z.array(z.object({ days: z.number(), approvedBy: z.string() })),
@@ -75,21 +75,21 @@ export const CardBasis = z.object({
 });
 export type CardBasis = z.infer<typeof CardBasis>;
 
-/** `GET /v1/cards/{id}/appeal`: an appeal (申诉) with the card's ground as it was when it was issued and as it is known now. */
+/** `GET /v1/cards/{id}/appeal`: an appeal (申诉) with the card's basis at issue and by present knowledge. */
 export const CardAppeal = z.object({
   card: MatterCard,
   state: z.enum(APPEAL_STATES),
   steps: z.array(
     z.object({ at: Instant, step: z.enum(['filed', 'upheld', 'rejected']), actor: z.string(), reason: z.string() }),
   ),
-  /** null for cards issued before grounds were kept */
+  /** null for cards from before bases were stored */
   asIssued: CardBasis.nullable(),
   asKnown: CardBasis.nullable(),
-  /** fields in which the two differ */
+  /** fields that differ between the two */
   differences: z.array(
     z.enum(['acceptedAt', 'limit', 'ruleSince', 'pauses', 'extensions', 'calendarRevision', 'dueAt', 'yellowAt']),
   ),
-  /** the card would be issued on what is known now; null while there is no clock */
+  /** whether the card would be issued by present knowledge; null without a clock */
   stands: z.boolean().nullable(),
 });
 export type CardAppeal = z.infer<typeof CardAppeal>;

@@ -7,7 +7,7 @@ import { freeText } from './privacy';
 
 const LimitUnit = ItemDoc.shape.limitUnit;
 
-/** An item's limits as they held on days `from` ≤ day < `to`. A matter keeps the version of the day on which it was accepted. */
+/** An item's limits for days `from` ≤ day < `to`. A matter keeps the version of its acceptance day. */
 export const ItemVersion = z.object({
   from: Day,
   to: Day.nullable(),
@@ -17,7 +17,7 @@ export const ItemVersion = z.object({
 });
 export type ItemVersion = z.infer<typeof ItemVersion>;
 
-/** An item as it was on days `from` ≤ day < `to`, whole: so two versions can be held against each other. */
+/** The whole item for days `from` ≤ day < `to`, so that versions can be compared. */
 export const ItemPast = z.object({ from: Day, to: Day.nullable(), value: ItemDoc });
 export type ItemPast = z.infer<typeof ItemPast>;
 
@@ -33,15 +33,15 @@ export const CatalogueItem = z.object({
   limitUnit: LimitUnit,
   statutory: z.number().nullable(),
   promised: z.number().nullable(),
-  /** 1 − promised ÷ statutory; null unless both are known */
+  /** 1 − promised ÷ statutory; null unless both are set */
   compression: z.number().nullable(),
   channels: z.array(z.enum(CASE_CHANNELS)),
   selfService: z.boolean(),
   mobile: z.boolean(),
-  /** where it is done on a phone; absent: not known */ mobileUrl: z.string().optional(),
-  /** branches of which an officer needs one's skill */
+  /** page for doing it by phone; absent if unknown */ mobileUrl: z.string().optional(),
+  /** branches of which an officer needs one as skill */
   skills: z.array(Code),
-  /** officers who hold it, and those who may sign it besides, on that day */ qualifiedOfficers: z.int(),
+  /** officers with one of these skills, and those with an authorisation on that day */ qualifiedOfficers: z.int(),
   authorisedOfficers: z.int(),
   halls: z.array(Code),
   terminals: z.int(),
@@ -50,8 +50,8 @@ export const CatalogueItem = z.object({
   versions: z.array(ItemVersion),
   approval: z.enum(APPROVALS).nullable(),
   materials: z.array(MaterialDoc),
-  /** in no share: counted at points */ highVolume: z.boolean(),
-  /** one of the items of the enterprise desk */ enterpriseDesk: z.boolean().optional(),
+  /** excluded from shares; counted at points */ highVolume: z.boolean(),
+  /** handled at the enterprise desk */ enterpriseDesk: z.boolean().optional(),
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 
@@ -60,7 +60,7 @@ const Rate = z.object({
   numerator: z.number(),
   denominator: z.number(),
 });
-/** 压缩时限: of matters closed in the period whose item has a statutory limit; units of that limit, so sums are per item only. */
+/** 压缩时限 of matters closed in the period whose item has a statutory limit. Units are those of the limit, so sums are per item only. */
 export const ItemCompression = z.object({
   item: Code,
   name: z.string(),
@@ -69,43 +69,43 @@ export const ItemCompression = z.object({
   statutory: z.number().nullable(),
   promisedLimit: z.number().nullable(),
   matters: z.int(),
-  /** numerator: promised; denominator: statutory – summed over the matters, else of the catalogue where there was none */
+  /** numerator: promised; denominator: statutory. Summed over the matters, or from the catalogue without matters */
   promised: Rate,
-  /** numerator: time really taken, pauses out; denominator: statutory */
+  /** numerator: actual time without pauses; denominator: statutory */
   actual: Rate,
 });
 export type ItemCompression = z.infer<typeof ItemCompression>;
 export const CompressionReport = z.object({
   from: Day.nullable(),
   to: Day.nullable(),
-  /** mean of ratios weighted by matters: numerator and denominator are sums of shares and matters, so that days and hours may meet */
+  /** mean of ratios weighted by matters: sums of shares and of matters, so that days and hours can be combined */
   total: z.object({ matters: z.int(), promised: Rate, actual: Rate }),
   items: z.array(ItemCompression),
 });
 export type CompressionReport = z.infer<typeof CompressionReport>;
 
 const Effort = z.object({ steps: z.int(), trips: z.int() });
-/** A package of the catalogue, and how it went in a period. */
+/** A package of the catalogue with its results in a period. */
 export const PackageSummary = z.object({
   code: z.string(),
   name: z.string().nullable(),
   items: z.array(Code),
   separately: Effort.nullable(),
   together: Effort.nullable(),
-  /** by one case */ saved: Effort.nullable(),
+  /** savings per case */ saved: Effort.nullable(),
   open: z.int(),
   handled: z.int(),
   onTime: z.int(),
   onTimeShare: z.number().nullable(),
   incomplete: z.int(),
-  /** by all cases handled in the period */
+  /** savings of all cases handled in the period */
   savedTotal: Effort.nullable(),
 });
 export type PackageSummary = z.infer<typeof PackageSummary>;
-/** Of a package what one hall handles; over the halls they add up to the package. */
+/** A package's results in one hall; the halls sum to the package. */
 export const PackagePlace = PackageSummary.pick({ open: true, handled: true, onTime: true, incomplete: true }).extend({
   package: z.string(),
-  /** null: of no hall */ hall: Code.nullable(),
+  /** null for cases without a hall */ hall: Code.nullable(),
 });
 export type PackagePlace = z.infer<typeof PackagePlace>;
 export const PackageReport = z.object({
@@ -128,17 +128,17 @@ export const PackageReport = z.object({
 });
 export type PackageReport = z.infer<typeof PackageReport>;
 
-/** `PUT /v1/items`: items as they are to be; those it does not name stay as they are. */
+/** `PUT /v1/items`: the new state of the items; other items stay unchanged. */
 export const ItemsChange = z.strictObject({
   reason: freeText(500).min(1),
-  /** each is checked on its own, so that every fault is told at its place */
+  /** each is validated separately, so that every error names its item */
   items: z.array(z.unknown()).min(1).max(10_000),
 });
 export type ItemsChange = z.infer<typeof ItemsChange>;
 export const ItemsChangeQuery = OrganisationReplaceQuery.pick({ from: true, check: true });
 export const ItemsChanged = z.object({
-  /** version of the organisation now in force */ version: z.int(),
+  /** version of the organisation in force afterwards */ version: z.int(),
   validFrom: Day,
-  /** what it changed, or with `check=true` would change */ changes: z.array(PartDifference),
+  /** the actual changes; with `check=true`, the changes it would make */ changes: z.array(PartDifference),
 });
 export type ItemsChanged = z.infer<typeof ItemsChanged>;

@@ -73,5 +73,5 @@ describe('why something was not taken, as codes', () => {
   });
 });
 
-/** a priority is a number or a yes: neither is what it should have been */
+/** a priority may be a number or a boolean, so neither type is named as expected */
 const mayBeTwo = (type: EventType): boolean => type === 'hall.ticket.issued';

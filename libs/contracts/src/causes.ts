@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DATABASE_FAULTS, FILE_FAULTS } from './connect/files';
 
-/** Why something sent was not taken. Screens have words for each in every language; programs may act on them. */
+/** Why input was rejected. Screens have texts for each code in every language; programs may act on the codes. */
 export const CAUSE_CODES = [
-  // about a body, a line or an event as a whole
+  // for a body, line or event as a whole
   'body-not-utf8',
   'body-not-json',
   'body-no-event',
@@ -23,7 +23,7 @@ export const CAUSE_CODES = [
   'ahead-of-clock',
   'older-than-kept',
   'id-given-before',
-  // about one field
+  // for one field
   'missing',
   'not-text',
   'not-number',
@@ -45,7 +45,7 @@ export const CAUSE_CODES = [
   'unwritable',
   'ticket-or-case',
   'bad-shape',
-  // about a column that a mapping reads
+  // for a column that a mapping reads
   'column-empty',
   'column-not-number',
   'column-not-whole',
@@ -54,7 +54,7 @@ export const CAUSE_CODES = [
   'column-clock-gap',
   'column-not-in-map',
   'column-not-encoded',
-  // about the organisation
+  // for the organisation
   'no-such',
   'twice',
   'of-other-branch',
@@ -84,16 +84,16 @@ export const CAUSE_CODES = [
   'not-open-then',
   'code-stays',
   'bad-code',
-  // about a table that people fill in
+  // for a table filled in by hand
   'column-missing',
   'not-a-day',
   'not-a-time',
   'not-weekdays',
   'not-a-break',
   'not-hours',
-  // about a file as a whole
+  // for a file as a whole
   ...FILE_FAULTS,
-  // about a database as a whole
+  // for a database as a whole
   ...DATABASE_FAULTS,
   'database-columns',
   'database-empty',
@@ -103,10 +103,10 @@ export const CAUSE_CODES = [
 export const CauseCode = z.enum(CAUSE_CODES);
 export type CauseCode = z.infer<typeof CauseCode>;
 
-/** A poller's row of which no event can be made: no event of the contract has this type, so that the door keeps it in quarantine. */
+/** Type for a poller's row that cannot become an event. The contract has no such type, so ingestion quarantines it. */
 export const UNREADABLE_ROW = 'row.unreadable';
 
-/** `params` are what the words are filled in with: limits and names, never what was sent. */
+/** `params` fill the text: limits and names, never the rejected input. */
 export const Cause = z.object({
   path: z.string(),
   code: CauseCode,
@@ -114,7 +114,7 @@ export const Cause = z.object({
 });
 export type Cause = z.infer<typeof Cause>;
 
-/** What a place that could not be read says about itself. */
+/** Makes the cause of an input that could not be read. */
 export const cause = (code: CauseCode, path = '', params: Cause['params'] = {}): Cause => ({ path, code, params });
 
 const OF_TYPE: Readonly<Record<string, CauseCode>> = {
@@ -133,7 +133,7 @@ const SIZE: Readonly<Record<string, readonly [small: CauseCode, big: CauseCode]>
   set: ['too-few', 'too-many'],
 };
 
-/** The same fault that zod tells in English. @param input what was parsed: a field that is not there is missing, not of a wrong type */
+/** Converts a zod issue to a cause. @param input the parsed value, because zod reports a missing field as a wrong type */
 export function causeOf(issue: z.core.$ZodIssue, input: unknown): Cause {
   const path = issue.path.map(String).join('.');
   const [small, big] = SIZE['origin' in issue ? issue.origin : ''] ?? ['too-small', 'too-big'];

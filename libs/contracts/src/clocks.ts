@@ -7,12 +7,12 @@ import { Day, Id, Instant } from './primitives';
 export const CLOCK_PHASES = ['contact', 'answer', 'resolution'] as const;
 export type ClockPhase = (typeof CLOCK_PHASES)[number];
 
-/** What a line is for: a kind of matter, what somebody asked for together (随心办), or what was reopened. */
+/** Subject of a line: a kind of matter, a bundle of requests (随心办), or reopened matters. */
 export const CLOCK_KINDS = [...MATTER_KINDS, 'bundle', 'reopened'] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 /** working days */
 const Days = z.int().min(1).max(250).nullable();
-/** One line of the table. A line with unit or channel goes before one without; a phase it leaves open is that of the wider line. */
+/** A line of the table. Lines with unit or channel precede lines without; an empty phase comes from the next wider line. */
 export const ClockRule = z.strictObject({
   kind: z.enum(CLOCK_KINDS),
   unit: Id.nullable(),
@@ -25,7 +25,7 @@ export type ClockRule = z.infer<typeof ClockRule>;
 
 const lineOf = ({ kind, unit, channel }: ClockRule): string => JSON.stringify([kind, unit, channel]);
 
-/** The table as a whole, with everything that is wrong about it said by line. */
+/** The whole table; validation reports all errors with their line. */
 export const ClockRules = z
   .array(ClockRule)
   .max(500)
@@ -36,17 +36,17 @@ export const ClockRules = z
       };
       if (rules.findIndex((other) => lineOf(other) === lineOf(rule)) < at)
         say('there is a line for this kind, unit and channel already');
-      const told = CLOCK_PHASES.filter((phase) => rule[phase] !== null);
-      if (told.length === 0) say('give at least one number of working days');
-      told.forEach((phase, i) => {
-        const before = told[i - 1];
+      const phases = CLOCK_PHASES.filter((phase) => rule[phase] !== null);
+      if (phases.length === 0) say('give at least one number of working days');
+      phases.forEach((phase, i) => {
+        const before = phases[i - 1];
         if (before !== undefined && (rule[before] ?? 0) > (rule[phase] ?? 0))
           say(`${phase} cannot be due before ${before}`, phase);
       });
     });
   });
 
-/** A version of the table: it holds for matters accepted from a day on. Revision 0 is what is shipped. */
+/** A version of the table, in force for matters accepted from a day on. Revision 0 is the built-in table. */
 export const ClockVersion = z.object({
   revision: z.int().min(0),
   from: Day.nullable(),
@@ -56,13 +56,13 @@ export const ClockVersion = z.object({
   at: Instant.nullable(),
 });
 export type ClockVersion = z.infer<typeof ClockVersion>;
-/** `GET /v1/clocks`: the latest version, and what is shipped. */
+/** `GET /v1/clocks`: the latest version and the built-in table. */
 export const ClockBook = ClockVersion.extend({ shipped: z.array(ClockRule) });
 export type ClockBook = z.infer<typeof ClockBook>;
-/** `PUT /v1/clocks`: the whole table anew. `revision` is that of the table it was made from. */
+/** `PUT /v1/clocks`: replaces the whole table. `revision` is the revision that was edited. */
 export const ClockChange = z.strictObject({
   revision: z.int().min(0),
-  /** first day of acceptance it holds for; today where it is left out */
+  /** first acceptance day in force; by default today */
   from: Day.optional(),
   rules: ClockRules,
   reason: freeText(500).min(1),

@@ -6,29 +6,29 @@ import { SIZE_CLASSES } from './targets';
 
 export const CHART_STEPS = ['day', 'week'] as const;
 export type ChartStep = (typeof CHART_STEPS)[number];
-/** A point beyond three standard deviations, 2 of 3 beyond two, 4 of 5 beyond one, 8 in a row on one side. */
+/** One point beyond three standard deviations, 2 of 3 beyond two, 4 of 5 beyond one, 8 in a row on one side. */
 export const CHART_RULES = ['beyond', 'two-of-three', 'four-of-five', 'eight-in-a-row'] as const;
 
 const figure = { numerator: z.number().nullable(), denominator: z.number().nullable() };
 
-/** `GET /v1/metrics/{key}/chart`: a metric over days or weeks with a centre line, limits and signals. */
+/** `GET /v1/metrics/{key}/chart`: a metric by day or week with a centre line, limits and signals. */
 export const MetricChart = z.object({
   key: MetricKey,
   unit: z.string(),
   hall: Code.nullable(),
-  /** hall days, both included; only those that are over have points */
+  /** hall days, both included; only past days have points */
   from: Day,
   to: Day,
   step: z.enum(CHART_STEPS),
-  /** `share`: p′ chart; `count`: c′ chart; `value`: single values (XmR) */
+  /** `share`: p′ chart; `count`: c′ chart; `value`: individual values (XmR) */
   kind: z.enum(['share', 'count', 'value']),
-  /** what centre and limits were learned from: the time before the period, or, `own`, the period itself because nothing is before it */
+  /** data of centre and limits: the time before the period, or, with `own`, the period itself if there is no earlier data */
   baseline: z.object({ from: Day.nullable(), to: Day.nullable(), points: z.int(), own: z.boolean() }),
   centre: z.number().nullable(),
-  /** how many times wider the limits are than chance alone would make them */
+  /** factor by which the limits are wider than pure chance gives */
   overDispersion: z.number().nullable(),
   noLimits: z.enum(['too-few-points', 'no-spread']).nullable(),
-  /** days or weeks with data, in order; the others are left out */
+  /** days or weeks with data, in order */
   points: z.array(
     z.object({
       /** the day, or the Monday of the week */
@@ -44,11 +44,11 @@ export const MetricChart = z.object({
 });
 export type MetricChart = z.infer<typeof MetricChart>;
 
-/** Halls alike: of one kind and one size. */
+/** Similar halls: of the same tier and size. */
 export const PeerClass = z.object({ tier: z.enum(TIERS), size: z.enum(SIZE_CLASSES), places: z.int() });
 export type PeerClass = z.infer<typeof PeerClass>;
 
-/** Why no order is told. `counts`: they grow with the place and the period. `no-days`: the metric cannot be told by day. */
+/** Why there are no ranks. `counts`: counts grow with place and period. `no-days`: the metric has no daily values. */
 export const NO_RANKS = ['counts', 'no-days', 'alone', 'too-few-days', 'no-spread'] as const;
 export const NO_FUNNEL = ['counts', 'no-days', 'too-few-places', 'too-few-days', 'no-spread'] as const;
 
@@ -57,27 +57,27 @@ export const PlaceCompared = z.object({
   tier: z.enum(TIERS),
   size: z.enum(SIZE_CLASSES),
   windows: z.int(),
-  /** null: nothing to divide by, or its feed is silent */
+  /** null without a denominator, or if its feed is silent */
   value: z.number().nullable(),
   ...figure,
   days: z.int(),
-  /** its first day, where that lies within the period: it was not there before */
+  /** its first day, if that is within the period */
   since: Day.nullable(),
-  /** what the funnel is drawn over: the denominator, of an index over windows the days; null where the place is not in it */
+  /** x value in the funnel: the denominator, or days for an index over windows; null if the place is not in the funnel */
   weight: z.number().nullable(),
   /** 95 % interval */
   low: z.number().nullable(),
   high: z.number().nullable(),
   /** 1 is best; equal values share a rank */
   rank: z.int().nullable(),
-  /** the set of ranks, both included: those of all places hold at once with 95 % */
+  /** set of ranks, both included; the sets of all places hold simultaneously with 95 % */
   rankLow: z.int().nullable(),
   rankHigh: z.int().nullable(),
-  /** 1 is best; every place of a band is proven to be better than those of the next ones */
+  /** 1 is best; every place of a band is significantly better than those of the next bands */
   band: z.int().nullable(),
-  /** beyond the 99.8 % limits of the funnel */
+  /** outside the 99.8 % limits of the funnel */
   outside: z.enum(['better', 'worse']).nullable(),
-  /** the rank of the period before with its set, and how many ranks were gained by its own figure and by those of the others */
+  /** the previous period's rank with its set, and the ranks gained by the own figure and by those of others */
   before: z
     .object({
       rank: z.int(),
@@ -94,38 +94,38 @@ export type PlaceCompared = z.infer<typeof PlaceCompared>;
 export const COMPARED_WITH = ['before', 'year'] as const;
 export type ComparedWith = (typeof COMPARED_WITH)[number];
 
-/** Which days were held against which. */
+/** Which days were compared with which. */
 export const DaysMatched = z.object({
   against: z.enum(COMPARED_WITH),
-  /** days of the period that are over and of which anything is known */
+  /** past days of the period with any data */
   known: z.int(),
-  /** those among them with a counterpart of their kind of which anything is known too */
+  /** those with a matching day that also has data */
   matched: z.int(),
-  /** the matched days with their counterparts, side by side; days without data between them are not told apart */
+  /** matched days with their counterparts; gaps without data do not split a range */
   ranges: z.array(z.object({ from: Day, to: Day, otherFrom: Day, otherTo: Day })),
-  /** years whose notice of holidays is not known: their days are told by weekday alone */
+  /** years without a known holiday notice, whose days are matched by weekday only */
   unpublished: z.array(z.int()),
 });
 export type DaysMatched = z.infer<typeof DaysMatched>;
 
-/** `GET /v1/metrics/{key}/comparison`: places of one class beside one another. */
+/** `GET /v1/metrics/{key}/comparison`: places of one class side by side. */
 export const MetricComparison = z.object({
   key: MetricKey,
   unit: z.string(),
   hall: Code.nullable(),
   from: Day,
   to: Day,
-  /** from the first to the last of the days that ranks before are of */
+  /** first to last day of the previous ranks */
   before: z.object({ from: Day, to: Day }),
-  /** which days those are: of the same kinds as the days of the period. `of` are the days of the period on which any of the places was open, `matched` those among them whose counterpart was, too */
+  /** those days match the days of the period. `of`: days of the period on which any place was open; `matched`: those whose counterpart was too */
   days: DaysMatched.pick({ ranges: true, unpublished: true }).extend({ matched: z.int(), of: z.int() }),
   tier: z.enum(TIERS).nullable(),
   size: z.enum(SIZE_CLASSES).nullable(),
-  /** every class there is among the caller's places */
+  /** all classes of the caller's places */
   classes: z.array(PeerClass),
   noRanks: z.enum(NO_RANKS).nullable(),
   noFunnel: z.enum(NO_FUNNEL).nullable(),
-  /** the best first; those without a figure last */
+  /** best first; places without a figure last */
   places: z.array(PlaceCompared),
   funnel: z.object({
     centre: z.number().nullable(),
@@ -145,7 +145,7 @@ export type MetricComparison = z.infer<typeof MetricComparison>;
 
 const side = z.object({ value: z.number().nullable(), ...figure, histogram: z.array(z.number()).optional() });
 
-/** `GET /v1/metrics/{key}/compared`: the same kinds of days now and then, days with data against days with data. */
+/** `GET /v1/metrics/{key}/compared`: matching days now and then, and only days with data on both sides. */
 export const MetricCompared = z.object({
   key: MetricKey,
   unit: z.string(),
@@ -154,30 +154,30 @@ export const MetricCompared = z.object({
   from: Day,
   to: Day,
   days: DaysMatched,
-  /** halls that began in the middle of the period, with their first day: what is said of the period is said of them since then alone */
+  /** halls that started within the period, with their first day; their figures begin there */
   begun: z.array(z.object({ hall: Code, since: Day })),
-  /** both of the matched days alone; null where there are none */
+  /** figures of the matched days; null without any */
   now: side,
   then: side,
-  /** every day of the period of which anything is known; `other` null: no day of its kind; `then` null: nothing known of that day */
+  /** days of the period with data; `other` is null without a matching day, `then` if that day has no data */
   byDay: z.array(
     z.object({
       day: Day,
       other: Day.nullable(),
-      /** it is still going on, and is not compared */
+      /** still running, so not compared */
       running: z.boolean(),
       now: z.number(),
       then: z.number().nullable(),
     }),
   ),
-  /** of the matched days too; of halls those on which this hall has data on both sides */
+  /** of the matched days; for halls, those with data on both sides in that hall */
   parts: z.array(
     z.object({ by: z.string(), matched: z.int(), now: z.number().nullable(), then: z.number().nullable() }),
   ),
 });
 export type MetricCompared = z.infer<typeof MetricCompared>;
 
-/** Splits whose parts make the whole. */
+/** Splits whose parts sum to the whole. */
 export const CHANGE_BYS = [
   'hall',
   'queue',
@@ -191,7 +191,7 @@ export const CHANGE_BYS = [
 ] as const;
 export type ChangeBy = (typeof CHANGE_BYS)[number];
 
-/** `GET /v1/metrics/{key}/change`: why a share or a mean is another one than before. */
+/** `GET /v1/metrics/{key}/change`: why a share or a mean has changed. */
 export const MetricChange = z.object({
   key: MetricKey,
   unit: z.string(),
@@ -200,16 +200,16 @@ export const MetricChange = z.object({
   from: Day,
   to: Day,
   before: z.object({ from: Day, to: Day }),
-  /** when asked `against`: both sides are of the matched days alone */
+  /** with `against`, both sides use the matched days only */
   days: DaysMatched.optional(),
-  /** null where one of the periods has nothing to divide by */
+  /** null if one of the periods has no denominator */
   change: z
     .object({
       before: z.number(),
       after: z.number(),
-      /** more or less of some parts; adds up with `rate` to after − before */
+      /** effect of the shares of the parts; `mix` and `rate` sum to after − before */
       mix: z.number(),
-      /** parts that got better or worse themselves */
+      /** effect of changes within the parts */
       rate: z.number(),
       parts: z.array(z.object({ by: z.string(), mix: z.number(), rate: z.number() })),
     })
@@ -218,12 +218,12 @@ export const MetricChange = z.object({
 export type MetricChange = z.infer<typeof MetricChange>;
 
 /**
- * What moved a rank. `volume` visitors a day, `mix` what they came for, `staff` window hours a day, `wait` the wait at the same visitors per window
- * hour; `rate` the parts themselves; `own` the figure as a whole; `others` the figures of the other halls.
+ * Causes of a change of rank. `volume`: visitors per day; `mix`: their items; `staff`: window hours per day; `wait`: wait at equal visitors
+ * per window hour; `rate`: the parts themselves; `own`: the whole figure; `others`: figures of other halls.
  */
 export const RANK_CAUSES = ['volume', 'mix', 'staff', 'wait', 'rate', 'own', 'others'] as const;
 
-/** `GET /v1/metrics/{key}/rank-move`: what moved the rank of one hall. */
+/** `GET /v1/metrics/{key}/rank-move`: causes of a hall's change of rank. */
 export const MetricRankMove = z.object({
   key: MetricKey,
   unit: z.string(),
@@ -231,22 +231,22 @@ export const MetricRankMove = z.object({
   from: Day,
   to: Day,
   before: z.object({ from: Day, to: Day }),
-  /** null where the hall has no figure in one of the periods */
+  /** null if the hall has no figure in one of the periods */
   move: z
     .object({
-      /** what the hall's own part falls into: visitors, mix, staff and wait; mix and rate; or nothing smaller */
+      /** split of the hall's own part: visitors, mix, staff and wait; mix and rate; or no split */
       ground: z.enum(['waiting', 'mix', 'whole']),
       rank: z.object({ before: z.int(), after: z.int() }),
       figure: z.object({ before: z.number(), after: z.number() }),
       causes: z.array(
         z.object({
           cause: z.enum(RANK_CAUSES),
-          /** visitors or window hours per day with data; null of what has no number of its own */
+          /** visitors or window hours per day with data; null for causes without such a number */
           before: z.number().nullable(),
           after: z.number().nullable(),
-          /** what it did to the figure; all together after − before */
+          /** effect on the figure; all causes sum to after − before */
           figure: z.number(),
-          /** ranks gained by it; all together rank before − after */
+          /** ranks gained; all causes sum to rank before − after */
           ranks: z.number(),
         }),
       ),

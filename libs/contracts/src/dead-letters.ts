@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from './primitives';
 
-/** A row that a worker could not work off: it is tried again ever more rarely, and everything beside it goes on. */
+/** A row that a worker could not process. It is retried at growing intervals, while other rows continue. */
 export const DeadLetter = z.object({
   id: z.string(),
   worker: z.string(),

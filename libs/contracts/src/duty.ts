@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
 import { Message, part } from './words';
 
-/** Who can be told of a warning, from the counter up. */
+/** Levels that can be notified of a warning, from the counter up. */
 export const DUTY_LEVELS = [
   'officer',
   'repair',
@@ -17,19 +17,19 @@ export const DUTY_LEVELS = [
 export const DutyLevel = z.enum(DUTY_LEVELS);
 export type DutyLevel = z.infer<typeof DutyLevel>;
 
-/** Levels that somebody has without a roster, for as long as it is so: who mends windows and terminals, and who looks after the feeds. */
+/** Levels that people hold without a roster: repairing windows and terminals, and maintaining feeds. */
 export const ROLE_LEVELS = ['repair', 'it'] as const satisfies readonly DutyLevel[];
-/** What can be out of order. */
+/** Kinds of equipment with faults. */
 export const FAULT_KINDS = ['window', 'terminal', 'feed'] as const;
 export const FaultKind = z.enum(FAULT_KINDS);
 export type FaultKind = z.infer<typeof FaultKind>;
 
-/** What one person is called for. */
+/** A person's responsibility without a roster. */
 export const StandingRole = z.strictObject({
   level: z.enum(ROLE_LEVELS),
-  /** null: in every hall */
+  /** null for all halls */
   hall: Code.nullable().default(null),
-  /** null: of every kind */
+  /** null for all kinds */
   fault: FaultKind.nullable().default(null),
 });
 export type StandingRole = z.infer<typeof StandingRole>;
@@ -47,9 +47,9 @@ const LONGEST_SHIFT_MS = 31 * 86_400_000;
 const ShiftFields = z.strictObject({
   person: Label.max(100),
   level: DutyLevel,
-  /** null: in every hall */
+  /** null for all halls */
   halls: z.array(Code).min(1).max(200).nullable().default(null),
-  /** whose unit it is; only at level `unit` */
+  /** unit of the shift; only at level `unit` */
   unit: Id.nullable().default(null),
   from: Instant,
   to: Instant,
@@ -75,49 +75,49 @@ const QuietHours = z
   .strictObject({ from: TimeOfDay, to: TimeOfDay })
   .refine(({ from, to }) => from !== to, 'quiet hours that never end');
 
-/** In which order people are told, and how long each level has to answer. */
+/** Order of notification, and the time that each level has to answer. */
 export const EscalationPolicy = z.strictObject({
   levels: z
     .array(
       z.strictObject({
         level: DutyLevel,
-        /** minutes until the next level is told */ afterMin: z.int().min(1).max(1440),
+        /** minutes until the next level is notified */ afterMin: z.int().min(1).max(1440),
       }),
     )
     .min(1)
     .max(DUTY_LEVELS.length)
     .refine((levels) => new Set(levels.map(({ level }) => level)).size === levels.length, 'a level stands there twice'),
-  /** an acknowledgement without action holds so long */
+  /** minutes that an acknowledgement without action is valid */
   acknowledgedMin: z.int().min(1).max(240).default(15),
-  /** hall clock, may go over midnight: yellow waits for its end, red does not */
+  /** hall clock, may span midnight: yellow warnings wait for the end, red ones do not */
   quiet: QuietHours.nullable().default(null),
 });
 export type EscalationPolicy = z.infer<typeof EscalationPolicy>;
 
 /**
- * `told`: those on duty at the level know · `acknowledged`: somebody will see to it · `acting`: somebody does · `quiet`: it waits for the end of the
- * quiet hours · `nobody`: nobody is on duty who could be told · `over`
+ * `told`: people on duty at the level were notified · `acknowledged`: somebody has taken it · `acting`: somebody acts · `quiet`: it waits
+ * for the end of the quiet hours · `nobody`: nobody is on duty who could be notified · `over`
  */
 export const ESCALATION_STATES = ['told', 'acknowledged', 'acting', 'quiet', 'nobody', 'over'] as const;
 
-/** Who has a warning, and what comes next if nothing happens. */
+/** Who has a warning, and what follows without an answer. */
 export const Escalation = z.object({
   state: z.enum(ESCALATION_STATES),
-  /** null until somebody was told */
+  /** null before the first notification */
   level: DutyLevel.nullable(),
-  /** 1 is the first level of the policy; 0 until somebody was told */
+  /** 1 is the first level of the policy; 0 before the first notification */
   step: z.int().min(0),
   people: z.array(z.string()),
   since: Instant,
-  /** when something changes by itself; null: nothing will */
+  /** time of the next automatic change; null if there is none */
   nextAt: Instant.nullable(),
-  /** whether a level above is told then; at the highest one what comes next is the end of a shift. Absent from older answers */
+  /** whether a higher level is notified then; at the highest level, the next change is the end of a shift. Absent from older answers */
   goesUp: z.boolean().optional(),
   why: Message,
 });
 export type Escalation = z.infer<typeof Escalation>;
 
-/** The same for a place where the public stands: the level, and nobody's name. */
+/** The same for public places: the level without names. */
 export function withoutPeople(held: Escalation): Escalation {
   const { why, level } = held;
   const { person: _, ...params } = why.params;
@@ -137,8 +137,8 @@ export const DutyQuery = z.object({ hall: Code.optional(), ...span }).refine(isS
 export type DutyQuery = z.infer<typeof DutyQuery>;
 
 /**
- * `PUT /v1/duty`: the roster of a span anew. It replaces the shifts that begin within the span: with a hall those of that hall alone, without one
- * all of them. `csv` is a table with a heading line instead: person, level, halls, unit, from, to.
+ * `PUT /v1/duty`: replaces the roster of a time span: all shifts that start within it, of one hall if given, else of all halls. `csv` is an
+ * alternative, a table with the header person, level, halls, unit, from, to.
  */
 export const DutyRosterChange = z
   .strictObject({
@@ -151,18 +151,18 @@ export const DutyRosterChange = z
   .refine(({ shifts, csv }) => (shifts === undefined) !== (csv === undefined), 'either shifts or csv');
 export type DutyRosterChange = z.infer<typeof DutyRosterChange>;
 
-/** `POST /v1/duty/swaps`: somebody else takes a shift, or two people change shifts. */
+/** `POST /v1/duty/swaps`: another person takes a shift, or two people swap shifts. */
 export const DutySwap = z.union([
   z.strictObject({ shift: z.uuid(), person: Label.max(100) }),
   z.strictObject({ shift: z.uuid(), with: z.uuid() }),
 ]);
 export type DutySwap = z.infer<typeof DutySwap>;
 
-/** What a change made of the roster. */
+/** Result of a change of the roster. */
 export const DutyAnswer = z.object({ shifts: z.array(DutyShift), removed: z.int() });
 export type DutyAnswer = z.infer<typeof DutyAnswer>;
 
-/** `GET /v1/duty/week`: the week of a hall that a day lies in, today's without one. */
+/** `GET /v1/duty/week`: the week of a hall that contains a day, by default today. */
 export const DutyWeekQuery = z.object({ hall: Code, day: Day.optional() });
 export type DutyWeekQuery = z.infer<typeof DutyWeekQuery>;
 
@@ -171,15 +171,15 @@ const Span = z.object({ from: Instant, to: Instant });
 export const DutyWeek = z.object({
   hall: z.string(),
   timeZone: z.string(),
-  /** the hall's now */
+  /** the hall's current time */
   now: Instant,
-  /** Monday first; `open`: when somebody is needed */
+  /** Monday first; `open`: when somebody must be on duty */
   days: z.array(Span.extend({ day: z.string(), open: z.array(Span) })),
-  /** in the order in which they are told */
+  /** in order of notification */
   levels: z.array(DutyLevel),
   shifts: z.array(DutyShift),
   gaps: z.array(Span.extend({ level: DutyLevel })),
-  /** of those on duty, whom no group calls and no message of their own reaches: what is theirs goes to the group */
+  /** people on duty who have no personal channel and no mention in a group; their messages go to the group */
   unreached: z.array(z.string()),
 });
 export type DutyWeek = z.infer<typeof DutyWeek>;

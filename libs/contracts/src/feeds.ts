@@ -7,7 +7,7 @@ import { SourceStatus } from './visits';
 export const FeedAnomaly = z.object({
   kind: z.enum(ANOMALY_KINDS),
   hall: z.string(),
-  /** the queue, ticket letter or clock it is about */
+  /** queue, ticket letter or clock concerned */
   subject: z.string(),
   /** one Chinese sentence */
   message: z.string(),
@@ -17,7 +17,7 @@ export const FeedAnomaly = z.object({
 });
 export type FeedAnomaly = z.infer<typeof FeedAnomaly>;
 
-/** One run of numbers that should have no holes. */
+/** A series of numbers that should have no gaps. */
 export const SeriesGaps = z.object({
   series: z.string(),
   first: z.int(),
@@ -28,9 +28,9 @@ export const SeriesGaps = z.object({
 export type SeriesGaps = z.infer<typeof SeriesGaps>;
 
 export const FeedCompleteness = z.object({
-  /** what it is measured against: the source's own `sequence`, its ticket numbers, or the same stretch of the day before */
+  /** reference for completeness: the source's `sequence`, its ticket numbers, or the same time of the day before */
   against: z.enum(['sequence', 'numbers', 'yesterday']).nullable(),
-  /** got ÷ expected; null when there is nothing to measure against */
+  /** received ÷ expected; null without a reference */
   share: z.number().nullable(),
   got: z.int(),
   expected: z.int(),
@@ -40,22 +40,22 @@ export type FeedCompleteness = z.infer<typeof FeedCompleteness>;
 
 const Refusals = z.object({ received: z.int(), rejected: z.int(), share: z.number().nullable() });
 
-/** How many of a source's events were rejected of late, against its own usual. */
+/** Recently rejected events of a source compared with its own usual number. */
 export const RejectionHealth = z.object({
   recent: Refusals,
   usual: Refusals,
   jumped: z.boolean(),
-  /** share at which it counts as a jump */
+  /** share that counts as a jump */
   fireAt: z.number(),
 });
 export type RejectionHealth = z.infer<typeof RejectionHealth>;
 
 export const FeedRate = z.object({
-  /** events of the last hour of the source's own clock */
+  /** events of the last hour on the source's own clock */
   perHour: z.number(),
-  /** the same hour of the same weekday in up to four weeks before; null when the source did not exist then */
+  /** mean of the same hour and weekday in up to four weeks before; null for a new source */
   usualPerHour: z.number().nullable(),
-  /** weeks the usual rate is made of */
+  /** number of weeks in the mean */
   weeks: z.int(),
   /** perHour ÷ usualPerHour */
   share: z.number().nullable(),
@@ -68,14 +68,14 @@ export const SourceHealth = SourceStatus.extend({
   types: z.array(z.string()).nullable(),
   sandbox: z.boolean(),
   createdAt: Instant,
-  /** for administrators; empty for everybody else */
+  /** for administrators; empty for others */
   keys: z.array(KeyRecord),
   state: FeedState,
   lastReceivedAt: Instant.nullable(),
-  /** while the state is `silent`: when the last event arrived */
+  /** arrival of the last event, while the state is `silent` */
   silentSince: Instant.nullable(),
   usualGapSec: z.number().nullable(),
-  /** whether events usually come at this weekday and hour; never of a late or silent source that brought the past and ended; null = not known yet */
+  /** whether events usually arrive at this weekday and hour; false for a late or silent source that has finished importing the past; null if unknown */
   expectedNow: z.boolean().nullable(),
   rate: FeedRate.nullable(),
   rejections: RejectionHealth,

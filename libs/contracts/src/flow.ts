@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Code, Day } from './primitives';
 
-/** How a visit ended. `sent-on`: served after it was sent to another queue. `waiting` and `at-window` on a day that is over: nobody told how it went on. */
+/** Outcome of a visit. `sent-on`: served after a transfer. `waiting` and `at-window` on a past day: its end was never reported. */
 export const FLOW_OUTCOMES = [
   'served',
   'sent-on',
@@ -20,22 +20,22 @@ const Node = z.object({
   /** layer and code, such as `branch:traffic` */
   id: z.string(),
   layer: z.enum(FLOW_LAYERS),
-  /** channel, branch, outcome or the branch that served; empty where none is named */
+  /** channel, branch, outcome or branch that served; empty if unknown */
   code: z.string(),
-  /** of a branch, as the organisation calls it */
+  /** name of a branch */
   name: z.string().nullable(),
   visits: z.int(),
 });
 const Link = z.object({ from: z.string(), to: z.string(), visits: z.int() });
 
-/** `GET /v1/flow`: what became of those who drew a ticket. What flows into a node flows out of it, or ends there. */
+/** `GET /v1/flow`: paths of all tickets. All flow into a node leaves it or ends there. */
 export const FlowAnswer = z.object({
   hall: Code.nullable(),
   from: Day,
   to: Day,
-  /** tickets issued in the period: the metric `arrivals` */
+  /** tickets issued in the period, as in the metric `arrivals` */
   visits: z.int(),
-  /** of these neither served nor gone: waiting or at a window, or nobody told how they ended */
+  /** those without an end: waiting, at a window, or never reported */
   open: z.int(),
   nodes: z.array(Node),
   links: z.array(Link),

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** What lies beneath the places of the map, in the order in which it is drawn. */
+/** Background shapes of the map, in drawing order. */
 export const GROUND_KINDS = ['outline', 'water', 'road'] as const;
 
 export const GroundShape = z.object({
   kind: z.enum(GROUND_KINDS),
   name: z.string().nullable(),
-  /** rings with an inside; false: lines */
+  /** rings with an area; false for lines */
   closed: z.boolean(),
   /** longitude and latitude */
   lines: z.array(z.array(z.tuple([z.number(), z.number()]))),
 });
 export type GroundShape = z.infer<typeof GroundShape>;
 
-/** `GET /v1/network/ground`: the organisation's own map file, read; no shapes where there is none. */
+/** `GET /v1/network/ground`: the organisation's own map file; no shapes without one. */
 export const Ground = z.object({ shapes: z.array(GroundShape) });
 export type Ground = z.infer<typeof Ground>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONSULT_TIERS } from './events/kinds';
 import { Day, Instant } from './primitives';
 
-/** One booking of a hall day, and what came of it. */
+/** A booking of a hall day with its outcome. */
 export const Booking = z.object({
   bookingId: z.string(),
   queue: z.string(),
@@ -13,10 +13,10 @@ export const Booking = z.object({
   slotEnd: Instant.nullable(),
   /** slot start − created, in days */
   leadDays: z.number().nullable(),
-  /** `missed`: the slot is over on the hall's clock and nobody took a ticket with it */
+  /** `missed`: the slot has passed on the hall's clock without a ticket */
   state: z.enum(['booked', 'cancelled', 'attended', 'missed']),
   ticketId: z.string().nullable(),
-  /** why it counts in no slot: not-created · slot-unknown · slot-backwards · created-after-slot · outside-hours · no-such-slot · over-capacity */
+  /** why no slot counts it: not-created · slot-unknown · slot-backwards · created-after-slot · outside-hours · no-such-slot · over-capacity */
   problem: z.string().nullable(),
 });
 export type Booking = z.infer<typeof Booking>;
@@ -29,36 +29,36 @@ export const BookedSlot = z.object({
   to: Instant,
   capacity: z.int(),
   booked: z.int(),
-  /** booked beyond the capacity */
+  /** bookings beyond the capacity */
   over: z.int(),
 });
 export type BookedSlot = z.infer<typeof BookedSlot>;
 
-/** Bookings of a hall, of today and the next days: how full each slot is, and how many are expected to come. `GET /v1/bookings/outlook?hall=`. */
+/** Bookings of a hall for today and the next days, with the fill level of slots and expected arrivals. `GET /v1/bookings/outlook?hall=`. */
 export const BookingOutlook = z.object({
   today: Day,
   timeZone: z.string(),
-  /** past days the show rates are learnt from */
+  /** number of past days for the show rates */
   pastDays: z.int(),
-  /** by how long before the day they are made: from so many whole days on, to fewer than the next begins with */
+  /** by lead time: from this number of whole days to just before the next one */
   leads: z.array(
     z.object({
       fromDays: z.int(),
-      /** of past days, and how many of these came */
+      /** of past days, and how many of them came */
       booked: z.int(),
       came: z.int(),
-      /** 0–1: what was seen, leaning on what is usual where that is little */
+      /** 0–1: observed, smoothed by the usual rate */
       showRate: z.number(),
     }),
   ),
   days: z.array(
     z.object({
       day: Day,
-      /** places on offer, places taken, and bookings beyond the capacity of their slot */
+      /** places offered, places taken, and bookings beyond their slot's capacity */
       offered: z.int(),
       booked: z.int(),
       over: z.int(),
-      /** bookings that stand, in whatever slot, and how many of these are expected to come */
+      /** valid bookings of all slots, and how many are expected to come */
       standing: z.int(),
       expected: z.number(),
       slots: z.array(BookedSlot),
@@ -67,11 +67,11 @@ export const BookingOutlook = z.object({
 });
 export type BookingOutlook = z.infer<typeof BookingOutlook>;
 
-/** A terminal as it stands on the hall's clock. */
+/** A terminal with its state on the hall's clock. */
 export const Terminal = z.object({
   terminalId: z.string(),
-  /** null: not in the organisation */ name: z.string().nullable(),
-  /** `unknown`: nothing heard of it today or yesterday */
+  /** null if it is not in the organisation */ name: z.string().nullable(),
+  /** `unknown`: no event today or yesterday */
   state: z.enum(['up', 'fault', 'silent', 'unknown']),
   since: Instant.nullable(),
   faultCode: z.string().nullable(),
@@ -80,12 +80,12 @@ export const Terminal = z.object({
   usesToday: z.int(),
   usedSecToday: z.number(),
   faultsToday: z.int(),
-  /** not heard of for so long it counts as silent */
+  /** seconds without events after which it counts as silent */
   silentAfterSec: z.number(),
 });
 export type Terminal = z.infer<typeof Terminal>;
 
-/** How a terminal of any hall is; `since` is null for one that is up, of which nobody asks. `GET /v1/terminal-states?hall=`. */
+/** State of a terminal of any hall; `since` is null for one that is up. `GET /v1/terminal-states?hall=`. */
 export const TerminalStanding = Terminal.pick({
   terminalId: true,
   name: true,
@@ -97,30 +97,30 @@ export const TerminalStanding = Terminal.pick({
 export type TerminalStanding = z.infer<typeof TerminalStanding>;
 
 const Share = z.number().nullable();
-/** How terminals served over whole days, a 24-hour one against the whole day and another against its hall's opening hours. */
+/** Availability of terminals over whole days: of 24-hour terminals all day, of others during their hall's hours. */
 export const TerminalFigures = z.object({
   terminals: z.int(),
-  /** 24-hour ones among them */
+  /** number of 24-hour terminals */
   allDay: z.int(),
-  /** up ÷ (up + down + unknown); null: none was to serve */
+  /** up ÷ (up + down + unknown); null without any scheduled time */
   uptime: Share,
   upSec: z.number(),
-  /** out of order or silent */
+  /** faulty or silent */
   downSec: z.number(),
-  /** nobody told anything of them */
+  /** without any report */
   unknownSec: z.number(),
-  /** the uptime of 24-hour ones alone */
+  /** uptime of the 24-hour terminals */
   allDayUptime: Share,
-  /** of day and night, the share in which one 24-hour terminal at least was up */
+  /** share of the whole day with at least one 24-hour terminal up */
   coverage: Share,
 });
 export type TerminalFigures = z.infer<typeof TerminalFigures>;
 
-/** `GET /v1/terminal-areas`: the terminals of the places directly under another one; `code` null: under the bureau. */
+/** `GET /v1/terminal-areas`: terminals of the places directly below another one; `code` null is the bureau. */
 export const TerminalArea = TerminalFigures.extend({
   code: z.string().nullable(),
   name: z.string(),
-  /** whole hall days before today that are counted */
+  /** number of whole hall days before today */
   days: z.int(),
   places: z.array(TerminalFigures.extend({ code: z.string(), name: z.string() })),
 });
@@ -128,13 +128,13 @@ export type TerminalArea = z.infer<typeof TerminalArea>;
 
 export const ConsultTierName = z.enum(CONSULT_TIERS);
 export const Consultation = z.object({
-  /** hall day it was asked on */
+  /** hall day of the question */
   day: z.string(),
   consultId: z.string(),
   source: z.string(),
   hall: z.string().nullable(),
   channel: z.string().nullable(),
-  /** the phone line it came in by, `PLACE/CODE` */
+  /** phone line of the call, `PLACE/CODE` */
   line: z.string().nullable(),
   tier: ConsultTierName,
   lastTier: ConsultTierName,
@@ -146,13 +146,13 @@ export const Consultation = z.object({
   escalations: z.int(),
   abandonedAt: Instant.nullable(),
   answerSec: z.number().nullable(),
-  /** not-asked: its question never came · answered-before-asked */
+  /** not-asked: its question is missing · answered-before-asked */
   problem: z.string().nullable(),
   legs: z.array(
     z.object({
       tier: ConsultTierName,
       line: z.string().nullable(),
-      /** false: handed on to here, and nobody here has taken it up */
+      /** false: handed on to this tier, and not taken up */
       taken: z.boolean(),
       askedAt: Instant.nullable(),
       answeredAt: Instant.nullable(),
@@ -163,7 +163,7 @@ export const Consultation = z.object({
 });
 export type Consultation = z.infer<typeof Consultation>;
 
-/** What one tier did with the consultations that reached it. */
+/** Figures of one tier. */
 export const ConsultTierFigures = z.object({
   tier: ConsultTierName,
   asked: z.int(),
@@ -171,17 +171,17 @@ export const ConsultTierFigures = z.object({
   escalated: z.int(),
   abandoned: z.int(),
   open: z.int(),
-  /** asked here → answered here */
+  /** from question to answer at this tier */
   meanAnswerSec: z.number().nullable(),
   medianAnswerSec: z.number().nullable(),
 });
 export type ConsultTierFigures = z.infer<typeof ConsultTierFigures>;
 
-/** What came of the questions that came in by one phone line: answered, handed on, given up and waiting add up to the calls. */
+/** Calls of one phone line; answered, handed on, abandoned and waiting sum to the calls. */
 export const LineFigures = z.object({
   /** `PLACE/CODE` */
   line: z.string(),
-  /** null: the organisation knows no such line (any more) */
+  /** null if the organisation does not have this line */
   name: z.string().nullable(),
   number: z.string().nullable(),
   placeName: z.string().nullable(),
@@ -191,13 +191,13 @@ export const LineFigures = z.object({
   handedOn: z.int(),
   abandoned: z.int(),
   waiting: z.int(),
-  /** asked here → answered here */
+  /** from question to answer at this tier */
   meanAnswerSec: z.number().nullable(),
   medianAnswerSec: z.number().nullable(),
 });
 export type LineFigures = z.infer<typeof LineFigures>;
 
-/** `GET /v1/consultations/between`: a question that one tier has handed on and nobody has taken up. It is open all the same. */
+/** `GET /v1/consultations/between`: an open question that was handed on but not taken up. */
 export const BetweenTiers = z.object({
   day: z.string(),
   consultId: z.string(),
@@ -205,12 +205,12 @@ export const BetweenTiers = z.object({
   hall: z.string().nullable(),
   channel: z.string().nullable(),
   from: ConsultTierName,
-  /** the tier that has it now */
+  /** the receiving tier */
   tier: ConsultTierName,
-  /** the line of that tier whose it is; null: the organisation names none */
+  /** responsible line of that tier; null if the organisation has none */
   owner: z.object({ line: z.string(), placeName: z.string(), name: z.string(), number: z.string() }).nullable(),
   since: Instant,
-  /** until when somebody there should have taken it up */
+  /** time by which it should be taken up */
   dueAt: Instant,
   overdue: z.boolean(),
 });
@@ -227,7 +227,7 @@ export const PointCount = z.object({
 });
 export type PointCount = z.infer<typeof PointCount>;
 
-/** A report of a point that does not count: `replaced` by a later one, `overlapped` by a later one of other bounds, `backwards`, `no-such-time`. */
+/** A report of a point that does not count: `replaced` by a later one, `overlapped` by one with other bounds, `backwards`, `no-such-time`. */
 export const PointReportProblem = PointCount.omit({ day: true, from: true, to: true }).extend({
   from: z.string(),
   to: z.string(),

@@ -3,9 +3,9 @@ import { BranchDoc, BureauDoc, HallDoc, OfficerDoc, PART_KINDS, RosterDoc, Trave
 import { Code, Day, Instant } from './primitives';
 import { freeText } from './privacy';
 
-/** What is set up hall by hall: the hall with its pieces, who works there and when, and how far other places are. */
+/** Settings of a hall: its parts, officers, rosters and travel times. */
 export const HallParts = z.object({
-  /** null: there is no such hall */
+  /** null if the hall does not exist */
   hall: HallDoc.nullable(),
   officers: z.array(OfficerDoc),
   rosters: z.array(RosterDoc),
@@ -14,68 +14,68 @@ export const HallParts = z.object({
 });
 export type HallParts = z.infer<typeof HallParts>;
 
-/** One change of the organisation that had to do with a hall. */
+/** A change of the organisation that affected a hall. */
 export const PartVersion = z.object({
   version: z.int(),
   by: z.string(),
   at: Instant,
   validFrom: Day,
-  /** null: nobody was asked, as of a file that was imported */
+  /** null without a reason, e.g. for an imported file */
   reason: z.string().nullable(),
 });
 export type PartVersion = z.infer<typeof PartVersion>;
 
-/** `GET /v1/halls/{hall}/setup`: the hall as it was last said to be, and who said so. */
+/** `GET /v1/halls/{hall}/setup`: the latest settings of the hall, with their author. */
 export const HallSetup = HallParts.extend({
   code: Code,
-  /** the version of the organisation that last changed anything of it; 0: none ever did */
+  /** latest organisation version that changed it; 0 without one */
   revision: z.int().min(0),
-  /** the hall day it is there */
+  /** its present hall day */
   today: Day,
   /** latest first, the last twenty */
   versions: z.array(PartVersion),
-  /** as it was before its last change; null while there was none */
+  /** the settings before the last change; null without one */
   previous: HallParts.nullable(),
 });
 export type HallSetup = z.infer<typeof HallSetup>;
 
 /**
- * `PUT /v1/halls/{hall}/setup`. `revision` is that of the setup it was made from. The lists are told as they came, since all their
- * faults are told at once, each with its path in this body (`hall.windows.0.queues.1`).
+ * `PUT /v1/halls/{hall}/setup`. `revision` is the revision that was edited. The lists are unparsed, so that all errors are reported at once
+ * with their path in this body (`hall.windows.0.queues.1`).
  */
 export const HallChange = z.strictObject({
   revision: z.int().min(0),
   reason: freeText(500).min(1),
-  /** the hall as it is to be; null ends it */
+  /** the new settings of the hall; null ends it */
   hall: z.unknown(),
-  /** all its officers, and those who move to another hall with that hall; absent: as they are. Who is missing leaves the organisation */
+  /** all its officers, including those who move to another hall; absent means unchanged. Missing officers leave the organisation */
   officers: z.array(z.unknown()).optional(),
-  /** all its rosters; absent: as they are, but for those of windows and officers that end */
+  /** all its rosters; absent means unchanged, without those of ended windows and officers */
   rosters: z.array(z.unknown()).optional(),
-  /** all travel times from it and to it; absent: as they are. One that is missing is not known any more */
+  /** all travel times from it and to it; absent means unchanged. Missing ones are removed */
   travelTimes: z.array(z.unknown()).optional(),
-  /** branches that it adds, or gives another name */
+  /** new or renamed branches */
   branches: z.array(BranchDoc).max(200).optional(),
   /** with the first hall of all */
   bureau: BureauDoc.optional(),
 });
 export type HallChange = z.infer<typeof HallChange>;
 
-const yes = z
+const Flag = z
   .enum(['true', 'false'])
   .default('false')
-  .transform((said) => said === 'true');
+  .transform((text) => text === 'true');
 export const HallChangeQuery = z.object({
-  /** first hall day on which it holds; absent = the day it is in the hall */
+  /** first hall day in force; by default the hall's present day */
   from: Day.optional(),
-  /** only tell what would change */
-  check: yes,
-  /** also where people wait in what is removed, or are being served */
-  anyway: yes,
+  /** only report the changes */
+  check: Flag,
+  /** also if people are waiting or in service at a removed part */
+  anyway: Flag,
 });
 
 const PartBody = z.record(z.string(), z.unknown()).nullable();
-/** One part with how it was and how it will be. */
+/** A changed part before and after. */
 export const PartDifference = z.object({
   kind: z.enum(PART_KINDS),
   key: z.string(),
@@ -85,13 +85,13 @@ export const PartDifference = z.object({
 });
 export type PartDifference = z.infer<typeof PartDifference>;
 
-/** What is removed while somebody is there: how many wait in a queue, or are being served at a window. */
+/** A removed part in use: the number of people waiting in a queue or in service at a window. */
 export const InUse = z.object({ kind: z.enum(['queue', 'window']), code: z.string(), people: z.int() });
 export type InUse = z.infer<typeof InUse>;
 
-/** Answer of `PUT /v1/halls/{hall}/setup`: what it changed, or with `check=true` would change. */
+/** Answer of `PUT /v1/halls/{hall}/setup`: changes that were made, or with `check=true` would be made. */
 export const HallChanged = z.object({
-  /** the hall's revision now; a check leaves it as it is */
+  /** the hall's revision now; unchanged by a check */
   revision: z.int(),
   validFrom: Day,
   changes: z.array(PartDifference),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `GET /v1/halls/{hall}/targets`: what the figures of its wall are to reach this month; one without a target is absent. A wall loads no more than this. */
+/** `GET /v1/halls/{hall}/targets`: this month's targets of the wall's figures; missing ones are absent. Walls load no other targets. */
 export const WALL_TARGETS = ['service_level', 'wait_p50'] as const;
 export const HallTargets = z.object({
   /** `2026-03` */

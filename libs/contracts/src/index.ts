@@ -1,4 +1,4 @@
-// Schemas (zod) of everything that crosses a border, and the sentences people read; the only module the dashboards import.
+// Schemas (zod) of everything that crosses a boundary, and all texts for readers; the only module that the dashboards import.
 export * from './primitives';
 export * from './events/kinds';
 export * from './events/data';

@@ -1,3 +1,3 @@
-/** The languages in which every message exists. */
+/** Languages of all messages. */
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day, Instant } from './primitives';
 import { Message, message, textOf } from './words';
 
-/** What must be so of any data. Both sides of each are read from different facts. */
+/** Invariants of the data. Both sides of each are computed from different facts. */
 export const LAW_KEYS = [
   'window-time',
   'busy-service',
@@ -18,7 +18,7 @@ export const LAW_KEYS = [
 ] as const;
 export type LawKey = (typeof LAW_KEYS)[number];
 
-/** Why a law cannot hold of a hall day that breaks none: what is missing, not what is wrong. */
+/** Why an invariant is not checkable although it is not violated: missing data. */
 export const LAW_REASONS = [
   'no-window-events',
   'no-ticket-events',
@@ -29,16 +29,16 @@ export const LAW_REASONS = [
 ] as const;
 export type LawReason = (typeof LAW_REASONS)[number];
 
-/** A visit that keeps a law from holding: somebody was called, and no end was ever told. */
+/** A visit that makes an invariant uncheckable: it was called, and its end was never reported. */
 export const LawVisit = z.object({ ticketId: z.string(), windowId: z.string(), calledAt: Instant });
 export type LawVisit = z.infer<typeof LawVisit>;
 
 export const LawResult = z.object({
   law: z.enum(LAW_KEYS),
-  /** null: of all halls, or of no hall day */
+  /** null for all halls, or without a hall day */
   hall: z.string().nullable(),
   day: Day.nullable(),
-  /** the metric, the two places or the window it is asked of, where a law is asked of several; of levels 0 is unknown, 3 overloaded */
+  /** subject of an invariant with several: a metric, two places or a window; of levels, 0 is unknown and 3 overloaded */
   of: z.string().nullable(),
   state: z.enum(['holds', 'cannot-hold', 'broken']),
   left: z.number(),
@@ -46,14 +46,14 @@ export const LawResult = z.object({
   tolerance: z.number(),
   unit: z.enum(['seconds', 'minutes', 'count', 'level']),
   reason: z.enum(LAW_REASONS).nullable(),
-  /** for `no-end-known`: which visits, the first few of them */
+  /** for `no-end-known`: the first of these visits */
   visits: z.array(LawVisit),
 });
 export type LawResult = z.infer<typeof LawResult>;
 
 const Tally = z.object({ holds: z.int(), cannotHold: z.int(), broken: z.int() });
 
-/** `GET /v1/laws`: `items` are what is broken and what cannot hold; what holds is counted. */
+/** `GET /v1/laws`: `items` are violated and uncheckable invariants; the others are only counted. */
 export const LawsAnswer = z.object({
   from: Day,
   to: Day,
@@ -62,7 +62,7 @@ export const LawsAnswer = z.object({
     Tally.extend({
       law: z.enum(LAW_KEYS),
       equation: z.object({ zh: z.string(), en: z.string() }),
-      /** the equation as data: what `zh` and `en` say */
+      /** the equation as data, equal to `zh` and `en` */
       words: Message.optional(),
     }),
   ),
@@ -70,7 +70,7 @@ export const LawsAnswer = z.object({
 });
 export type LawsAnswer = z.infer<typeof LawsAnswer>;
 
-/** What a law says, as data and in both languages. */
+/** The equation of an invariant, as data and in both languages. */
 export function lawInWords(law: LawKey): Pick<LawsAnswer['laws'][number], 'equation' | 'words'> {
   const code = `law.${law}` as const;
   return { equation: { zh: textOf(code, {}, 'zh-CN'), en: textOf(code, {}, 'en') }, words: message(code, {}) };

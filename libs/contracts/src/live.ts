@@ -8,7 +8,7 @@ import { Situation } from './situation';
 import { Warning } from './warnings';
 import { Message } from './words';
 
-/** What about a feed cannot be right. */
+/** Implausible patterns of a feed. */
 export const ANOMALY_KINDS = ['clock', 'backwards', 'frozen', 'closed-day', 'restarted'] as const;
 
 export const FeedState = z.enum(['live', 'stale', 'silent', 'never']);
@@ -17,18 +17,18 @@ export type FeedState = z.infer<typeof FeedState>;
 export const LiveFeed = z.object({
   source: z.string(),
   state: FeedState,
-  /** the latest event time it has shown */
+  /** latest event time */
   lastEventAt: Instant.nullable(),
-  /** seconds since the last event *arrived*, by the wall clock: how old what you see is */
+  /** seconds since the last event *arrived*, by the wall clock; the age of the data */
   ageSec: z.number().nullable(),
-  /** feeds whose content cannot be right: a clock years off, numbers running backwards */
+  /** implausible feeds: a clock years off, decreasing numbers */
   oddities: z.array(
     z.object({
       kind: z.string(),
       message: z.string(),
       count: z.int(),
       lastAt: Instant,
-      /** what `message` says, for screens in any language; absent where only the message is known */
+      /** code of `message` for screens in any language; absent if only the message is known */
       code: z.enum(ANOMALY_KINDS).optional(),
       subject: z.string().optional(),
     }),
@@ -39,26 +39,25 @@ export type LiveFeed = z.infer<typeof LiveFeed>;
 export const LiveQueue = z.object({
   code: z.string(),
   name: z.string(),
-  /** in English; absent where it has none of its own */
+  /** in English; absent if there is none */
   nameEn: z.string().optional(),
   waiting: z.int(),
   longestWaitSec: z.number().nullable(),
-  /** nobody should wait longer, minutes; absent in snapshots of before it was told */
+  /** wait target, minutes; absent in older snapshots */
   targetMin: z.number().optional(),
   /**
-   * The one wait figure: what somebody waits who takes a ticket now, half of them less. Every screen that says one wait of this queue
-   * says this one, in whole minutes; null when it cannot be said.
+   * The one wait figure: median wait of somebody who takes a ticket now. All screens show this figure, in whole minutes; null if unknown.
    */
   predictedP50Sec: z.number().nullable(),
-  /** the same wait, which four in five do not exceed */
+  /** 80th percentile of the same wait */
   predictedP80Sec: z.number().nullable(),
   /** see `levelOfQueue` */
   level: Level,
   openWindows: z.int().nullable(),
   lastCalled: z.string().nullable(),
-  /** number of the ticket that stands first in line; where priorities are mixed in it need not be the next to be called */
+  /** number of the first ticket in line; with priorities it may not be called next */
   first: z.string().optional(),
-  /** next two hours in steps of 15 minutes: wait of one who comes then. It begins with the one wait figure */
+  /** next two hours in steps of 15 minutes: wait of arrivals at that time. It starts with the one wait figure */
   forecast: z.array(z.object({ at: Instant, p50Sec: z.number(), p80Sec: z.number() })),
 });
 export type LiveQueue = z.infer<typeof LiveQueue>;
@@ -66,14 +65,14 @@ export type LiveQueue = z.infer<typeof LiveQueue>;
 export const WINDOW_STATES = ['idle', 'called', 'serving', 'paused', 'closed', 'fault', 'offline'] as const;
 export const WindowState = z.enum(WINDOW_STATES);
 export type WindowState = z.infer<typeof WindowState>;
-/** In these nobody sits at a window. */
+/** States without an officer at the window. */
 export const SHUT_STATES: ReadonlySet<WindowState> = new Set<WindowState>(['closed', 'offline']);
 
-/** What about a window is out of the ordinary, the first that is: people must see it before all that is as usual. */
+/** The most important exception of a window, for people to see before its usual state. */
 export const WindowException = z.discriminatedUnion('code', [
-  /** somebody has been served for so many times as long as it usually takes */
+  /** the service takes `times` its usual duration */
   z.object({ code: z.literal('long-service'), times: z.number() }),
-  /** it is idle, and so many wait whom its officer may serve; none of the queues has waited longer than this one */
+  /** it is idle while `waiting` people wait whom its officer may serve; `queue` is the one with the longest wait */
   z.object({ code: z.literal('idle-beside'), queue: z.string(), waiting: z.int() }),
 ]);
 export type WindowException = z.infer<typeof WindowException>;
@@ -84,7 +83,7 @@ export const LiveWindow = z.object({
   state: WindowState,
   officerId: z.string().nullable(),
   officerName: z.string().nullable(),
-  /** what it serves now */
+  /** queues served now */
   queues: z.array(z.string()),
   homeQueue: z.string().nullable(),
   ticketId: z.string().nullable(),
@@ -93,15 +92,15 @@ export const LiveWindow = z.object({
   /** seconds in this state */
   sinceSec: z.number().nullable(),
   reason: z.string().nullable(),
-  /** paused as the roster plans it: which absence, and when it should end */
+  /** a rostered pause: its kind, and its planned end */
   absence: Absence.optional(),
-  /** the next absence that the roster plans */
+  /** the next rostered absence */
   nextAbsence: PlannedAbsence.optional(),
-  /** predicted minutes of work waiting for this window; null when it cannot be said */
+  /** predicted minutes of work waiting for this window; null if unknown */
   loadMin: z.number().nullable(),
-  /** its load against the wait target; never worse than the worst of the queues it serves */
+  /** its load compared with the wait target; never worse than its worst queue */
   level: Level,
-  /** absent while all is as usual */
+  /** absent without an exception */
   exception: WindowException.optional(),
 });
 export type LiveWindow = z.infer<typeof LiveWindow>;
@@ -113,16 +112,16 @@ export const LiveKpis = z.object({
   issued: z.int(),
   served: z.int(),
   waiting: z.int(),
-  /** called or being served */
+  /** called or in service */
   atWindows: z.int().optional(),
-  /** who went without being served: called and not there, gone before the call, guided elsewhere; issued = served + waiting + atWindows + these */
+  /** left without service: no-show, left before the call, guided elsewhere; issued = served + waiting + atWindows + these */
   left: z.object({ noShow: z.int(), cancelled: z.int(), guided: z.int() }).optional(),
-  /** median wait of those called today, and of those called within the last hour: how it is now, after however calm a morning */
+  /** median wait of today's calls, and of those within the last hour, which shows the present even after a calm morning */
   waitP50Sec: z.number().nullable(),
   waitP50HourSec: z.number().nullable().optional(),
   waitMeanSec: z.number().nullable(),
   serviceLevel: LiveServiceLevel,
-  /** the same figures so many minutes ago, by what is known of that moment now; absent while nobody had come by then */
+  /** the same figures some minutes ago, by present knowledge; absent if nobody had come by then */
   earlier: z
     .object({
       minutes: z.int(),
@@ -136,52 +135,52 @@ export const LiveKpis = z.object({
 });
 export type LiveKpis = z.infer<typeof LiveKpis>;
 
-/** The plan of the day, or of its rest made anew, while nobody has decided on it: what waits for the answer of the supervisor. */
+/** A plan of the day, or of its rest, that waits for the supervisor's decision. */
 export const PlanOffer = z.object({
   day: Day,
-  /** hall time from which it holds; names it when it is adopted */
+  /** hall time from which it is in force; identifies it when adopted */
   madeAt: Instant,
-  /** share of the mean wait that is expected to go, and half of its 95 % interval */
+  /** expected cut of the mean wait as a share, and half of its 95 % interval */
   cut: z.number(),
   cutCI: z.number(),
-  /** the day was planned anew: why, what changes, and how long it can be accepted; what it cuts is against the plan in force */
+  /** for a new plan of the rest of the day: reason, changes and deadline; its cut is relative to the plan in force */
   replan: Replan.omit({ ended: true, refusing: true }).optional(),
 });
 export type PlanOffer = z.infer<typeof PlanOffer>;
 
-/** What the wall shows; `GET /v1/halls/{hall}/live` and every message of its event stream. */
+/** Content of the wall; `GET /v1/halls/{hall}/live` and every message of its event stream. */
 export const LiveHall = z.object({
   hall: z.string(),
   name: z.string(),
   clock: z.enum(['wall', 'feed']),
   timeZone: z.string(),
-  /** the hall's now */
+  /** the hall's current time */
   now: Instant,
-  /** when this snapshot was made, by the wall clock */
+  /** wall time of this snapshot */
   at: Instant,
-  /** the last hall minute for which warnings and prompts were decided */
+  /** last hall minute for which warnings and prompts were decided */
   decidedAt: Instant.nullable(),
   open: z.boolean(),
   closesAt: Instant.nullable(),
-  /** what makes the day other than those of every week; absent where nothing does */
+  /** reason for unusual hours; absent without one */
   exception: Message.optional(),
   feeds: z.array(LiveFeed),
   queues: z.array(LiveQueue),
   windows: z.array(LiveWindow),
   kpis: LiveKpis,
   prompts: z.array(Prompt),
-  /** absent once somebody has decided on it, and where none is worth it */
+  /** absent after a decision, or if no plan is worthwhile */
   planOffer: PlanOffer.optional(),
-  /** of a simulated hall that has a simulated shift lead */
+  /** for simulated halls with a simulated shift lead */
   simulation: LiveSimulation.optional(),
-  /** troubles of this moment that no prompt names a window for, the worst first; empty or absent otherwise */
+  /** present troubles that no prompt names a window for, the worst first */
   helpless: z.array(Helpless).optional(),
   warnings: z.array(Warning),
-  /** what all that comes down to; absent in snapshots of before 2026-12 */
+  /** the conclusion; absent in snapshots from before 2026-12 */
   situation: Situation.optional(),
-  /** walls may name who has a warning; the role only when absent */
+  /** walls may show names of those who have a warning; if absent, only the role */
   dutyNamesOnWall: z.boolean().optional(),
-  /** the product's own pulse: false means warnings themselves are down */
+  /** the product's own heartbeat; false means that warnings do not work */
   watchdog: z.object({ ok: z.boolean(), at: Instant.nullable() }),
 });
 export type LiveHall = z.infer<typeof LiveHall>;
@@ -200,8 +199,8 @@ export const HallSummary = z.object({
 export type HallSummary = z.infer<typeof HallSummary>;
 
 /**
- * Whether a snapshot left a prompt out that had been decided and waits for an answer: the hall itself speaks against it by then, and it is
- * withdrawn within the minute. Whoever shows prompts of a list beside a snapshot leaves it out too.
+ * Whether a snapshot left out a prompt that is still open: the hall's state already contradicts it, and it is withdrawn within a minute.
+ * Pages that list prompts beside a snapshot must leave it out too.
  */
 export const isHeldBack = (
   { id, state, decidedAt }: Pick<Prompt, 'id' | 'state' | 'decidedAt'>,

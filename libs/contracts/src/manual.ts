@@ -3,7 +3,7 @@ import { freeText } from './privacy';
 import { LiveFeed } from './live';
 import { Id, Instant } from './primitives';
 
-/** Made by the client, once per thing entered: sent again it is the same entry. */
+/** Idempotency key made by the client: repeating it does not repeat the entry. */
 const key = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{8,100}$/, '8 to 100 letters, digits, dots, dashes, underscores and colons');
@@ -13,7 +13,7 @@ const reason = freeText(500).min(1);
 export const ManualTicket = z.strictObject({
   key,
   queue: Id,
-  /** what is written on the paper; absent = the queue's next free paper number */
+  /** number on the paper; by default the queue's next free paper number */
   number: z.string().trim().min(1).max(32).optional(),
   item: Id.optional(),
   priority: z.boolean().optional(),
@@ -74,11 +74,11 @@ export const ManualEntry = z.object({
   enteredAt: Instant,
   enteredBy: z.string(),
   state: z.enum(MANUAL_ENTRY_STATES),
-  /** the feed's own event that took its place */
+  /** the feed's own event that replaced it */
   supersededBy: z.object({ source: z.string(), type: z.string(), eventId: z.string(), at: Instant }).nullable(),
   endedAt: Instant.nullable(),
   endReason: z.string().nullable(),
-  /** this very key had been entered before */
+  /** this key was already used */
   repeated: z.boolean().optional(),
 });
 export type ManualEntry = z.infer<typeof ManualEntry>;
@@ -89,7 +89,7 @@ export const ManualDesk = z.object({
   hall: z.string(),
   now: Instant,
   feeds: z.array(LiveFeed),
-  /** the hall's own feed is silent: what happens should be entered here */
+  /** the hall's feed is silent, so events should be entered here */
   advised: z.boolean(),
   standing: z.int(),
   superseded: z.int(),

@@ -1,4 +1,4 @@
-// Apart from the matters themselves: a wall asks for counts alone.
+// Separate from the matters, because a wall only needs the counts.
 import { z } from 'zod';
 
 export const MATTER_STATES = [
@@ -31,10 +31,10 @@ const MatterCounts = z.object({
   unattended: z.int(),
   provisional: z.int(),
   faulty: z.int(),
-  /** open, not yet past its time, and more likely to miss it than not */
+  /** open, not overdue, and more likely to miss the due time than not */
   atRisk: z.int(),
 });
-/** Counts of the matters a list with the same filter shows; `key` null: they have none. */
+/** Counts of the matters of a list with the same filter; `key` null for matters without one. */
 export const MatterSummaryBy = z.object({
   by: z.enum(SUMMARY_BY),
   total: MatterCounts,
@@ -42,7 +42,7 @@ export const MatterSummaryBy = z.object({
 });
 export type MatterSummaryBy = z.infer<typeof MatterSummaryBy>;
 
-/** What the codes in the matters that somebody may see are called; `name` null: nobody has named it. */
+/** Names of the codes in a caller's matters; `name` null without a name. */
 export const MatterNames = z.object({
   items: z.array(z.object({ by: z.enum(SUMMARY_BY), key: z.string(), name: z.string().nullable() })),
 });

@@ -4,14 +4,14 @@ import { Day } from './primitives';
 
 type Kind = (typeof MATTER_KINDS)[number];
 
-/** Places where matters of certain kinds are seen to together. */
+/** Desks that handle matters of certain kinds together. */
 export const MATTER_DESKS = ['difficult', 'enterprise', 'hotline', 'complaints', 'enterprise-items'] as const;
 export const MatterDeskName = z.enum(MATTER_DESKS);
 export type MatterDeskName = z.infer<typeof MatterDeskName>;
 
 /**
- * What each of them sees to: 一号窗口, 助企专区, 12345 and the mailbox, everything somebody complains of (接诉即办; so no praise), and
- * cases of the items that the catalogue gives to the enterprise desk.
+ * Kinds of each desk: 一号窗口, 助企专区, 12345 and the mailbox, all complaints (接诉即办; without praise), and cases whose item belongs to the
+ * enterprise desk.
  */
 export const DESK_KINDS: Readonly<Record<MatterDeskName, readonly [Kind, ...Kind[]]>> = {
   difficult: ['difficult-matter'],
@@ -21,26 +21,26 @@ export const DESK_KINDS: Readonly<Record<MatterDeskName, readonly [Kind, ...Kind
   'enterprise-items': ['case'],
 };
 
-/** What can hold of a matter besides its state, as a list may ask for it and the figures of a desk count it. */
+/** Properties of a matter beside its state, for filters and desk figures. */
 export const MATTER_TRAITS = [
   'due-today',
   'due-tomorrow',
-  /** first contact, answer, closing: happened, or its time is past */
+  /** first contact, answer, closing: done, or overdue */
   'contact-judged',
   'contact-in-time',
   'answer-judged',
   'answer-in-time',
   'closing-judged',
   'closing-in-time',
-  /** another unit's than it was at first */
+  /** handed to a unit other than the first */
   'diverted',
   'closed',
   'ended-once',
   'reopened',
-  /** by whoever it was for; the last rating counts */
+  /** by the person concerned; the last rating counts */
   'rated',
   'satisfied',
-  /** somebody wrote or called to praise (表扬) */
+  /** praise (表扬) */
   'praise',
 ] as const;
 export const MatterTrait = z.enum(MATTER_TRAITS);
@@ -53,8 +53,8 @@ interface FigureRule {
   at?: readonly MatterDeskName[];
 }
 /**
- * The figures of a desk. `trait`: of which matters; none: all of them. `of`: the matters it is a share of. `now`: of what is open
- * whenever it came; else of what was received in the period. `at`: of these desks; none: of all.
+ * Figures of a desk. `trait`: only matters with it. `of`: denominator of a share. `now`: open matters, whenever received; otherwise those
+ * received in the period. `at`: only at these desks.
  */
 export const DESK_FIGURES = {
   received: { trait: null, of: null, now: false },
@@ -81,22 +81,22 @@ export const deskFigureKeys = (desk: MatterDeskName): DeskFigureKey[] =>
 export const DeskFigure = z.object({
   key: z.enum(DESK_FIGURE_KEYS),
   count: z.int(),
-  /** null: it is a count and no share */
+  /** null for a count */
   of: z.int().nullable(),
 });
 export type DeskFigure = z.infer<typeof DeskFigure>;
 export const DESK_SPLITS = ['hall', 'unit', 'kind', 'item'] as const;
 export type DeskSplit = (typeof DESK_SPLITS)[number];
-/** `GET /v1/desks/{desk}`: its figures as a whole and by hall, unit, kind or item. */
+/** `GET /v1/desks/{desk}`: its figures in total and by hall, unit, kind or item. */
 export const DeskReport = z.object({
   desk: MatterDeskName,
   from: Day.nullable(),
   to: Day.nullable(),
-  /** the day that most of the halls asked about are on, or of the halls of what the caller sees */
+  /** most common day of the selected halls, or of the caller's halls */
   today: Day,
   by: z.enum(DESK_SPLITS),
   figures: z.array(DeskFigure),
-  /** `key` null: they have none */
+  /** `key` null for matters without one */
   parts: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable(), figures: z.array(DeskFigure) })),
 });
 export type DeskReport = z.infer<typeof DeskReport>;

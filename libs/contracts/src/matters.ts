@@ -8,7 +8,7 @@ import { Message } from './words';
 
 export const MatterKind = z.enum(MATTER_KINDS);
 export type MatterKind = z.infer<typeof MatterKind>;
-/** What a list of matters is ordered by: reported last, falling due first, or by code. */
+/** Order of a list of matters: last reported, first due, or by code. */
 export const MATTER_ORDERS = ['newest', 'due', 'remaining', 'case', 'item', 'unit', 'stage'] as const;
 export type MatterOrder = (typeof MATTER_ORDERS)[number];
 
@@ -22,31 +22,31 @@ export const MatterFaultDoc = z.object({
 });
 export type MatterFaultDoc = z.infer<typeof MatterFaultDoc>;
 
-/** What a bad rating (差评) says, and where it was earned, as far as its ticket is known. */
+/** A bad rating (差评) and where it was given, as far as its ticket is known. */
 export const MatterRating = z.object({
   stars: z.int(),
   tags: z.array(z.string()),
-  /** what they wrote, numbers of persons masked; null where they wrote nothing */
+  /** its text with masked numbers of persons; null without one */
   comment: z.string().nullable().optional(),
   ticketId: z.string().nullable(),
   windowId: z.string().nullable(),
-  /** what stands on that window; null where the organisation does not have it */
+  /** number on the window's sign; null if the organisation does not have the window */
   windowNumber: z.string().nullable().optional(),
-  /** found mistaken or malicious: it counts nowhere */
+  /** found mistaken or malicious, so it does not count */
   excluded: z.boolean(),
 });
 export type MatterRating = z.infer<typeof MatterRating>;
 
-/** `GET /v1/matters/rating-tags`: how often each tag was given with a bad rating that counts, most often first. */
+/** `GET /v1/matters/rating-tags`: number of counting bad ratings by tag, most frequent first. */
 export const RatingTags = z.object({ items: z.array(z.object({ tag: z.string(), count: z.int() })) });
 export type RatingTags = z.infer<typeof RatingTags>;
 
-/** One line of the list. Times of matters that have no clock are null: nothing is made up. */
+/** A row of the list. Times of matters without a clock are null. */
 export const MatterSummary = z.object({
   id: Id,
   caseId: z.string(),
   source: z.string(),
-  /** of what was entered here */
+  /** of matters entered in this product */
   title: z.string().nullable(),
   kind: MatterKind,
   item: z.string().nullable(),
@@ -57,7 +57,7 @@ export const MatterSummary = z.object({
   acceptedAt: Instant.nullable(),
   dueAt: Instant.nullable(),
   closedAt: Instant.nullable(),
-  /** of the limit's own kind of days; null without a clock */
+  /** in the days of its limit; null without a clock */
   elapsedDays: z.number().nullable(),
   remainingDays: z.number().nullable(),
   card: z.enum(CARDS),
@@ -65,32 +65,32 @@ export const MatterSummary = z.object({
   provisional: z.boolean(),
   paused: z.boolean(),
   unattended: z.boolean(),
-  /** of the stage it is in; `none` where the catalogue allows that stage no certain time */
+  /** card of its present stage; `none` if the catalogue allows that stage no fixed time */
   stageCard: z.enum(CARDS),
   stageDueAt: Instant.nullable(),
   packageId: z.string().nullable(),
   parentId: z.string().nullable(),
-  /** probability that it misses its due time; null when closed, overdue or never learned about */
+  /** probability of missing its due time; null if closed, overdue or without a model */
   predictedOverdue: z.number().nullable(),
   faults: z.array(z.string()),
-  /** what the organisation calls the item; null where it has no word for it */
+  /** the organisation's name of the item; null without one */
   itemName: z.string().nullable().optional(),
-  /** of `officerId`; null where the organisation does not know that officer (any more) */
+  /** name of `officerId`; null for an unknown officer */
   officerName: z.string().nullable().optional(),
-  /** null for any other kind of matter */
+  /** null for other kinds of matters */
   rating: MatterRating.nullable(),
-  /** what whoever wrote or called wants, where that was said */
+  /** what the author or caller wants, if known */
   nature: z.enum(MATTER_NATURES).nullable().optional(),
-  /** kind of the days above, of a matter whose clock runs; hours are told as days of their kind, too */
+  /** kind of the days above, for a matter with a running clock; limits in hours are also given as days */
   limitUnit: ItemDoc.shape.limitUnit.unwrap().nullable().optional(),
 });
 export type MatterSummary = z.infer<typeof MatterSummary>;
 
-/** Every figure of a clock with what it comes from. */
+/** All figures of a clock with their basis. */
 export const MatterClock = MatterSummary.extend({
-  /** the instant the clock was read at: hall time, or the end of the matter */
+  /** the instant of the reading: hall time, or the end of the matter */
   at: Instant,
-  /** what the clock runs from: acceptance, or the last reopening; null without a clock */
+  /** start of the clock: acceptance, or the last reopening; null without a clock */
   runsFrom: Instant.nullable(),
   yellowAt: Instant.nullable(),
   limit: z
@@ -111,14 +111,14 @@ export const MatterClock = MatterSummary.extend({
       from: Instant,
       to: Instant.nullable(),
       reason: z.string(),
-      /** what the organisation calls the reason; null where it has no word for it */
+      /** the organisation's name of the reason; null without one */
       reasonName: z.string().nullable().optional(),
     }),
   ),
   extensions: z.array(z.object({ at: Instant, days: z.number(), approvedBy: z.string() })),
   calendar: z.object({ revision: z.int(), timeZone: z.string(), shifts: z.array(z.string()) }),
   cardRule: z.object({ yellowShare: z.number(), shareOnlyUpToDays: z.number() }),
-  /** first contact and answer with clocks of their own, where the table of default clocks has them */
+  /** clocks of first contact and answer, if the table of default clocks has them */
   phases: z.array(
     z.object({
       phase: z.enum(['contact', 'answer']),
@@ -128,7 +128,7 @@ export const MatterClock = MatterSummary.extend({
       overdue: z.boolean(),
     }),
   ),
-  /** a due time that the source set, in working days; null for any other clock */
+  /** a due time set by the source, in working days; null for other clocks */
   workingDays: z.object({ limit: z.number(), elapsed: z.number(), remaining: z.number() }).nullable(),
   changes: z.array(
     z.object({ at: Instant, cause: z.string(), from: Instant.nullable(), to: Instant.nullable(), revision: z.int() }),
@@ -137,7 +137,7 @@ export const MatterClock = MatterSummary.extend({
 });
 export type MatterClock = z.infer<typeof MatterClock>;
 
-/** One stay in a stage with its own clock, in working days; without `allowedDays` it has none. */
+/** A stay in a stage with its own clock, in working days; no clock without `allowedDays`. */
 export const MatterStage = z.object({
   code: z.string(),
   name: z.string(),
@@ -156,12 +156,10 @@ export const MatterStage = z.object({
 });
 export type MatterStage = z.infer<typeof MatterStage>;
 
-/** What a package (一件事) is made of, and what being one saves. */
+/** Parts of a package (一件事), and the savings by handling them together. */
 export const MatterPackage = z.object({
-  /** null: a bundle of what somebody asked for together (随心办), which no catalogue has */ code: z
-    .string()
-    .nullable(),
-  /** null where the catalogue does not have it */ name: z.string().nullable(),
+  /** null for a bundle of requests (随心办), which no catalogue has */ code: z.string().nullable(),
+  /** null if the catalogue does not have it */ name: z.string().nullable(),
   parts: z.array(
     z.object({
       id: Id,
@@ -176,7 +174,7 @@ export const MatterPackage = z.object({
       overdue: z.boolean(),
     }),
   ),
-  /** items of the catalogue of which no part has arrived */
+  /** items of the catalogue without an arrived part */
   missingItems: z.array(z.string()),
   separately: z.object({ steps: z.int(), trips: z.int() }).nullable(),
   together: z.object({ steps: z.int(), trips: z.int() }).nullable(),
@@ -196,14 +194,14 @@ export type MatterActDoc = z.infer<typeof MatterActDoc>;
 export const MatterDetail = MatterSummary.extend({
   channel: z.enum(CASE_CHANNELS).nullable(),
   acceptingHall: z.string().nullable(),
-  /** null where the organisation does not know that hall; a reader may have none of its matters in sight */
+  /** null for an unknown hall, or one with no matters visible to the reader */
   acceptingHallName: z.string().nullable().optional(),
   halls: z.array(z.string()),
   applicantType: z.string().nullable(),
   enterpriseRef: z.string().nullable(),
   ticketId: z.string().nullable(),
   result: z.string().nullable(),
-  /** what the organisation calls the result; null where it has no word for it */
+  /** the organisation's name of the result; null without one */
   resultName: z.string().nullable().optional(),
   deliveredAt: Instant.nullable(),
   reopened: z.int(),
@@ -214,38 +212,38 @@ export const MatterDetail = MatterSummary.extend({
       what: z.string(),
       unit: z.string().nullable(),
       officerId: z.string().nullable(),
-      /** of what was done at our pages: who, and what they said */
+      /** for acts on our own pages: actor and text */
       act: MatterActDoc.nullable(),
     }),
   ),
-  /** whoever its path, stages and cards name by id, as the organisation calls them; not those it does not know */
+  /** names of the officers in its path, stages and cards, if known */
   officers: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
-  /** how far people have come with it */
+  /** step of its handling */
   step: z.enum(MATTER_STEPS),
-  /** of its history as it is known now; whoever acts names the one they saw */
+  /** revision of its present history; acts name the revision that the actor saw */
   revision: z.string(),
-  /** what the caller may do to it now */
+  /** acts that the caller may do now */
   may: z.array(MatterActKind),
-  /** how often it was urged */
+  /** how often somebody urged it */
   urged: z.int(),
   verifiedAt: Instant.nullable(),
   struckOffAt: Instant.nullable(),
-  /** of a rating that does not count: when that was found, and why */
+  /** for a rating that does not count: when and why it was excluded */
   excluded: z.object({ at: Instant, reason: z.enum(EXCLUSION_REASONS) }).nullable(),
-  /** what it is about, where it was entered here */
+  /** subject, for matters entered in this product */
   about: z
     .object({
       title: z.string(),
       text: z.string().nullable(),
       area: z.string().nullable(),
-      /** the inspection round it was found in, and the line of its check list */
+      /** inspection round and check list line of a finding */
       round: z.object({ id: z.string(), line: z.string() }).nullable(),
     })
     .nullable(),
   stages: z.array(MatterStage),
-  /** of the parent of a package, else null */
+  /** for the parent of a package, else null */
   package: MatterPackage.nullable(),
-  /** every card it ever had, oldest first */
+  /** all its cards, oldest first */
   cards: z.array(MatterCard),
   faultDetails: z.array(MatterFaultDoc),
 });

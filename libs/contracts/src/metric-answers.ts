@@ -7,15 +7,15 @@ import { Day, Instant } from './primitives';
 import { Against } from './targets';
 import { message, Message } from './words';
 
-/** A metric over a period, as a whole or in parts. Every rate carries its numerator and denominator. */
+/** A metric over a period, in total or in parts. All rates carry numerator and denominator. */
 const Figure = Estimate.extend({
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
-  /** read from a histogram */
+  /** computed from a histogram */
   approximate: z.boolean().optional(),
-  /** of percentiles: how many waits fell into each bucket, edges WAIT_EDGES_MIN */
+  /** for percentiles: number of waits in each bucket, with edges WAIT_EDGES_MIN */
   histogram: z.array(z.number()).optional(),
-  /** beside what it is to reach; absent where nothing was set */
+  /** comparison with the target; absent without one */
   target: Against.optional(),
 });
 export const MetricAnswer = Figure.extend({
@@ -25,17 +25,17 @@ export const MetricAnswer = Figure.extend({
   /** hall days, both included */
   from: Day,
   to: Day,
-  /** the hall day most of the halls asked about are on, those never heard left out: one hall on another clock does not move the others' days */
+  /** most common hall day of the selected halls with events, so that one hall on another clock does not change the others' days */
   today: Day.optional(),
   by: z.enum(METRIC_BYS).nullable(),
-  /** the parts of the hall it was narrowed to; empty text for what has no such part */
+  /** parts of the hall that the query is restricted to; an empty string for rows without such a part */
   only: z.partialRecord(z.enum(NARROWED_BY), z.string()).optional(),
-  /** why there is no value, in English, and as data */
+  /** why there is no value, in English and as data */
   reason: z.string().nullable(),
   reasonWords: Message.optional(),
   freshness: z.object({ lastEventAt: Instant.nullable(), ageSec: z.number().nullable(), silent: z.boolean() }),
   parts: z.array(Figure.extend({ by: z.string() })),
-  /** days that an import brings at this moment: so many of them are stored, and figures lack the rest; absent while nothing is under way */
+  /** progress of an import of past days: the figures include the stored days only; absent without an import */
   past: z.object({ days: z.int(), of: z.int() }).optional(),
 });
 export type MetricAnswer = z.infer<typeof MetricAnswer>;
@@ -45,7 +45,7 @@ export const MetricEntry = z.object({
   key: MetricKey,
   zh: z.string(),
   en: z.string(),
-  /** its name as data: what `zh` and `en` say */
+  /** its name as data, equal to `zh` and `en` */
   words: Message.optional(),
   unit: z.string(),
   rollUp: z.string(),
@@ -56,7 +56,7 @@ export const MetricEntry = z.object({
   leftOut: Words,
   by: z.array(z.enum(METRIC_BYS)),
   aspects: z.array(z.string()),
-  /** since when it is made in another way than before, and in which */
+  /** changes of its definition, with their date and effect */
   changes: z.array(Words.extend({ since: Day, earlier: z.enum(['anew', 'as-before']) })),
 });
 export type MetricEntry = z.infer<typeof MetricEntry>;
@@ -64,7 +64,7 @@ export type MetricEntry = z.infer<typeof MetricEntry>;
 const joined = (words: z.infer<typeof Words>, more: z.infer<typeof Words> | null): z.infer<typeof Words> =>
   more === null ? words : { zh: `${words.zh}；${more.zh}`, en: `${words.en}; ${more.en}` };
 
-/** A metric as the dictionary tells it to programs. */
+/** A metric of the dictionary, for programs. */
 export function metricEntry(key: MetricKey): MetricEntry {
   const { by, aspects, formula, leftOut, forPrograms, ...definition } = METRICS[key];
   return {

@@ -5,18 +5,18 @@ import { TIERS } from './organisation';
 import { Instant, Level } from './primitives';
 import { Message } from './words';
 
-/** How a hall stands, in a line: what its wall shows, without its queues and windows. */
+/** Summary of a hall: its wall without queues and windows. */
 export const NetworkPulse = z.object({
-  /** the hall's now, and when it was said, by the wall clock */
+  /** the hall's current time, and the wall time of this summary */
   now: Instant,
   at: Instant,
   open: z.boolean(),
-  /** of the feed heard last; `never` where nothing was ever heard */
+  /** state of its most recent feed; `never` without any event */
   feed: FeedState,
   ageSec: z.number().nullable(),
   /** hall time of the last event of any of its feeds */
   lastEventAt: Instant.nullable().optional(),
-  /** the worst queue's; `unknown` when silent or when there is no queue */
+  /** level of the worst queue; `unknown` for a silent hall or one without queues */
   level: Level,
   waiting: z.int(),
   longestWaitSec: z.number().nullable(),
@@ -24,7 +24,7 @@ export const NetworkPulse = z.object({
   served: z.int(),
   openWindows: z.int(),
   windows: z.int(),
-  /** the longest of the one wait figures of its queues (`predictedP50Sec`): what the level is read from; null when none can be said */
+  /** the longest of its queues' one wait figures (`predictedP50Sec`), which decides the level; null if unknown */
   waitSec: z.number().nullable().default(null),
   warnings: z.object({ yellow: z.int(), red: z.int() }),
   /** prompts that wait for an answer */
@@ -32,9 +32,9 @@ export const NetworkPulse = z.object({
 });
 export type NetworkPulse = z.infer<typeof NetworkPulse>;
 
-/** A place and everything beneath it. What is silent is in no sum but that of warnings, which hold until they have ended: `halls` less `heard` are silent. */
+/** Totals of a place with everything below it. Silent halls (`halls` − `heard`) count only in the warnings, which last until they end. */
 export const NetworkSum = z.object({
-  /** places where people are served at windows, and how many of them are heard */
+  /** places with windows, and how many of them have a live feed */
   halls: z.int(),
   heard: z.int(),
   waiting: z.int(),
@@ -54,42 +54,42 @@ export const NetworkNode = z.object({
   code: z.string(),
   name: z.string(),
   tier: z.enum(TIERS),
-  /** the place above it; null when it stands directly under the bureau or that place is out of the caller's scope */
+  /** the place above it; null if that is the bureau or outside the caller's scope */
   parent: z.string().nullable(),
   simulated: z.boolean(),
   timeZone: z.string(),
   location: z.object({ lat: z.number(), lon: z.number() }).nullable(),
-  /** has windows or queues, so that there is a wall to look at */
+  /** has windows or queues, and therefore a wall */
   served: z.boolean(),
   terminals: z.int(),
-  /** null while nothing watches it */
+  /** null if it is not monitored */
   pulse: NetworkPulse.nullable(),
-  /** null where nothing stands beneath it */
+  /** null without places below it */
   sum: NetworkSum.nullable(),
 });
 export type NetworkNode = z.infer<typeof NetworkNode>;
 
-/** `GET /v1/network`: bureau, halls and extension points on one map. Twins are doubles of a hall, not places: they are left out. */
+/** `GET /v1/network`: bureau, halls and extension points for the map. Twins are copies of a hall and are left out. */
 export const Network = z.object({
   at: Instant,
   bureau: z.object({ code: z.string(), name: z.string() }),
   sum: NetworkSum,
-  /** as the crow flies in a quarter of an hour, at the pace of the organisation's own travel times; null or absent: it names too few */
+  /** straight-line distance of a quarter of an hour, from the organisation's travel times; null or absent with too few of them */
   reachKm: z.number().nullable().optional(),
   nodes: z.array(NetworkNode),
 });
 export type Network = z.infer<typeof Network>;
 
-/** How many halls the bureau's wall lists: what is read from three metres. */
+/** Maximum number of halls on the bureau's wall, which is read from three metres. */
 export const NETWORK_WALL_HALLS = 8;
-/** So many red warnings are told; of more the latest. */
+/** Maximum number of red warnings, the latest first. */
 export const NETWORK_WALL_RED = 20;
-/** What a hall is to whoever watches all of them, the worst first; `silent`: open, and nothing is heard of it. */
+/** State of a hall for a command centre, the worst first; `silent`: open, but without events. */
 export const HALL_TROUBLES = ['red', 'yellow', 'silent', 'calm', 'closed'] as const;
 export const HallTrouble = z.enum(HALL_TROUBLES);
 export type HallTrouble = z.infer<typeof HallTrouble>;
 
-/** A red warning that nobody has answered yet. */
+/** A red warning without an answer. */
 export const NetworkRed = z.object({
   id: z.string(),
   hall: z.string(),
@@ -100,15 +100,15 @@ export const NetworkRed = z.object({
 });
 export type NetworkRed = z.infer<typeof NetworkRed>;
 
-/** `GET /v1/network/wall`: the halls of the caller's scope by trouble, for the wall of a command centre. Twins do not count. */
+/** `GET /v1/network/wall`: halls of the caller's scope by state, for the wall of a command centre. Twins do not count. */
 export const NetworkWall = z.object({
   at: Instant,
-  /** what it is the wall of: the one place above all halls in scope, or the bureau; `hall` null for the bureau */
+  /** place of the wall: the one place above all halls in scope, or the bureau; `hall` null for the bureau */
   place: z.object({ hall: z.string().nullable(), name: z.string() }),
-  /** what time it is in the halls: in a demonstration they live in a time of their own */
+  /** time in the halls; a demonstration has its own time */
   clock: BureauTime,
   sum: NetworkSum,
-  /** how many halls are in each trouble */
+  /** number of halls by state */
   counts: z.record(HallTrouble, z.int()),
   /** the worst of them, at most `NETWORK_WALL_HALLS` */
   halls: z.array(
@@ -117,11 +117,11 @@ export const NetworkWall = z.object({
       name: z.string(),
       trouble: HallTrouble,
       pulse: NetworkPulse.nullable(),
-      /** what its own wall shows, without officers, forecasts and prompts that are over; null where it is calm, closed, or has not said anything */
+      /** content of its own wall, without officers, forecasts and past prompts; null if it is calm, closed, or without events */
       live: LiveHall.nullable(),
     }),
   ),
-  /** names of the items that their prompts are of */
+  /** names of the items of their prompts */
   items: z.record(z.string(), z.string()),
   /** in all halls, the latest first */
   red: z.array(NetworkRed),

@@ -3,17 +3,17 @@ import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
 
-/** Who is asked to do what a prompt says: whoever sits at its window, or the guides. */
+/** Recipients of a prompt's order: the officer at its window, or the guides. */
 export const ORDER_ADDRESSEES = ['window', 'guide'] as const;
 export const OrderAddressee = z.enum(ORDER_ADDRESSEES);
 export type OrderAddressee = z.infer<typeof OrderAddressee>;
 
-/** told → received · cannot → done (seen in the feed, or its time is over) · over (the prompt was taken back) */
+/** told → received · cannot → done (seen in the feed, or its time is over) · over (the prompt was withdrawn) */
 export const ORDER_STATES = ['told', 'received', 'cannot', 'done', 'over'] as const;
 export const OrderState = z.enum(ORDER_STATES);
 export type OrderState = z.infer<typeof OrderState>;
 
-/** `sent`: to the officer alone, `delivered` when their channel has confirmed it · `no-channel`: nothing of their own reaches the officer */
+/** `sent`: to the officer personally; `delivered`: confirmed by the channel · `no-channel`: the officer has no personal channel */
 export const ORDER_STEPS = [
   'told',
   'sent',
@@ -30,17 +30,17 @@ export const ORDER_STEPS = [
 export const OrderStep = z.enum(ORDER_STEPS);
 export type OrderStep = z.infer<typeof OrderStep>;
 
-/** What an accepted prompt asks of somebody, and what became of it. Hall times. */
+/** An order of an accepted prompt with its state. Hall times. */
 export const PromptOrder = z.object({
   to: OrderAddressee,
   state: OrderState,
-  /** 1: reminded · 2: with the supervisor */
+  /** 1: reminded · 2: escalated to the supervisor */
   raised: z.int().min(0).max(2),
   words: Message,
   toldAt: Instant,
-  /** a channel of the officer's own has it; null: none, or none has confirmed it; absent from older answers */
+  /** when the officer's personal channel confirmed it; null if none did; absent in older answers */
   deliveredAt: Instant.nullable().optional(),
-  /** a page showed it to whom it is for */
+  /** when a page showed it to its recipient */
   seenAt: Instant.nullable(),
   answeredAt: Instant.nullable(),
   answeredBy: z.string().nullable(),
@@ -51,7 +51,7 @@ export const PromptOrder = z.object({
 });
 export type PromptOrder = z.infer<typeof PromptOrder>;
 
-/** `GET /v1/me/orders`: what the caller is asked to do now. */
+/** `GET /v1/me/orders`: the caller's present orders. */
 export const MyOrder = PromptOrder.omit({ steps: true }).extend({
   promptId: Id,
   hall: z.string(),
@@ -61,7 +61,7 @@ export const MyOrder = PromptOrder.omit({ steps: true }).extend({
 });
 export type MyOrder = z.infer<typeof MyOrder>;
 
-/** Reasons that pages offer for what cannot be done. */
+/** Reasons that pages offer for orders that cannot be done. */
 export const CANNOT_CODES = ['serving', 'not-qualified', 'system', 'away'] as const;
 export const CannotCode = z.enum(CANNOT_CODES);
 export type CannotCode = z.infer<typeof CannotCode>;

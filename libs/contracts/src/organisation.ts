@@ -7,24 +7,24 @@ import { PhoneLineDoc } from './phone-lines';
 import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
 import { freeText } from './privacy';
 
-/** Of a hall that does not say, and of a hall that the organisation has no more. */
+/** Zone of halls without one, and of removed halls. */
 export const DEFAULT_ZONE = 'Asia/Shanghai';
 
-// Every object is strict: a misspelt field is a fault to be told, not a wish silently dropped.
+// All objects are strict, so that a misspelt field is reported instead of dropped.
 const Weekdays = z.array(z.int().min(1).max(7)).min(1).max(7);
 const minutes = z.number().min(0).max(1440);
 const coordinates = { x: z.number().optional(), y: z.number().optional() };
 
 export const Hours = z.strictObject({ /** 1 = Monday … 7 = Sunday */ days: Weekdays, from: TimeOfDay, to: TimeOfDay });
-/** A day of a hall that is not as every week: closed where it has no hours. */
+/** A day with other hours than the weekly ones; without hours the hall is closed. */
 export const SpecialDayDoc = z.strictObject({
   day: Day,
   hours: z.array(z.strictObject({ from: TimeOfDay, to: TimeOfDay })).max(12),
-  /** what visitors and staff are told */
+  /** reason shown to visitors and staff */
   reason: freeText(100).min(1),
 });
 export type SpecialDayDoc = z.infer<typeof SpecialDayDoc>;
-/** What a zone of a floor plan is for besides its windows: people wait in it, or come in through it. */
+/** Purpose of a zone of a floor plan besides windows: people wait there, or enter there. */
 export const ZONE_KINDS = ['waiting', 'entrance'] as const;
 export const Zone = z.strictObject({
   x: z.number(),
@@ -33,7 +33,7 @@ export const Zone = z.strictObject({
   h: z.number().positive(),
   code: Code,
   name: Label,
-  /** what pages in English call it; absent = by its name */
+  /** English name; by default the name */
   nameEn: Label.optional(),
   kind: z.enum(ZONE_KINDS).optional(),
 });
@@ -41,21 +41,21 @@ export const Zone = z.strictObject({
 export const QueueDoc = z.strictObject({
   code: Code,
   name: Label,
-  /** what pages in English call it; absent = by its name */
+  /** English name; by default the name */
   nameEn: Label.optional(),
   branch: Code,
   letter: z.string().min(1).max(4).optional(),
   waitTargetMin: z.number().positive().max(480).optional(),
-  /** items handled under it, where a branch has several queues in one hall; absent = every item of its branch */
+  /** items of the queue, if a branch has several queues in one hall; absent means all items of its branch */
   items: z.array(Code).optional(),
 });
 export const WindowDoc = z.strictObject({
   id: Id,
   number: z.string().min(1).max(8),
-  /** what tiles and sentences call it: `12` where its sign says `12号窗`; absent = made from its number */
+  /** short name for tiles and sentences: `12` for the sign `12号窗`; absent means derived from its number */
   label: z.string().trim().min(1).max(8).optional(),
   kind: z.enum(['specialised', 'comprehensive', 'reserve']).default('specialised'),
-  /** what it serves when nothing else was said, home first */
+  /** queues served by default, home first */
   queues: z.array(Code).min(1),
   zone: Code.optional(),
   ...coordinates,
@@ -70,10 +70,10 @@ export const TerminalDoc = z.strictObject({
   zone: Code.optional(),
   ...coordinates,
 });
-/** What a window is called wherever words for "window" may stand beside it. */
+/** Name of a window that can follow or precede the word "window". */
 export const windowLabel = ({ number, label }: Pick<WindowDoc, 'number' | 'label'>): string =>
   label ?? (number.replace(/^(?:window|窗口)\s*|\s*(?:号?窗口?|号)$/giu, '') || number);
-/** A number segment (号段) that can be booked: slots of `slotMin` minutes from `from` to `to`, `capacity` places in each, shared by its queues. */
+/** A bookable number segment (号段): slots of `slotMin` minutes from `from` to `to`, with `capacity` places each, shared by its queues. */
 export const BookingSlotDoc = z.strictObject({
   code: Code,
   name: Label.optional(),
@@ -93,48 +93,48 @@ export const HallDoc = z.strictObject({
   parent: Code.optional(),
   timeZone: z.string().min(1).default(DEFAULT_ZONE),
   clock: z.enum(['wall', 'feed']).default('wall'),
-  /** the source whose times are the hall's now on clock `feed`; without it the one that has shown the latest time of tickets, windows or queues */
+  /** the source that sets the hall's time on clock `feed`; without it, the source with the latest tickets, windows or queues */
   primarySource: z.string().max(64).optional(),
   simulated: z.boolean().default(false),
   twinOf: Code.optional(),
   location: z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).optional(),
   hours: z.array(Hours).default([]),
-  /** closed, nobody says why; see `specialDays` */
+  /** closed days without a reason; see `specialDays` */
   closures: z.array(Day).default([]),
-  /** closed, or open at other hours than every week: comes before everything else */
+  /** closed days, or days with other hours; they override everything else */
   specialDays: z.array(SpecialDayDoc).max(400).optional(),
-  /** on public holidays; absent = closed, and open on make-up working days */
+  /** behaviour on public holidays; absent means closed, and open on make-up working days */
   holidays: z.enum(['closed', 'open']).optional(),
   waitTargetMin: z.number().positive().max(480).default(15),
-  /** its walls may name who has a warning; without it they say the role only, for visitors see them */
+  /** walls may show the names of those who have a warning; otherwise only the role, because visitors see them */
   dutyNamesOnWall: z.boolean().optional(),
-  /** who is told of its warnings, in which order and how long each has to answer; absent = as the bureau says */
+  /** escalation of its warnings; absent means that of the bureau */
   escalation: EscalationPolicy.optional(),
-  /** units are the plan's own (the demonstration network uses decimetres); x to the right, y down */
+  /** units are the plan's own (decimetres in the demonstration); x to the right, y down */
   floorPlan: z
     .strictObject({
       width: z.number().positive(),
       height: z.number().positive(),
       zones: z.array(Zone),
-      /** what was uploaded to lie under it, edge to edge */
+      /** uploaded background drawing with the plan's bounds */
       drawing: DrawingId.optional(),
     })
     .optional(),
   queues: z.array(QueueDoc).default([]),
   windows: z.array(WindowDoc).default([]),
   terminals: z.array(TerminalDoc).default([]),
-  /** absent = nothing can be booked */
+  /** absent means that nothing can be booked */
   bookingSlots: z.array(BookingSlotDoc).optional(),
-  /** numbers that people ring, and who answers them */
+  /** public phone numbers, and who answers them */
   phoneLines: z.array(PhoneLineDoc).max(200).optional(),
-  /** items handled here; absent = every item of the branches of its queues */
+  /** items handled here; absent means all items of the branches of its queues */
   items: z.array(Code).optional(),
 });
 export const BranchDoc = z.strictObject({ code: Code, name: Label, shortName: z.string().max(8).optional() });
 export const CategoryDoc = z.strictObject({ code: Code, name: Label, branch: Code });
-/** How an item is decided: at the desk (直接), at the desk for the unit (授权), by the unit itself (流转). */
+/** How an item is decided: at the desk (直接), at the desk on behalf of the unit (授权), by the unit itself (流转). */
 export const APPROVALS = ['direct', 'delegated', 'transferred'] as const;
-/** Whether a material is handed in: always, never because the office has it (免提交), or within the limit when it is lacking (容缺). */
+/** Whether a material must be handed in: always, never because the office has it (免提交), or within the limit if it is missing (容缺). */
 export const SUBMISSIONS = ['required', 'exempt', 'later'] as const;
 export const MaterialDoc = z.strictObject({ name: Label, submission: z.enum(SUBMISSIONS).default('required') });
 export type MaterialDoc = z.infer<typeof MaterialDoc>;
@@ -147,34 +147,34 @@ export const ItemDoc = z.strictObject({
   limitUnit: z.enum(['working-days', 'working-hours', 'calendar-days', 'hours']).default('working-days'),
   statutory: z.number().positive().optional(),
   promised: z.number().positive().optional(),
-  /** usual order of its stages; `allowedDays`: working days a stage may take, pauses not counted (环节时限) */
+  /** usual order of its stages; `allowedDays`: working days of a stage without pauses (环节时限) */
   stages: z
     .array(z.strictObject({ code: Id, name: Label.optional(), allowedDays: z.number().positive().optional() }))
     .max(40)
     .optional(),
   meanServiceMin: z.number().positive().max(480).optional(),
-  /** minutes within which somebody with this item should be called; absent = what the queue, else the hall, promises */
+  /** maximum minutes until the call; absent means the target of the queue, else of the hall */
   waitTargetMin: z.number().positive().max(480).optional(),
-  /** share of its queue's tickets, when known beforehand */
+  /** share of its queue's tickets, if known beforehand */
   share: z.number().min(0).max(1).optional(),
   channels: z.array(z.enum(CASE_CHANNELS)).default(['window']),
-  /** where people do it on their own phones; guides show it as a code to scan */
+  /** page for doing it by phone, shown by guides as a QR code */
   mobileUrl: z
     .url({ protocol: /^https$/ })
     .max(500)
     .optional(),
-  /** absent = not known */ approval: z.enum(APPROVALS).optional(),
+  /** absent if unknown */ approval: z.enum(APPROVALS).optional(),
   materials: z.array(MaterialDoc).max(60).optional(),
-  /** comes in such numbers that it would decide every share it is in, so it is in none of them: counted at points (docs/metrics.md) */
+  /** so frequent that it would dominate every share, so it is in none of them: counted at points (docs/metrics.md) */
   highVolume: z.boolean().optional(),
   /** handled for enterprises at their desk (助企专区) */
   enterpriseDesk: z.boolean().optional(),
 });
 const Effort = z.strictObject({
   /** things to do or hand in */ steps: z.int().min(1).max(500),
-  /** ways to a counter */ trips: z.int().min(0).max(500),
+  /** trips to a counter */ trips: z.int().min(0).max(500),
 });
-/** Items people usually need together, handled as one (一件事); what that saves is what the catalogue says of both ways. */
+/** Items usually needed together and handled as one (一件事), with the effort of both ways by the catalogue. */
 export const PackageDoc = z.strictObject({
   code: Code,
   name: Label,
@@ -185,7 +185,7 @@ export const PackageDoc = z.strictObject({
 export const SkillDoc = z.strictObject({
   branch: Code,
   from: Day,
-  /** last day on which it holds */ to: Day.optional(),
+  /** last day in force */ to: Day.optional(),
 });
 export const OfficerDoc = z.strictObject({
   id: Id,
@@ -194,7 +194,7 @@ export const OfficerDoc = z.strictObject({
   kind: z.enum(['police', 'auxiliary']).default('police'),
   homeBranch: Code.optional(),
   skills: z.array(SkillDoc).default([]),
-  /** items an officer may sign although not everyone of the branch may */
+  /** items that the officer may sign although not all officers of the branch may */
   authorisations: z.array(z.strictObject({ item: Code, from: Day, to: Day.optional() })).default([]),
 });
 export const RosterDoc = z.strictObject({
@@ -203,7 +203,7 @@ export const RosterDoc = z.strictObject({
   window: Id,
   days: Weekdays.default([1, 2, 3, 4, 5]),
   validFrom: Day,
-  /** last day on which it holds */ validTo: Day.optional(),
+  /** last day in force */ validTo: Day.optional(),
   from: TimeOfDay,
   to: TimeOfDay,
   breaks: z
@@ -212,25 +212,25 @@ export const RosterDoc = z.strictObject({
         kind: z.enum(['lunch', 'break']),
         from: TimeOfDay,
         minutes: z.number().positive().max(240),
-        /** within which it may begin when a plan of the day moves it; both equal to `from`: it stays; absent: the usual hours of its kind */
+        /** times between which a day's plan may move its start; both equal to `from`: fixed; absent: the usual times of its kind */
         earliest: TimeOfDay.optional(),
         latest: TimeOfDay.optional(),
       }),
     )
     .default([]),
-  /** of those of one counter at most one is away at a time */
+  /** at most one officer of a counter is absent at a time */
   counter: Code.optional(),
 });
 export const TravelTimeDoc = z.strictObject({ from: Code, to: Code, minutes });
 export const BureauDoc = z.strictObject({
   code: Code,
   name: Label,
-  /** of all halls that say nothing else; absent = supervisor 5 min, director 15, bureau; quiet 20:00–07:00 */
+  /** for halls without their own; absent: supervisor 5 min, director 15, bureau; quiet 20:00–07:00 */
   escalation: EscalationPolicy.optional(),
 });
 
 const WordList = z.record(z.string().min(1).max(200), Label);
-/** What the organisation calls its sources, and what they send as codes or in words of their own: items, reasons, results, faults. */
+/** The organisation's names for the codes or words of its sources: items, reasons, results, faults. */
 export const WordsDoc = z.strictObject({
   items: WordList.optional(),
   reasons: WordList.optional(),
@@ -240,10 +240,10 @@ export const WordsDoc = z.strictObject({
 });
 export type WordsDoc = z.infer<typeof WordsDoc>;
 
-/** What the organisation calls what a source sent; null where it has no word for it. */
+/** The organisation's name for a source's code; null without one. */
 export function ownWord(words: WordsDoc | undefined, list: keyof WordsDoc, sent: string): string | null {
-  const known = words?.[list];
-  return known !== undefined && Object.hasOwn(known, sent) ? (known[sent] ?? null) : null;
+  const names = words?.[list];
+  return names !== undefined && Object.hasOwn(names, sent) ? (names[sent] ?? null) : null;
 }
 
 export const OrganisationDoc = z.strictObject({
@@ -296,16 +296,16 @@ export type PartCounts = z.infer<typeof PartCounts>;
 
 /** Answer of `PUT /v1/organisation` and `organisation import`. */
 export const OrganisationImport = z.object({
-  /** version now in force; null while there has never been one */
+  /** version in force; null before the first */
   version: z.int(),
-  /** false when the document said nothing new: no version was made */
+  /** false if the document equals the present version, so none was made */
   changed: z.boolean(),
-  /** first hall day on which the changes hold */
+  /** first hall day of the changes */
   validFrom: Day,
   recordedAt: Instant,
   total: PartCounts,
   byKind: z.record(z.string(), PartCounts),
-  /** parts that the document does not name and that go on, because it was not told to remove them; the halls among them */
+  /** parts that the document omits but that continue, because removal was not requested; the halls among them */
   kept: z.int(),
   keptHalls: z.array(z.string()),
 });
@@ -317,26 +317,26 @@ export const OrganisationPreview = OrganisationImport.omit({ version: true, chan
 });
 export type OrganisationPreview = z.infer<typeof OrganisationPreview>;
 
-/** `?at=` / `?day=`: a hall day; absent = as the organisation is now. */
+/** `?at=` / `?day=`: a hall day; by default the present organisation. */
 export const OrganisationQuery = z.object({ at: Day.optional() });
 export const OrganisationReplaceQuery = z.object({
-  /** first hall day on which changes hold; absent = the earliest hall day any hall is on now */
+  /** first hall day of the changes; by default the earliest present hall day of all halls */
   from: Day.optional(),
-  /** also end what the document does not name: whole halls, items, officers */
+  /** also end everything that the document omits: whole halls, items, officers */
   remove: z
     .enum(['true', 'false'])
     .default('false')
-    .transform((said) => said === 'true'),
-  /** only tell what would change */
+    .transform((text) => text === 'true'),
+  /** only report the changes */
   check: z
     .enum(['true', 'false'])
     .default('false')
-    .transform((said) => said === 'true'),
+    .transform((text) => text === 'true'),
 });
 
-/** `GET /v1/halls/{hall}`: the hall as the map draws it, and who works there. */
+/** `GET /v1/halls/{hall}`: the hall for the map, with its officers. */
 export const HallDetail = HallSummary.omit({ windows: true, queues: true }).extend({
-  /** the hall that is played beside it without prompts; null: none */
+  /** twin hall that is simulated beside it without prompts; null without one */
   twin: Code.nullable(),
   day: Day,
   doc: HallDoc,

@@ -7,7 +7,7 @@ const NUMBER = /^\+?[0-9(][0-9 ()-]{1,30}$/;
 
 const MOBILE = /^(?:0{0,2}86|0)?1[3-9]\d{9}$/;
 
-/** A line that people ring, told to everybody: never the mobile of one person. */
+/** A public phone line, never the mobile phone of a person. */
 export const PhoneLineDoc = z.strictObject({
   code: Code,
   name: Label,
@@ -20,21 +20,21 @@ export const PhoneLineDoc = z.strictObject({
     }),
   /** who answers it */
   tier: z.enum(CONSULT_TIERS).default('unit'),
-  /** about which branches; empty: about everything */
+  /** branches that it answers; empty for all */
   branches: z.array(Code).default([]),
   /** answered day and night */
   allDay: z.boolean().default(false),
-  /** when it is answered where that is not while the doors are open */
+  /** answering hours if they differ from the opening hours */
   hours: z
     .array(z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: TimeOfDay, to: TimeOfDay }))
     .max(20)
     .optional(),
-  /** the line that takes what this one cannot answer: `PLACE/CODE` */
+  /** the line for questions that this one cannot answer: `PLACE/CODE` */
   next: LineName.optional(),
 });
 export type PhoneLineDoc = z.infer<typeof PhoneLineDoc>;
 
-/** A line as whoever has to name one reads it. */
+/** A phone line for people who look for a number. */
 export const PhoneLine = z.object({
   place: Code,
   placeName: z.string(),
@@ -44,11 +44,11 @@ export const PhoneLine = z.object({
   tier: z.enum(CONSULT_TIERS),
   branches: z.array(z.object({ code: Code, name: z.string() })),
   allDay: z.boolean(),
-  /** spans of today on the clock of the place; empty: not answered today */
+  /** answering times today on the clock of the place; empty if it is not answered today */
   today: z.array(z.object({ from: TimeOfDay, to: TimeOfDay })),
-  /** whether somebody answers now */
+  /** whether it is answered now */
   answered: z.boolean(),
-  /** until when, or from when on today; null: not today (any more), or day and night */
+  /** next change today; null without one */
   changesAt: Instant.nullable(),
   timeZone: z.string(),
   next: z.object({ place: Code, placeName: z.string(), name: z.string(), number: z.string() }).nullable(),

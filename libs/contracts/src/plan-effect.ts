@@ -5,36 +5,36 @@ import { EffectTicket, PromptDeed } from './prompts';
 
 export const PLAN_PARTS = ['link', 'open', 'guide', 'break'] as const;
 
-/** One measure of a plan, and what the windows did of it. */
+/** A measure of a plan with what the windows did. */
 export const PlanPart = z.object({
   kind: z.enum(PLAN_PARTS),
   windowId: Id.nullable(),
-  /** number of the window, or name of the item that people are led away for */
+  /** number of the window, or name of the item for guiding */
   name: z.string(),
   from: Instant,
-  /** null: to closing */
+  /** null means until closing */
   until: Instant.nullable(),
   deed: PromptDeed,
 });
 export type PlanPart = z.infer<typeof PlanPart>;
 
-/** What a plan that was adopted and sent did, by what the windows did: what was expected of it stands beside it and is never counted. */
+/** Observed effect of a plan that was adopted and sent; the expected effect is beside it and never counted. */
 export const PlanEffect = z.object({
   hall: Code,
   day: Day,
   madeAt: Instant,
-  /** from when on it was known to the windows */
+  /** when the windows got it */
   from: Instant,
-  /** up to when its day was looked at */
+  /** time up to which its day was evaluated */
   at: Instant,
-  /** its day is over: nothing is added any more */
+  /** its day is over, so the result is final */
   over: z.boolean(),
-  /** simulated when the plan was made; null where that could not be told */
+  /** simulated when the plan was made; null if unknown */
   expected: HallPlan.shape.worth,
   parts: z.array(PlanPart),
-  /** of these carried out, also where nobody came of it */
+  /** those carried out, even without any visitor */
   done: z.int(),
-  /** waits observed against the same day without all that was carried out, minutes with a 95 % band; 0 where nothing was */
+  /** observed waits compared with the same day without the measures carried out, minutes with a 95 % band; 0 if there were none */
   observed: z.object({
     savedMin: z.number(),
     lowMin: z.number(),
@@ -46,8 +46,8 @@ export const PlanEffect = z.object({
 export type PlanEffect = z.infer<typeof PlanEffect>;
 
 /**
- * What became of something that a sent plan orders of a window. `not-due`: received, its time has not come; `received`: its time has come;
- * `unanswered`: nobody has said a word to it; `not-followed`: its time passed more than ten minutes ago, and it was not seen done.
+ * State of an order of a sent plan. `not-due`: received, before its time; `received`: its time has come; `unanswered`: without an answer;
+ * `not-followed`: not seen done ten minutes after its time.
  */
 export const PLAN_ORDER_STATES = ['not-due', 'done', 'received', 'unanswered', 'refused', 'not-followed'] as const;
 export const PlanOrder = z.object({
@@ -55,13 +55,13 @@ export const PlanOrder = z.object({
   windowId: Id,
   number: z.string(),
   from: Instant,
-  /** null: to closing */
+  /** null means until closing */
   until: Instant.nullable(),
   state: z.enum(PLAN_ORDER_STATES),
 });
 export type PlanOrder = z.infer<typeof PlanOrder>;
 
-/** How far the windows follow a plan that was sent: everything it orders of them, and counts of its states. */
+/** How far the windows follow a plan that was sent: all orders with counts of their states. */
 export const PlanAdherence = z.object({
   orders: z.array(PlanOrder),
   done: z.int(),
@@ -71,15 +71,15 @@ export const PlanAdherence = z.object({
 });
 export type PlanAdherence = z.infer<typeof PlanAdherence>;
 
-/** `GET /v1/halls/{hall}/plan/effect`: null where no plan of that day was adopted and sent. */
+/** `GET /v1/halls/{hall}/plan/effect`: null if no plan of that day was adopted and sent. */
 export const PlanEffectAnswer = z.object({ effect: PlanEffect.nullable(), adherence: PlanAdherence.nullable() });
 export type PlanEffectAnswer = z.infer<typeof PlanEffectAnswer>;
 
-/** What came of the plan of a hall day, counted once when the day was over: what it promised, what of it was followed, what was observed. */
+/** Result of the plan of a hall day, computed once after the day: promised, followed, and observed. */
 export const PlanResult = z.object({
-  /** share of the mean wait that was expected to go, and half of its 95 % interval; null where that could not be told */
+  /** expected cut of the mean wait as a share, and half of its 95 % interval; null if unknown */
   expected: z.object({ cut: z.number(), cutCI: z.number() }).nullable(),
-  /** of the windows, and of these done */
+  /** orders for windows, and those done */
   ordered: z.int(),
   done: z.int(),
   /** minutes of waiting, observed, with a 95 % interval */

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { Code, Day, Id } from './primitives';
 
-/** What was counted in a period, and in one as long directly before it. */
+/** Count of a period, and of the equally long period before it. */
 const Counted = z.object({ count: z.int(), before: z.int() });
 
-/** `GET /v1/points/summary`: who came where for what, of totals that points report and of cases of items of high volume. Every list adds up to the total. */
+/** `GET /v1/points/summary`: visitors by place and item, from totals of points and high-volume cases. Each list sums to the total. */
 export const PointReport = z.object({
   from: Day,
   to: Day,
-  /** the period directly before, as long */ beforeFrom: Day,
+  /** the preceding period of equal length */ beforeFrom: Day,
   beforeTo: Day,
   total: Counted,
   days: z.array(z.object({ day: Day, count: z.int() })),
-  /** a case counts at the hall that accepted it, under the code of the hall */
+  /** a case counts at the hall that accepted it, with the hall's code as point */
   points: z.array(Counted.extend({ hall: Code, point: z.string() })),
   items: z.array(Counted.extend({ item: z.string(), name: z.string().nullable(), highVolume: z.boolean() })),
   channels: z.array(Counted.extend({ channel: z.string() })),
@@ -27,7 +27,7 @@ export const PointsQuery = z.object({
   item: Id.optional(),
   point: Id.optional(),
   channel: z.string().min(1).max(64).optional(),
-  /** `all`: also what points report of other items */
+  /** `all`: also other items that points report */
   only: z.enum(POINT_ITEMS).default('high-volume'),
 });
 export type PointsQuery = z.infer<typeof PointsQuery>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cause } from './causes';
 
-/** RFC 9457 problem document; `code` is stable for machines, `detail` is for people. */
+/** RFC 9457 problem document; `code` is stable for programs, `detail` is for readers. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -11,7 +11,7 @@ export const Problem = z.object({
   instance: z.string().optional(),
   /** correlation id, also in the log line and the `x-correlation-id` header */
   correlationId: z.string().optional(),
-  /** each fault with its English text, and as a code that screens have words for */
+  /** each error with its English text, and with a code that screens have texts for */
   errors: z
     .array(
       z
@@ -22,5 +22,5 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
-/** Lists answer `{items, next}`; pass `cursor=next` for the following page. */
+/** Lists answer `{items, next}`; `cursor=next` requests the following page. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

@@ -1,7 +1,7 @@
 import type { PromptOrder } from './orders';
 import type { PredictedChange, Prompt, PromptAim } from './prompts';
 
-/** The queue that a prompt is for. Prompts without an aim are for the queue whose people go to another hall, or whose wait falls most. */
+/** Queue of a prompt. Without an aim it is the one whose visitors go to another hall, or whose wait falls most. */
 export function queueOf({ aim, way, queues, predicted }: Pick<Prompt, 'aim' | 'way' | 'queues' | 'predicted'>): string {
   if (aim !== undefined) return aim.queue;
   const fall = (code: string): number => (predicted[code]?.beforeP80Sec ?? 0) - (predicted[code]?.afterP80Sec ?? 0);
@@ -9,10 +9,10 @@ export function queueOf({ aim, way, queues, predicted }: Pick<Prompt, 'aim' | 'w
   return most ?? queues[0] ?? '';
 }
 
-/** People fewer who are sent home unserved at closing; 0 for a prompt with another reason. */
+/** Reduction of people sent home unserved at closing; 0 for prompts with another reason. */
 export const fewerAtClosing = ({ aim }: { readonly aim?: PromptAim | null | undefined }): number => aim?.people ?? 0;
 
-/** The figures of a change to show large: P50; P80 where P50 stays the same in whole minutes, or where the prompt is for later arrivals. */
+/** The figures of a change to emphasise: P50; P80 if P50 does not change in whole minutes, or if the prompt is for later arrivals. */
 export function shownWait(
   { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }: PredictedChange,
   horizon: PromptAim['horizon'] = 'now',
@@ -24,7 +24,7 @@ export function shownWait(
     : { isMedian, beforeSec: beforeP80Sec, afterSec: afterP80Sec };
 }
 
-/** Open and not run out; the one for the worst trouble first, then the one worth most, then the newest: the first is the prompt of the moment. */
+/** Open and unexpired prompts: by the worst trouble, then by value, then newest first; the first is the current prompt. */
 export const openPrompts = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
   prompts
     .filter(({ state, expiresAt }) => state === 'shown' && Date.parse(expiresAt) > hallNowMs)
@@ -35,23 +35,23 @@ export const openPrompts = (prompts: readonly Prompt[], hallNowMs: number): Prom
         Date.parse(b.decidedAt) - Date.parse(a.decidedAt),
     );
 
-/** Whether a measure was agreed to and has not ended: so long the server takes an undo. */
+/** Whether a measure was agreed to and has not ended; until then it can be undone. */
 export const isInForce = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: number): boolean =>
   (prompt.state === 'accepted' || prompt.state === 'carried-out') &&
   (prompt.until === undefined || Date.parse(prompt.until) > hallNowMs);
 
-/** What the hall works by now, what was agreed to last first. */
+/** Measures in force, the last agreed first. */
 export const promptsInForce = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
   prompts.filter((prompt) => isInForce(prompt, hallNowMs)).sort((a, b) => agreed(b) - agreed(a));
 const agreed = ({ answeredAt, decidedAt }: Prompt): number => Date.parse(answeredAt ?? decidedAt);
 
-/** What was asked first and is not confirmed yet; undefined: nothing. */
+/** The first unconfirmed order; undefined without one. */
 export const firstTold = ({ orders = [] }: Pick<Prompt, 'orders'>): PromptOrder | undefined =>
   orders.filter(({ state }) => state === 'told').sort((a, b) => Date.parse(a.toldAt) - Date.parse(b.toldAt))[0];
 
 /**
- * What somebody asked to do it has said so far: not all of them have confirmed it, its window ends its ticket first, all have confirmed it,
- * it is being done, or it cannot be done; null where nobody is asked.
+ * Progress of a prompt's orders: not all have confirmed it, its window ends its ticket first, all have confirmed it, it is being done, or
+ * it cannot be done; null without orders.
  */
 export function stageOf(
   prompt: Pick<Prompt, 'orders' | 'freeAt'>,

@@ -31,21 +31,20 @@ export const PredictedChange = z.object({
 export type PredictedChange = z.infer<typeof PredictedChange>;
 
 /**
- * What was done of a prompt, as the events of its day tell it.
- * `served`: the window served tickets; `led-away`: people left the line; `no-ticket`: carried out, and nobody was served by it;
- * `not-executed`: nothing of it was seen; `not-seen`: no event of this hall shows such a thing.
+ * Observed action of a prompt, from the events of its day. `served`: the window served tickets; `led-away`: people left the line;
+ * `no-ticket`: carried out, but nobody was served; `not-executed`: not observed; `not-seen`: this hall has no events that could show it.
  */
 export const DEED_CODES = ['served', 'led-away', 'no-ticket', 'not-executed', 'not-seen'] as const;
 export const DeedCode = z.enum(DEED_CODES);
 export type DeedCode = z.infer<typeof DeedCode>;
-/** Whether anybody was served or led away by it: of anything else no effect is claimed. */
+/** Whether it served or guided anybody; without that, no effect is claimed. */
 export const reachedSomebody = (code: DeedCode): boolean => code === 'served' || code === 'led-away';
 
 export const PromptDeed = z.object({
   code: DeedCode,
-  /** tickets served, or people led away */
+  /** tickets served, or people guided */
   served: z.int().min(0),
-  /** minutes the window was there for it */
+  /** minutes in which the window was available for it */
   minutes: z.number().min(0),
 });
 export type PromptDeed = z.infer<typeof PromptDeed>;
@@ -53,42 +52,42 @@ export type PromptDeed = z.infer<typeof PromptDeed>;
 /** Minutes of waiting with a 95 % band. */
 const Saved = z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number() });
 
-/** How a prompt looks ten minutes on: minutes saved by those in line then and those who came since, in one sentence. */
+/** Preliminary effect after ten minutes: minutes saved for people in line then and for arrivals since, in one sentence. */
 export const PromptHelp = Saved.extend({
   words: Message,
-  /** missing in those from before deeds were looked at */ deed: PromptDeed.optional(),
+  /** absent before actions were observed */ deed: PromptDeed.optional(),
 });
 export type PromptHelp = z.infer<typeof PromptHelp>;
 
-/** How effects were told: by what was seen of the deed and the waits, or by a simulation of what was never done. */
+/** Methods of effects: from the observed action and waits, or from a simulation of an action that never happened. */
 export const EFFECT_METHODS = { observed: 'observed', simulated: 'paired-simulation' } as const;
 /**
- * `observed`: minutes that the deed took off the waits observed; 0 where nothing was done. `paired-simulation`: what a prompt that was not
- * done would have saved; in prompts done from before 2026-12 what it was expected to save, which nobody observed.
+ * `observed`: minutes that the action took off the observed waits; 0 without an action. `paired-simulation`: what a prompt that was not
+ * carried out would have saved; for executed prompts from before 2026-12, the expected saving, which was not observed.
  */
 export const PromptSaving = Saved.extend({
   method: z.string(),
   deed: PromptDeed.optional(),
-  /** what paired futures from that moment on expected of it; never observed */
+  /** expected saving from paired simulations at that moment; not observed */
   expectedMin: z.number().optional(),
 });
 export type PromptSaving = z.infer<typeof PromptSaving>;
 
-/** So far ahead reaches what a prompt is expected to save, minutes. */
+/** Horizon of a prompt's expected saving, minutes. */
 export const GAIN_AHEAD_MIN = 40;
-/** What a prompt did, or would have done, is judged by those who draw a ticket within so many minutes. */
+/** Arrivals within this time decide the effect of a prompt, minutes. */
 export const EFFECT_AHEAD_MIN = 60;
 
-/** The queue and the people that a prompt helps, as codes. */
+/** The queue and people that a prompt helps, as codes. */
 export const PromptAim = z.object({
   queue: z.string(),
-  /** when those people arrive whose wait the prompt's figures are; `closing`: fewer people are sent home unserved, and no wait is the reason */
+  /** arrival of the people with the prompt's figures; `closing`: the reason is fewer people sent home unserved, not a wait */
   horizon: z.enum(['now', 'hour', 'later', 'closing']),
-  /** `later`: they arrive in so many minutes */
+  /** `later`: minutes until they arrive */
   laterMin: z.int().optional(),
-  /** `closing`: how many fewer are sent home */
+  /** `closing`: reduction of people sent home */
   people: z.int().optional(),
-  /** the queue that lends the window, where its wait grows */
+  /** the queue that lends the window, whose wait grows */
   giver: z.string().optional(),
 });
 export type PromptAim = z.infer<typeof PromptAim>;
@@ -98,49 +97,49 @@ export const Prompt = z.object({
   hall: z.string(),
   kind: PromptKind,
   windowId: Id.optional(),
-  /** link/reassign: what the window is to serve, home first; guide and other-hall: the queues relieved */
+  /** link/reassign: queues that the window should serve, home first; guide and other-hall: the queues relieved */
   queues: z.array(z.string()),
   item: z.string().optional(),
-  /** other-hall: where to send people */
+  /** other-hall: destination */
   toHall: z.string().optional(),
   /** guide: `self-service` or `mobile` */
   channel: z.enum(['self-service', 'mobile']).optional(),
-  /** end of the measure itself (a 45-minute opening, 30 minutes of guiding); that of an opening is counted from the answer once it is accepted */
+  /** end of the measure (45 minutes of opening, 30 minutes of guiding); for an opening it counts from acceptance */
   until: Instant.optional(),
   state: PromptState,
   /** one Chinese sentence */
   why: z.string(),
-  /** the same as data, for every language; missing in prompts from before it was kept */
+  /** the same as data, for all languages; absent in prompts from before it was stored */
   words: Message.optional(),
-  /** missing in a supervisor's own, and in those from before 2026-12 */
+  /** absent in a supervisor's own prompts, and before 2026-12 */
   aim: PromptAim.optional(),
   confidence: z.enum(['high', 'medium', 'low']),
   predicted: z.record(z.string(), PredictedChange),
-  /** minutes of waiting the measure is expected to save within `GAIN_AHEAD_MIN`, all tickets together */
+  /** expected minutes of waiting saved within `GAIN_AHEAD_MIN`, all tickets together */
   gainMin: z.number(),
-  /** eight of ten futures that were played save between these; absent where no future was played, and before 2026-12 */
+  /** 80 % band of the simulated futures; absent without simulation, and before 2026-12 */
   gainBand: z.object({ lowMin: z.number(), highMin: z.number() }).optional(),
-  /** the wait, minutes, that is the trouble the prompt is for; none for a supervisor's own */
+  /** wait that caused the prompt, minutes; absent for a supervisor's own */
   troubleMin: z.number().optional(),
   /** hall time */
   decidedAt: Instant,
-  /** hall time at which an unanswered prompt falls away */
+  /** hall time at which an unanswered prompt expires */
   expiresAt: Instant,
   answeredAt: Instant.optional(),
   answeredBy: z.string().optional(),
   reason: z.string().optional(),
-  /** the reason as data, where it is the product's own or one of a choice, and nobody's own words */
+  /** the reason as data, if it comes from the product or a list, not from free text */
   reasonWords: Message.optional(),
-  /** nth prompt of its hour by the hall's clock; 0 for a supervisor's own */
+  /** number of the prompt within its local hour; 0 for a supervisor's own */
   ordinal: z.int(),
   /** a supervisor's own measure instead of a proposed one */
   origin: z.enum(['recommender', 'supervisor']).optional(),
-  /** the proposed prompt it was done instead of */
+  /** the proposed prompt that it replaced */
   replaces: Id.optional(),
-  /** other-hall: both ways told, staying here and going there */
+  /** other-hall: both totals, staying here and going there */
   way: z
     .object({
-      /** of the other hall, which the reader may have no right to look up */ name: z.string(),
+      /** of the other hall, which the reader may not be allowed to read */ name: z.string(),
       travelMin: z.number(),
       hereP50Sec: z.number(),
       hereP80Sec: z.number(),
@@ -149,58 +148,58 @@ export const Prompt = z.object({
     })
     .optional(),
   /**
-   * hall time at which its window ended the ticket it had when this was accepted; null: it serves it still, and nobody is chased so long. Only in
-   * live answers, of prompts that wait to be carried out at a window that had one
+   * hall time at which its window ended the ticket it had at acceptance; null while it still serves it, and then nobody is reminded. Only
+   * in live answers, for prompts that wait for a window that had a ticket
    */
   freeAt: Instant.nullable().optional(),
-  /** what it asks of the officer at its window and of the guides, once it is accepted */
+  /** orders for its window's officer and for guides, after acceptance */
   orders: z.array(PromptOrder).optional(),
-  /** Jain's index over the predicted waits of all queues, without and with it: 1 when all wait alike */
+  /** Jain's fairness index of the predicted waits of all queues, without and with it: 1 if all are equal */
   fairness: z.object({ before: z.number(), after: z.number() }).optional(),
   help: PromptHelp.optional(),
   effect: PromptSaving.optional(),
 });
 export type Prompt = z.infer<typeof Prompt>;
 
-/** A wait that an effect stands on. */
+/** A wait that an effect is based on. */
 export const EffectTicket = z.object({
   ticketId: Id,
   number: z.string().nullable(),
   queue: z.string(),
-  /** whether the deed itself served it or led it away */
+  /** whether the action itself served or guided it */
   byDeed: z.boolean(),
-  /** until it was called or left the line, or as far as it was followed */
+  /** until the call or leaving, or the end of the observation */
   observedSec: z.number(),
-  /** the same had nothing been done */
+  /** the same without the action */
   withoutSec: z.number(),
 });
 export type EffectTicket = z.infer<typeof EffectTicket>;
 
-/** `GET /v1/prompts/{id}/effect`: what the effect of a prompt that is over stands on. */
+/** `GET /v1/prompts/{id}/effect`: the basis of the effect of a past prompt. */
 export const PromptEffect = z.object({
   promptId: Id,
   hall: z.string(),
-  /** hall time from which it was looked at; those in line then and who came within `horizonMin` */
+  /** start of the evaluation, hall time; it includes people in line then and arrivals within `horizonMin` */
   from: Instant,
   horizonMin: z.number(),
   visitors: z.int().nullable(),
-  /** null where nothing can be said */
+  /** null if unknown */
   effect: PromptSaving.nullable(),
-  /** those who waited differently, the most first; empty where nothing was observed */
+  /** tickets with a changed wait, largest change first; empty without an observation */
   tickets: z.array(EffectTicket),
 });
 export type PromptEffect = z.infer<typeof PromptEffect>;
 
 const CauseParams = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** A queue in trouble for which nothing can be prompted, the worst of a list first: why, and what remains. Codes and figures; whoever shows them words them. */
+/** A queue in trouble that no prompt can help, the worst of a list first: the reasons and the remaining options, as codes and figures. */
 export const Helpless = z.object({
   queue: z.string(),
   waiting: z.int(),
   longestWaitSec: z.number(),
   /**
-   * `windows`: how many others are not qualified, away or closed, asked already, or would not relieve it enough. With `answer` accepted it was
-   * agreed that they help, and they have not begun
+   * `windows`: number of other windows that are unqualified, away or closed, already asked, or too little help. With `answer` accepted,
+   * they agreed to help but have not started
    */
   reasons: z.array(
     z.object({
@@ -210,14 +209,11 @@ export const Helpless = z.object({
   ),
   /** `item`, `channel`; `hall`, `minutes` with the way */
   remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: CauseParams })),
-  /**
-   * the reason in one short clause, the first of these: of a window that stands idle and is qualified, or of all windows where none does. Absent
-   * before 2026-11-30
-   */
+  /** the main reason in a short clause, for an idle and qualified window, or for all windows if there is none. Absent before 2026-11-30 */
   because: z.array(z.object({ words: Message, windowId: Id.optional() })).optional(),
-  /** its own windows that stand free although people wait, those free longest first */
+  /** its own windows that are idle although people wait, the longest idle first */
   free: z.array(Id).optional(),
-  /** the window that would relieve it all the same; it was asked just now, or prompts are not answered */
+  /** the window that could still relieve it; it was asked just now, or prompts get no answers */
   untold: z.object({ windowId: Id, number: z.string() }).optional(),
 });
 export type Helpless = z.infer<typeof Helpless>;

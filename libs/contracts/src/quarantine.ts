@@ -14,12 +14,12 @@ export const QuarantinedEvent = z.object({
   path: z.string(),
   message: z.string(),
   eventId: z.string().nullable(),
-  /** what `message` says, as codes; null for what was rejected before there were any */
+  /** codes of `message`; null for rejections from before codes existed */
   causes: z.array(Cause).nullable(),
   hall: z.string().nullable(),
   receivedAt: Instant,
   correlationId: z.string(),
-  /** as sent, or as mended since; masked; null for what could not be read */
+  /** as sent, or as corrected since; masked; null if it could not be read */
   body: z.unknown(),
   resubmittedAt: Instant.nullable(),
   editedAt: Instant.nullable(),
@@ -27,7 +27,7 @@ export const QuarantinedEvent = z.object({
   discardedAt: Instant.nullable(),
   discardedBy: z.string().nullable(),
   discardReason: z.string().nullable(),
-  /** how often it was given to the door again and refused again */
+  /** number of rejected retries */
   attempts: z.int(),
 });
 export type QuarantinedEvent = z.infer<typeof QuarantinedEvent>;
@@ -51,7 +51,7 @@ export const QuarantineSummary = z.object({
 });
 export type QuarantineSummary = z.infer<typeof QuarantineSummary>;
 
-/** Which of the open ones; at least one condition, so that nobody means everything by saying nothing. */
+/** Selection of open ones; at least one condition is required, so that an empty request does not select all. */
 export const QuarantineSelection = z
   .strictObject({
     source: z.string().max(64).optional(),
@@ -64,7 +64,7 @@ export const QuarantineSelection = z
   .refine((filter) => Object.values(filter).some((value) => value !== undefined), 'at least one condition');
 export type QuarantineSelection = z.infer<typeof QuarantineSelection>;
 
-/** An event as it should have been: checked by the door, not here. */
+/** The corrected event; ingestion validates it, not this schema. */
 export const MendedBody = z.strictObject({ body: z.record(z.string(), z.unknown()) });
 export const DiscardOne = z.strictObject({ reason: freeText(500).min(1) });
 export const DiscardMany = DiscardOne.extend({ filter: QuarantineSelection });
@@ -76,7 +76,7 @@ export const ResubmitMany = z.strictObject({
 export const ResubmitAnswer = z.object({
   tried: z.int(),
   accepted: z.int(),
-  /** the first hundred refused again */
+  /** the first hundred rejected again */
   rejected: z.array(z.object({ id: z.string(), reason: z.string(), message: z.string(), causes: z.array(Cause) })),
   rejectedTotal: z.int(),
   /** open ones of this selection not tried yet */

@@ -16,7 +16,7 @@ describe('the level of a queue', () => {
         expect(one.waiting).toBeGreaterThan(0);
         const late = (one.longestWaitSec ?? 0) >= one.targetSec;
         expect(one.waitSec ?? one.longestWaitSec).toBeGreaterThanOrEqual((late ? 0.6 : 1) * one.targetSec);
-        // one or two make no jam unless one of them has waited too long, as far as that is known
+        // one or two people are no overload unless one is known to have waited too long
         if (one.waiting <= 2 && one.longestWaitSec !== null) expect(late).toBe(true);
       }),
     );
@@ -69,7 +69,7 @@ describe('the level of a queue', () => {
         const { level, cause } = judgeQueue(one);
         expect(cause === null).toBe(level === 'normal');
         if (cause !== null) expect(cause === 'wait' ? one.waitSec : one.longestWaitSec).not.toBeNull();
-        // without that figure it would be better
+        // without that figure the level would be better
         const without = { ...one, ...(cause === 'wait' ? { waitSec: 0 } : { longestWaitSec: null }) };
         if (cause !== null) expect(LEVELS.indexOf(levelOfQueue(without))).toBeLessThanOrEqual(LEVELS.indexOf(level));
       }),

@@ -22,7 +22,7 @@ describe('the way from a hall', () => {
 
 describe('a quarter of an hour', () => {
   it('reaches as far as the middle pace of the travel times does', () => {
-    // a to b are 11.1 km
+    // a to b is 11.1 km
     expect(reachKm({ halls, travelTimes: [way('a', 'b', 20), way('b', 'a', 30), way('a', 'b', 15)] })).toBe(8.3);
   });
 

@@ -16,27 +16,27 @@ export const ROLES = [
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
-/** How single officers work is for those who run halls. */
+/** Roles that may see the work of individual officers. */
 export const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 
-/** Who is asking: a signed-in user, an API token, a paired screen or a source's key. */
+/** Author of a request: a signed-in user, an API token, a paired screen or a source's key. */
 export const Caller = z.object({
   kind: z.enum(['user', 'token', 'screen', 'source']),
   id: z.string(),
   name: z.string(),
   role: Role,
-  /** halls this caller may see; `all` only for administrator and manager (bureau) */
+  /** halls that the caller may see; `all` only for administrator and manager (bureau) */
   halls: z.union([z.literal('all'), z.array(Code)]),
   officerId: z.string().optional(),
-  /** approval units a `unit` speaks for: it sees their matters and cards, whatever the hall */
+  /** approval units of a `unit`: it sees their matters and cards in all halls */
   units: z.array(Id).optional(),
-  /** only their own password may be changed before anything else */
+  /** must change the password before anything else */
   mustChangePassword: z.literal(true).optional(),
-  /** only a second factor of their own may be set up before anything else */
+  /** must set up a second factor before anything else */
   mustSetSecondFactor: z.literal(true).optional(),
-  /** signed in at a provider: there is no password to change */
+  /** signed in at a provider, so there is no password to change */
   singleSignOn: z.literal(true).optional(),
-  /** the three administrators are apart: an `administrator` is the system’s alone */
+  /** the three administrators are separated, so `administrator` has the system only */
   apart: z.literal(true).optional(),
 });
 export type Caller = z.infer<typeof Caller>;

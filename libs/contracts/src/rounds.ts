@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { freeText } from './privacy';
 import { Code, Day, Instant } from './primitives';
 
-/** What an inspector says of a line of the check list in one hall. A finding is entered as a matter, which answers its line. */
+/** Answers to a check list line in a hall. A finding is entered as a matter, which answers its line. */
 export const ROUND_ANSWERS = ['ok', 'not-applicable', 'finding'] as const;
 export type RoundAnswerKind = (typeof ROUND_ANSWERS)[number];
 export const ROUND_STATES = ['open', 'ended'] as const;
 export const RoundState = z.enum(ROUND_STATES);
 export type RoundState = z.infer<typeof RoundState>;
-/** made by the client, once per entry: sent again it is the same entry */
+/** idempotency key made by the client: repeating it does not repeat the entry */
 const Key = z.string().regex(/^[A-Za-z0-9._:-]{8,100}$/, '8 to 100 letters, digits, dots, dashes, underscores, colons');
 
-/** One question of the check list. Its id stays what it is, so that answers and findings keep their line. */
+/** A question of the check list. Its id never changes, so that answers and findings keep their line. */
 export const RoundLine = z.strictObject({
   id: Code,
   area: freeText(100).min(1),
@@ -24,7 +24,7 @@ const Plan = {
   halls: z.array(Code).min(1).max(2000),
   from: Day,
   to: Day,
-  /** in the order in which they are gone through */
+  /** in order of the inspection */
   lines: z.array(RoundLine).min(1).max(300),
 };
 interface Planned {
@@ -48,16 +48,16 @@ function inOrder({ halls, from, to, lines }: Planned, context: z.core.$Refinemen
   });
 }
 
-/** `POST /v1/rounds`: sent again with the same content it is the same round. */
+/** `POST /v1/rounds`: repeating it with the same content has no effect. */
 export const NewRound = z.strictObject({ id: Code, ...Plan }).superRefine(inOrder);
 export type NewRound = z.infer<typeof NewRound>;
-/** `PUT /v1/rounds/{id}`: the whole round anew. `revision` is that of the round it was made from. */
+/** `PUT /v1/rounds/{id}`: replaces the whole round. `revision` is the revision that was edited. */
 export const RoundChange = z
   .strictObject({ revision: z.int().min(1), state: RoundState, ...Plan })
   .superRefine(inOrder);
 export type RoundChange = z.infer<typeof RoundChange>;
 
-/** A round of inspections (督导检查), with those of its halls that the caller sees. */
+/** A round of inspections (督导检查), with the halls visible to the caller. */
 export const Round = z.object({
   id: Code,
   name: z.string(),
@@ -74,7 +74,7 @@ export const Round = z.object({
 });
 export type Round = z.infer<typeof Round>;
 
-/** How far it has come in the halls that the caller sees. `lines`: those of the list, once for each hall. */
+/** Progress in the halls visible to the caller. `lines`: lines of the list times halls. */
 export const RoundSummary = Round.omit({ lines: true }).extend({
   lines: z.int(),
   checked: z.int(),
@@ -83,7 +83,7 @@ export const RoundSummary = Round.omit({ lines: true }).extend({
 });
 export type RoundSummary = z.infer<typeof RoundSummary>;
 
-/** `POST /v1/rounds/{id}/halls/{hall}/answers`. `at`: when it was entered, by the clock of whoever entered it. */
+/** `POST /v1/rounds/{id}/halls/{hall}/answers`. `at`: time of the entry on the client's clock. */
 export const NewRoundAnswer = z.strictObject({
   key: Key,
   line: Code,
@@ -93,7 +93,7 @@ export const NewRoundAnswer = z.strictObject({
 });
 export type NewRoundAnswer = z.infer<typeof NewRoundAnswer>;
 
-/** Which line of a round a finding answers, as `POST /v1/matters` takes it. */
+/** Round and line that a finding answers, in `POST /v1/matters`. */
 export const FindingOfRound = z.strictObject({ id: Code, line: Code, at: Instant });
 export type FindingOfRound = z.infer<typeof FindingOfRound>;
 
@@ -103,31 +103,31 @@ export const RoundAnswer = z.object({
   answer: z.enum(ROUND_ANSWERS),
   note: z.string().nullable(),
   by: z.string(),
-  /** when it was entered, never later than it arrived: of several answers the last one stands */
+  /** time of the entry, at most its arrival; the last answer counts */
   at: Instant,
   receivedAt: Instant,
 });
 export type RoundAnswer = z.infer<typeof RoundAnswer>;
 export const RoundAnswered = RoundAnswer.extend({
-  /** this very entry had arrived before */
+  /** this entry had already arrived */
   repeated: z.boolean(),
 });
 export type RoundAnswered = z.infer<typeof RoundAnswered>;
 
-/** `GET /v1/rounds/{id}/halls/{hall}`: the check list as it stands in one hall. */
+/** `GET /v1/rounds/{id}/halls/{hall}`: the check list of one hall. */
 export const RoundInspection = z.object({
   round: Round.pick({ id: true, name: true, from: true, to: true, state: true, revision: true }),
   hall: z.object({ code: z.string(), name: z.string() }),
   lines: z.array(
     RoundLine.extend({
-      /** the latest ones, the last to be entered first: that one stands */
+      /** the latest answers, last entry first; the first one counts */
       answers: z.array(RoundAnswer),
     }),
   ),
 });
 export type RoundInspection = z.infer<typeof RoundInspection>;
 
-/** `checked` of `lines`, and of the findings: how many were rectified, how many of these in time, what became of them. */
+/** `checked` of `lines`, and the findings: rectified, rectified in time, and outcomes. */
 export const RoundFigures = z.object({
   lines: z.int(),
   checked: z.int(),
@@ -141,7 +141,7 @@ export const RoundFigures = z.object({
 });
 export type RoundFigures = z.infer<typeof RoundFigures>;
 
-/** Each list sums to `total`. A finding that other systems told of may name no hall, or a line that the list does not have. */
+/** Each list sums to `total`. A finding from another system may have no hall, or a line outside the list. */
 export const RoundFiguresAnswer = z.object({
   round: Code,
   total: RoundFigures,

@@ -3,33 +3,33 @@ import { AccountName, TokenRecord } from './access';
 import { Why } from './accounts';
 import { Instant } from './primitives';
 
-/** Seconds that a face of a rotating wall may stay. */
+/** Limits of the duration of a view on a rotating wall, seconds. */
 export const ROTATE_SEC = { least: 5, most: 3600 } as const;
 
-/** What a paired wall shows where its address does not say otherwise. */
+/** Default view of a paired wall, unless its address has parameters. */
 export const ScreenView = z.strictObject({
-  /** `plan`: the hall as it was drawn, where it was drawn in full */
+  /** `plan`: the hall's floor plan, if it is complete */
   map: z.enum(['tiles', 'plan']),
-  /** so long each face stays; null: the map stands still */
+  /** duration of each view, seconds; null without rotation */
   rotateSec: z.int().min(ROTATE_SEC.least).max(ROTATE_SEC.most).nullable(),
 });
 export type ScreenView = z.infer<typeof ScreenView>;
 
-/** How a wall is by itself. */
+/** View of a wall without settings. */
 export const PLAIN_VIEW: ScreenView = { map: 'tiles', rotateSec: null };
 
-/** A wall that was paired: `GET /v1/screens` */
+/** A paired wall: `GET /v1/screens` */
 export const ScreenRecord = TokenRecord.extend({
   view: ScreenView,
   version: z.int(),
-  /** when it last asked for anything, some seconds late; null: never since this is written down */
+  /** time of its last request, some seconds late; null if none was recorded */
   lastSeenAt: Instant.nullable(),
-  /** not heard of for so long it counts as off */
+  /** seconds without requests after which it counts as off */
   silentAfterSec: z.number(),
 });
 export type ScreenRecord = z.infer<typeof ScreenRecord>;
 
-/** `PUT /v1/screens/{id}`; 409 where the version is an older one */
+/** `PUT /v1/screens/{id}`; 409 for an outdated version */
 export const ScreenChange = z.strictObject({
   name: AccountName,
   view: ScreenView,

@@ -3,14 +3,14 @@ import { TIERS } from './organisation';
 import { Code, Day } from './primitives';
 import type { Role } from './roles';
 
-/** What is found, in the order in which it is shown. */
+/** Kinds of results, in order of display. */
 export const SEARCHED_KINDS = ['hall', 'window', 'ticket', 'case', 'officer', 'item', 'figure'] as const;
 export const SearchedKind = z.enum(SEARCHED_KINDS);
 export type SearchedKind = z.infer<typeof SearchedKind>;
 
 const RUNNING: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 const IN_THE_HALL: readonly Role[] = [...RUNNING, 'guide', 'officer', 'unit'];
-/** Who finds what: each kind for those who may open the page it leads to. */
+/** Roles that find each kind: those that may open its page. */
 const FINDS: Readonly<Record<SearchedKind, readonly Role[]>> = {
   hall: IN_THE_HALL,
   window: IN_THE_HALL,
@@ -22,36 +22,36 @@ const FINDS: Readonly<Record<SearchedKind, readonly Role[]>> = {
 };
 export const kindsFoundBy = (role: Role): SearchedKind[] => SEARCHED_KINDS.filter((kind) => FINDS[kind].includes(role));
 
-/** So many of each kind are named; who wants others writes more of the name. */
+/** Maximum number of results of each kind; a longer query narrows them. */
 export const MOST_OF_A_KIND = 6;
-/** Where only one kind is looked for, there is room for more. */
+/** Maximum number of results if only one kind is requested. */
 export const MOST_OF_ONE_KIND = 60;
 export const MOST_SEARCHED = 64;
 
 export const SearchHit = z.object({
   kind: SearchedKind,
-  /** of the hall, item or figure; id of the window, officer, ticket or matter */
+  /** code of the hall, item or figure; id of the window, officer, ticket or matter */
   code: z.string(),
-  /** as it is called; a window by its number, a ticket by its number, a matter by that of the case */
+  /** its name; the number of a window or ticket; the case number of a matter */
   name: z.string(),
-  /** where it is; null where it is of no hall */
+  /** its hall; null without one */
   hall: Code.nullable(),
   hallName: z.string().nullable(),
   /** of a hall */
   tier: z.enum(TIERS).nullable(),
   /** hall day of a ticket */
   day: Day.nullable(),
-  /** item of a ticket or matter, in words */
+  /** item of a ticket or matter, as text */
   about: z.string().nullable(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
-/** `GET /v1/search?q=`; with `kind` only that one is looked for */
+/** `GET /v1/search?q=`; `kind` restricts the search */
 export const SearchAnswer = z.object({
   hits: z.array(SearchHit),
-  /** kinds of which there are more than these */
+  /** kinds with more results */
   more: z.array(SearchedKind),
-  /** kinds that could not be looked up now, because their store does not answer */
+  /** kinds that could not be searched, because their database does not answer */
   unanswered: z.array(SearchedKind),
 });
 export type SearchAnswer = z.infer<typeof SearchAnswer>;

@@ -5,36 +5,36 @@ import { Message } from './words';
 const Span = { from: Instant, until: Instant };
 const Seat = { windowId: Id, number: z.string() };
 
-/** Why nothing can be said of the staff of a day: doors shut, nobody foreseen, nobody on the roster. */
+/** Why a day's staffing is unknown: the hall is closed, there is no forecast, or no roster. */
 export const STAFF_UNKNOWN = ['closed', 'no-forecast', 'no-roster'] as const;
 
-/** Where the roster of a day ahead does not suffice for what is expected, and what to do about it. */
+/** Shortages of the roster on a coming day compared with the forecast, and remedies. */
 export const DayStaff = z.object({
   day: Day,
-  /** null: what is short stands below, and nothing is where nothing stands */
+  /** null if known; the shortages are then listed below */
   unknown: z.enum(STAFF_UNKNOWN).nullable(),
-  /** what makes the day other than those of every week */
+  /** reason for unusual hours */
   exception: Message.optional(),
-  /** tickets expected; null where nothing is foreseen */
+  /** expected tickets; null without a forecast */
   people: z.int().nullable(),
-  /** most people lacking at once at one queue */
+  /** maximum number of people missing at one queue */
   lacking: z.int(),
   shortages: z.array(
     z.object({
       queue: z.string(),
       name: z.string(),
-      /** by the roster as it is */
+      /** by the present roster */
       spans: z.array(z.object({ ...Span, people: z.int() })),
-      /** breaks to move, within the hours in which they may begin */
+      /** breaks to move, within their permitted times */
       moves: z.array(z.object({ ...Seat, kind: z.enum(['lunch', 'break']), rosteredFrom: Instant, ...Span })),
-      /** once they are moved: windows to ask, qualified and not missed where they are, and the people still lacking with them */
+      /** after these moves: windows to ask, which are qualified and can be spared, and the people still missing with them */
       helps: z.array(
         z.object({
           ...Span,
           windows: z.array(
             z.object({
               ...Seat,
-              /** of the queue it comes from; null: a reserve window */ home: z.string().nullable(),
+              /** the queue that it comes from; null for a reserve window */ home: z.string().nullable(),
             }),
           ),
           missing: z.int(),
@@ -54,5 +54,5 @@ export const StaffAhead = z.object({
   days: z.array(DayStaff),
 });
 export type StaffAhead = z.infer<typeof StaffAhead>;
-/** Tomorrow, and a week from today. */
+/** From tomorrow to a week from today. */
 export const STAFF_DAYS_AHEAD = 7;

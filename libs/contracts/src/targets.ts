@@ -4,14 +4,14 @@ import { TIERS } from './organisation';
 import { freeText } from './privacy';
 import { Code, Day, Instant } from './primitives';
 
-/** Halls are compared with their like: a counter of four windows and a hall of forty have different days. */
+/** Halls are compared within their size: four windows and forty windows have different days. */
 export const SIZE_CLASSES = ['small', 'middle', 'large'] as const;
 export type SizeClass = (typeof SIZE_CLASSES)[number];
 /** Up to 10 windows, up to 30, and more. */
 export const sizeClassOf = (windows: number): SizeClass =>
   windows <= 10 ? 'small' : windows <= 30 ? 'middle' : 'large';
 
-/** Metrics that have a better side and do not grow with the period: only those can be held against the target of a month. */
+/** Metrics with a better direction that do not grow with the period; only these can have monthly targets. */
 export const TARGETED = METRIC_KEYS.filter(
   (key) => METRICS[key].better !== null && METRICS[key].rollUp !== 'sum' && METRICS[key].rollUp !== 'now',
 );
@@ -20,24 +20,24 @@ export const TargetedMetric = z.enum(TARGETED as [MetricKey, ...MetricKey[]]);
 /** `2026-03` */
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-03');
 
-/** What a metric is to reach from a month on, until a later line of the same metric, tier and size says otherwise. */
+/** Target of a metric from a month on, until a later line with the same metric, tier and size. */
 export const TargetLine = z.strictObject({
   metric: TargetedMetric,
-  /** kind of place; null: every kind */
+  /** tier of the place; null for all */
   tier: z.enum(TIERS).nullable(),
-  /** size class of halls; null: every size */
+  /** size class of halls; null for all */
   size: z.enum(SIZE_CLASSES).nullable(),
   from: Month,
-  /** in the metric's own unit: seconds, days, shares of 1; null: from this month on the line asks for nothing */
+  /** in the metric's unit: seconds, days, shares of 1; null removes the target from this month on */
   value: z.number().min(0).max(1_000_000).nullable(),
 });
 export type TargetLine = z.infer<typeof TargetLine>;
 
-/** What a line is about may be said by a narrower one, too, which goes before it: kind and size, kind alone, size alone. */
+/** Rank of a line: narrower lines take precedence: tier and size, tier only, size only. */
 export const narrowness = ({ tier, size }: Pick<TargetLine, 'tier' | 'size'>): number =>
   (tier === null ? 0 : 2) + (size === null ? 0 : 1);
 
-/** Whom lines are about, as a query says it: `hall:large,station:,:small`. */
+/** Tier and size of lines in a query: `hall:large,station:,:small`. */
 export const LineNames = z
   .string()
   .max(1000)
@@ -58,7 +58,7 @@ export const linesNamed = (names: string): Pick<TargetLine, 'tier' | 'size'>[] =
 const MOST_SHARE = 1;
 const nameOf = ({ metric, tier, size, from }: TargetLine): string => JSON.stringify([metric, tier, size, from]);
 
-/** All targets of a place, with everything that is wrong about them said by line. */
+/** All targets of a place; validation reports all errors with their line. */
 export const TargetLines = z
   .array(TargetLine)
   .max(1000)
@@ -78,7 +78,7 @@ export const TargetLines = z
     });
   });
 
-/** A version of the targets of a place and everything beneath it; `place` null is the bureau. Revision 0: none were ever set. */
+/** A version of the targets of a place and everything below it; `place` null is the bureau. Revision 0 means that none were set. */
 export const TargetVersion = z.object({
   place: Code.nullable(),
   revision: z.int().min(0),
@@ -89,11 +89,11 @@ export const TargetVersion = z.object({
 });
 export type TargetVersion = z.infer<typeof TargetVersion>;
 
-/** `GET /v1/targets`: the targets of a place as they hold now, and those of the places above it, the nearest first. */
+/** `GET /v1/targets`: the present targets of a place, and those of its parents, nearest first. */
 export const TargetBook = TargetVersion.extend({ above: z.array(TargetVersion) });
 export type TargetBook = z.infer<typeof TargetBook>;
 
-/** `PUT /v1/targets`: all targets of the place anew. `revision` is that of the version they were made from. */
+/** `PUT /v1/targets`: replaces all targets of the place. `revision` is the revision that was edited. */
 export const TargetChange = z.strictObject({
   place: Code.nullable(),
   revision: z.int().min(0),
@@ -102,27 +102,27 @@ export const TargetChange = z.strictObject({
 });
 export type TargetChange = z.infer<typeof TargetChange>;
 
-/** `GET /v1/targets/preview`: how the places a line is about did in the period, and how many of them would have met it. */
+/** `GET /v1/targets/preview`: past results of the places of a line, and how many would have met it. */
 export const TargetPreview = z.object({
   metric: TargetedMetric,
   from: Day,
   to: Day,
-  /** places the line decides about, how many of them have a figure, and how many of those meet it */
+  /** places of the line, those with a figure, and those that meet it */
   places: z.int(),
   known: z.int(),
   met: z.int(),
-  /** of those with a figure; null when there is none */
+  /** of those with a figure; null without any */
   best: z.number().nullable(),
   median: z.number().nullable(),
 });
 export type TargetPreview = z.infer<typeof TargetPreview>;
 
-/** A figure beside its target. */
+/** A figure compared with its target. */
 export const Against = z.object({
   target: z.number(),
-  /** null while the figure has no value */
+  /** null without a figure */
   met: z.boolean().nullable(),
-  /** how far it is on the good side, in the metric's unit; negative: so much is missing */
+  /** distance from the target in the metric's unit; negative if it is missed */
   by: z.number().nullable(),
 });
 export type Against = z.infer<typeof Against>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MatterKind } from './matters';
 import { Id, Instant } from './primitives';
 
-/** Somebody who took a ticket, has not left, and has matters open under the same pseudonym. Nothing here says who it is. */
+/** A visitor who has taken a ticket, has not left, and has open matters under the same pseudonym; the person stays unknown. */
 export const VisitorMatters = z.object({
   hall: z.string(),
   ticketId: z.string(),
@@ -12,14 +12,14 @@ export const VisitorMatters = z.object({
   windowId: z.string().nullable(),
   since: Instant,
   open: z.int(),
-  /** past their time; one that waits for a supplement is not */
+  /** overdue, without those that wait for a supplement */
   overdue: z.int(),
   /** due by the end of tomorrow, hall days */
   dueSoon: z.int(),
   /** waiting for papers that this visitor may have brought */
   supplements: z.int(),
   nextDueAt: Instant.nullable(),
-  /** those of them that the caller may open, by due time */
+  /** those that the caller may open, by due time */
   matters: z.array(
     z.object({
       id: Id,
@@ -33,11 +33,11 @@ export const VisitorMatters = z.object({
 });
 export type VisitorMatters = z.infer<typeof VisitorMatters>;
 
-/** `GET /v1/me/visitor`: of whoever is called to, or served at, the window of the calling officer. */
+/** `GET /v1/me/visitor`: the visitor called or in service at the calling officer's window. */
 export const MyVisitor = z.object({ visitor: VisitorMatters.nullable() });
 export type MyVisitor = z.infer<typeof MyVisitor>;
 
-/** `POST /v1/matters/in-hall`: of which of these open matters the applicant is in a hall now. */
+/** `POST /v1/matters/in-hall`: which of these open matters have their applicant in a hall now. */
 export const InHallAsked = z.strictObject({ ids: z.array(Id).min(1).max(200) });
 export type InHallAsked = z.infer<typeof InHallAsked>;
 export const ApplicantsInHall = z.object({

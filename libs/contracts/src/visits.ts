@@ -20,14 +20,14 @@ export const Visit = z.object({
 });
 export type Visit = z.infer<typeof Visit>;
 
-/** What was told of a visit: one event as it is stored, with numbers of people made unreadable as they were at the door. */
+/** A stored event of a visit, with personal numbers masked at ingestion. */
 export const VisitEvent = z.object({
   type: z.string(),
-  /** when it happened, and when it was told to the cockpit */
+  /** time of the event, and time of receipt */
   time: Instant,
   receivedAt: Instant,
   source: z.string(),
-  /** a notice has withdrawn it: it counts nowhere */
+  /** withdrawn by a notice, so it does not count */
   withdrawn: z.boolean(),
   data: z.record(z.string(), z.unknown()),
 });
@@ -46,7 +46,7 @@ export const SourceStatus = z.object({
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
-/** With and without prompts: a hall beside its twin, which got the same visitors and no prompts. */
+/** Effect of prompts: a hall compared with its twin, which has the same visitors and no prompts. */
 export const TwinEffect = z.object({
   hall: z.string(),
   twin: z.string(),
@@ -54,12 +54,12 @@ export const TwinEffect = z.object({
   now: Instant,
   withMeanSec: z.number().nullable(),
   withoutMeanSec: z.number().nullable(),
-  /** 1 − with ÷ without over tickets issued in both, with a 95 % interval; null while there is too little to say */
+  /** 1 − with ÷ without over tickets issued in both, with a 95 % interval; null with too little data */
   cut: z.number().nullable(),
   cutLow: z.number().nullable(),
   cutHigh: z.number().nullable(),
   savedMin: z.number().nullable(),
-  /** 95 % interval of `savedMin`: that of the sum of paired differences */
+  /** 95 % interval of `savedMin`, from the sum of paired differences */
   savedLowMin: z.number().nullable().default(null),
   savedHighMin: z.number().nullable().default(null),
   pairs: z.int(),

@@ -1,6 +1,6 @@
 import { isOpenWarning, isUnanswered, type Warning } from './warnings';
 
-/** What concerns more people comes first. */
+/** Warnings that concern more people come first. */
 const REACH: Record<Warning['scope']['kind'], number> = {
   feed: 3,
   hall: 2,
@@ -15,12 +15,12 @@ const REACH: Record<Warning['scope']['kind'], number> = {
 const weight = (warning: Warning): number =>
   (warning.severity === 'red' ? 4 : 0) + (warning.condition === 'firing' ? 2 : 0) + (isUnanswered(warning) ? 1 : 0);
 
-/** how far beyond its limit it is, whichever side is the wrong one, as a share of the limit */
+/** distance beyond the limit in the wrong direction, as a share of the limit */
 const excess = ({ value, threshold }: Warning): number =>
   value === null || threshold === 0 ? 0 : Math.abs(value / threshold - 1);
 const plain = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Open warnings, what needs an answer most first; among equals the older, then what is further beyond its limit. */
+/** Open warnings by urgency; among equals the older, then those further beyond their limit. */
 export const openWarnings = (warnings: readonly Warning[]): Warning[] =>
   warnings.filter(isOpenWarning).sort(
     (a, b) =>
@@ -28,7 +28,7 @@ export const openWarnings = (warnings: readonly Warning[]): Warning[] =>
       REACH[b.scope.kind] - REACH[a.scope.kind] ||
       Date.parse(a.since) - Date.parse(b.since) ||
       excess(b) - excess(a) ||
-      // nothing else tells them apart: each screen and each look has them in the same order all the same
+      // arbitrary, but the same order on all screens
       plain(a.scope.code, b.scope.code) ||
       plain(a.rule, b.rule),
   );

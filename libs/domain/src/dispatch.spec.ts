@@ -28,12 +28,12 @@ interface Waiting {
 interface Hall {
   readonly queues: number;
   readonly desks: readonly Desk[];
-  /** a reserve window that opens now, by what it serves */
+  /** queues of a reserve window that opens now */
   readonly reserve: QueueSet | null;
   readonly waiting: readonly Waiting[];
 }
 
-/** Minutes of which no two are alike: what happens at one instant has no order. */
+/** Continuous minutes, so that no two are equal: events at the same instant have no defined order. */
 const minutes = (min: number, max: number): fc.Arbitrary<number> =>
   fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 
@@ -67,14 +67,14 @@ const bias = (mask: QueueSet): { currentBias: number; homeBias: number } => {
   return { currentBias: minutesAhead, homeBias: minutesAhead };
 };
 
-/** When each visitor is called, by ticket; visitors nobody calls are missing. */
+/** Call time of each visitor, by ticket; visitors who are never called are absent. */
 function calledInBench(hall: Hall, visitors: readonly Waiting[]): Map<number, number> {
-  const tickets = visitors.map((one, id): SimTicket => ({
+  const tickets = visitors.map((visitor, id): SimTicket => ({
     id,
-    issuedMin: one.issuedMin,
-    branch: one.queue,
+    issuedMin: visitor.issuedMin,
+    branch: visitor.queue,
     item: 0,
-    serviceMin: one.serviceMin,
+    serviceMin: visitor.serviceMin,
     noShow: false,
     patienceMin: Infinity,
     willing: 1,
@@ -122,7 +122,7 @@ function calledInBench(hall: Hall, visitors: readonly Waiting[]): Map<number, nu
   return called;
 }
 
-/** Breaks begin a little earlier or later and nobody is called at another time for it: none begins just as a service ends. */
+/** Whether slightly earlier or later breaks change no call time, so no break starts exactly at the end of a service. */
 function isSteady(hall: Hall, visitors: readonly Waiting[]): boolean {
   const [early, late] = [-1e-7, 1e-7].map((by) => {
     const desks = hall.desks.map((desk) => ({ ...desk, breaks: desk.breaks.map((at) => at + by) }));
@@ -131,7 +131,7 @@ function isSteady(hall: Hall, visitors: readonly Waiting[]): boolean {
   return visitors.every((_, i) => Math.abs((early?.get(i) ?? 0) - (late?.get(i) ?? 0)) < 1e-3);
 }
 
-/** The same hall as the product sees it. */
+/** The prediction input for the same hall. */
 function viewOfHall(hall: Hall): PredictView {
   const shared = { switchMin: SWITCH_MIN, freeSinceMin: NOW_MIN };
   const windows = [
@@ -165,8 +165,10 @@ function viewOfHall(hall: Hall): PredictView {
     cv: 0,
     crossFactor: CROSS,
     queues: Array.from({ length: hall.queues }, (_, queue) => ({
-      waiting: hall.waiting.flatMap((one, i) =>
-        one.queue === queue ? [{ id: String(i), issuedMin: one.issuedMin, meanMin: one.serviceMin, priority: 0 }] : [],
+      waiting: hall.waiting.flatMap((visitor, i) =>
+        visitor.queue === queue
+          ? [{ id: String(i), issuedMin: visitor.issuedMin, meanMin: visitor.serviceMin, priority: 0 }]
+          : [],
       ),
     })),
     windows,
@@ -177,8 +179,8 @@ const RUN = { paths: 2, seed: 1, horizonMin: 600 };
 const served = (hall: Hall, queue: number): boolean =>
   hall.desks.some(({ mask }) => has(mask, queue)) || (hall.reserve !== null && has(hall.reserve, queue));
 
-describe('the rule by which a hall works', () => {
-  it('is the same in the benchmark and in what the product foresees', () => {
+describe('the dispatch rule', () => {
+  it('is the same in the benchmark and in the prediction', () => {
     fc.assert(
       fc.property(halls, (hall) => {
         fc.pre(isSteady(hall, hall.waiting));
@@ -197,11 +199,11 @@ describe('the rule by which a hall works', () => {
     );
   });
 
-  it('is the same for somebody who comes later', () => {
+  it('is the same for a later visitor', () => {
     const newcomers = fc.record({ queue: fc.nat({ max: 4 }), issuedMin: minutes(NOW_MIN + 0.1, 150) });
     fc.assert(
-      fc.property(halls, newcomers, (hall, one) => {
-        const newcomer = { issuedMin: one.issuedMin, queue: one.queue % hall.queues, serviceMin: 5 };
+      fc.property(halls, newcomers, (hall, drawn) => {
+        const newcomer = { issuedMin: drawn.issuedMin, queue: drawn.queue % hall.queues, serviceMin: 5 };
         if (!served(hall, newcomer.queue)) return;
         fc.pre(isSteady(hall, [...hall.waiting, newcomer]));
         const called = calledInBench(hall, [...hall.waiting, newcomer]);
@@ -213,7 +215,7 @@ describe('the rule by which a hall works', () => {
     );
   });
 
-  it('is the same however many queues the hall has besides: neither 32 nor 64 nor 128 bits hold them', () => {
+  it('does not depend on the number of other queues, also beyond 32, 64 and 128', () => {
     const BEFORE = 130;
     const behindMany = (view: PredictView): PredictView => ({
       ...view,

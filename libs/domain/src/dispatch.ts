@@ -1,19 +1,16 @@
-/**
- * The rule by which windows and visitors find each other. The benchmark's hall works by it, and the roll-out, which foresees what a hall
- * will do, must work by the same.
- */
+/** The rule that assigns visitors to windows. The benchmark's hall and the predicting roll-out share it, so that they cannot differ. */
 
-/** Head start in minutes that a window with several queues gives the open system and its home. */
+/** Priority bonus in minutes that a window with several queues gives to the open system and to its home branch. */
 export const LINK_BIAS_MIN = 30;
 
 /**
- * How ill an idle window suits a newcomer; the window with the least takes them, the first of equals. Few skills come first, an open
- * system is worth ten skills, and a window of their own branch wins among equals.
+ * Penalty for giving a newcomer to an idle window; the lowest penalty wins, the first in a tie. Windows with few skills come first, a
+ * system that is not open costs as much as ten skills, and the home branch decides between equals.
  */
 export const misfit = (skills: number, isOpenSystem: boolean, isHome: boolean): number =>
   skills * 10 + (isOpenSystem ? 0 : 100) + (isHome ? 0 : 5);
 
-/** How urgent a queue is to a free window, minutes; the queue with the most is served next, the first of equals. */
+/** Priority of a queue at a free window, minutes; the highest is served next, the first in a tie. */
 export const urgency = (
   waitedMin: number,
   isOpenSystem: boolean,

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { addDays, dayMinutes, hallDay, hallDayEnd, hallDayStart, instantOf, weekdayOf, zoneOffset } from './hall-day';
 
 const MINUTE_MS = 60_000;
-/** with changes at midnight, of half an hour, in the middle of a fast month, and a day that was left out */
+/** zones with clock changes at midnight, of half an hour, during Ramadan, and with a skipped day */
 const zones = fc.constantFrom(
   'Asia/Shanghai',
   'Europe/Berlin',
@@ -22,17 +22,17 @@ const days = fc
   .integer({ min: 0, max: 50 * 365 })
   .map((n) => new Date(Date.UTC(1990, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
 
-/** What an independent library says the wall of a hall shows. */
+/** Local date and time by an independent library. */
 const wall = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
 
-/** A day of clock changes of a zone, if it has any in that year: found by looking at every day. */
+/** A day with a clock change, found by trying every day of the year; none in years without changes. */
 const changeDays = fc.tuple(zones, fc.integer({ min: 1995, max: 2037 })).map(([zone, year]) => {
   const all = Array.from({ length: 365 }, (_, n) => addDays(`${String(year)}-01-01`, n));
   return { zone, days: all.filter((day) => hallDayEnd(day, zone) - hallDayStart(day, zone) !== 86_400_000) };
 });
 
 describe('hall days', () => {
-  it('are those an independent library knows', () => {
+  it('agree with an independent library', () => {
     fc.assert(
       fc.property(zones, fc.integer({ min: Date.parse('1990-01-01'), max: Date.parse('2040-01-01') }), (zone, at) => {
         const shown = wall(at, zone);
@@ -48,7 +48,7 @@ describe('hall days', () => {
       fc.property(zones, days, (zone, day) => {
         const [start, end] = [hallDayStart(day, zone), hallDayEnd(day, zone)];
         expect(end).toBe(hallDayStart(addDays(day, 1), zone));
-        // the day Samoa left out is empty
+        // the day that Samoa skipped is empty
         if (end > start) expect([hallDay(start, zone), hallDay(end - 1, zone)]).toEqual([day, day]);
         expect(hallDay(start - 1, zone) < day).toBe(true);
       }),
@@ -66,11 +66,11 @@ describe('hall days', () => {
     };
     const check = (zone: string, day: string, minute: number): void => {
       const at = dayMinutes(day, zone)(minute);
-      const asked = `${day} ${DateTime.fromMillis(minute * MINUTE_MS, { zone: 'utc' }).toFormat('HH:mm')}`;
-      if (skipped(day, minute, zone)) expect(wall(at, zone) > asked).toBe(true);
+      const requested = `${day} ${DateTime.fromMillis(minute * MINUTE_MS, { zone: 'utc' }).toFormat('HH:mm')}`;
+      if (skipped(day, minute, zone)) expect(wall(at, zone) > requested).toBe(true);
       else {
-        expect(wall(at, zone)).toBe(asked);
-        for (const earlier of [15, 30, 45, 60, 120]) expect(wall(at - earlier * MINUTE_MS, zone)).not.toBe(asked);
+        expect(wall(at, zone)).toBe(requested);
+        for (const earlier of [15, 30, 45, 60, 120]) expect(wall(at - earlier * MINUTE_MS, zone)).not.toBe(requested);
       }
     };
     fc.assert(
@@ -103,7 +103,7 @@ describe('hall days', () => {
     expect(hallDayEnd('2011-12-30', 'Pacific/Apia')).toBe(hallDayStart('2011-12-30', 'Pacific/Apia'));
   });
 
-  it('are told of years long past, and refused for what is no day or no zone', () => {
+  it('work for years long past, and throw for an invalid day or zone', () => {
     expect(hallDay(Date.parse('0050-03-01T00:00:00Z'), 'UTC')).toBe('0050-03-01');
     for (const day of ['2026-02-30', '2026-13-01', 'today', '']) {
       expect(() => hallDayStart(day, 'UTC')).toThrow(RangeError);

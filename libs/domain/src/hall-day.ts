@@ -4,27 +4,27 @@ const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const zones = new Map<string, Map<number, Quarter>>();
-/** midnight of a day in UTC: a calendar asks for the same days again and again */
+/** Midnight of days in UTC, cached because calendars request the same days again and again. */
 const midnights = new Map<string, number>();
-const MOST_KEPT = 50_000;
+const MAX_KEPT = 50_000;
 
 interface Quarter {
   offset: number;
   day: string;
 }
 
-/** Offset of a zone from UTC in ms at an instant; zones change it only on quarter hours, which is what makes the cache right. */
+/** Offset of a zone from UTC, ms. The cache by quarter hours is exact, because zones change only on quarter hours. */
 export const zoneOffset = (time: number, timeZone: string): number => quarterOf(time, timeZone).offset;
 
 function quarterOf(time: number, timeZone: string): Quarter {
   let quarters = zones.get(timeZone);
-  if (quarters === undefined || quarters.size > MOST_KEPT) zones.set(timeZone, (quarters = new Map<number, Quarter>()));
+  if (quarters === undefined || quarters.size > MAX_KEPT) zones.set(timeZone, (quarters = new Map<number, Quarter>()));
   const number = Math.floor(time / QUARTER_MS);
   let quarter = quarters.get(number);
   if (quarter === undefined) {
     const start = number * QUARTER_MS;
     const offset = measureOffset(start, timeZone);
-    // midnight of every zone falls on a quarter hour too, so the day is one for all of it
+    // midnight of every zone falls on a quarter hour too, so the whole quarter has one day
     quarters.set(number, (quarter = { offset, day: new Date(start + offset).toISOString().slice(0, 10) }));
   }
   return quarter;
@@ -48,7 +48,7 @@ function measureOffset(time: number, timeZone: string): number {
   }
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(time)) part[type] = Number(value);
-  // not Date.UTC: it takes the years 0 to 99 for 1900 to 1999
+  // Date.UTC would map the years 0 to 99 to 1900 to 1999
   const local = new Date(0);
   local.setUTCFullYear(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1);
   return local.setUTCHours(part['hour'] ?? 0, part['minute'] ?? 0, part['second'] ?? 0) - time;
@@ -63,19 +63,20 @@ export const hallDayStart = (day: string, timeZone: string): number => wallInsta
 /** First instant after a hall day, epoch ms. */
 export const hallDayEnd = (day: string, timeZone: string): number => wallInstant(midnightUtc(day) + DAY_MS, timeZone);
 
-/** The day so many days later, or earlier. */
+/** The day `days` later, or earlier if negative. */
 export const addDays = (day: string, days: number): string =>
   new Date(midnightUtc(day) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** How many days later a day is; below 0 when it is earlier. */
+/** Number of days from `first` to `day`; negative if `day` is earlier. */
 export const daysFrom = (first: string, day: string): number => (midnightUtc(day) - midnightUtc(first)) / DAY_MS;
 
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (day: string): number => new Date(midnightUtc(day)).getUTCDay() || 7;
 
 /**
- * Turns minutes after midnight on the hall's clock into epoch ms. Across a clock change the wall is right, not the arithmetic: 08:30
- * is 08:30. A time that the change skips falls as much later; of one that comes twice the first counts; 1440 is the next midnight.
+ * Converts minutes after midnight on the hall's clock to epoch ms. Minutes are local time, not elapsed time: 510 is 08:30 even after a
+ * clock change. A time that the change skips moves later by the change; a repeated time counts as its first occurrence; 1440 is the next
+ * midnight.
  */
 export function dayMinutes(day: string, timeZone: string): (minute: number) => number {
   const midnight = midnightUtc(day);
@@ -84,34 +85,34 @@ export function dayMinutes(day: string, timeZone: string): (minute: number) => n
   return (minute) => wallInstant(midnight + minute * MINUTE_MS, timeZone);
 }
 
-/** As `dayMinutes`, for times as `HH:MM`; `24:00` is the next midnight. */
+/** Like `dayMinutes`, but for times as `HH:MM`; `24:00` is the next midnight. */
 export function dayClock(day: string, timeZone: string): (time: string) => number {
   const at = dayMinutes(day, timeZone);
   return (time) => at(Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)));
 }
 
-/** Epoch ms of one time of a day on the hall's clock; see `dayClock`. */
+/** Epoch ms of a local time of a day; see `dayClock`. */
 export const instantOf = (day: string, time: string, timeZone: string): number => dayClock(day, timeZone)(time);
 
-/** @throws RangeError for what is no day */
+/** @throws RangeError for an invalid day */
 function midnightUtc(day: string): number {
   let utc = midnights.get(day);
   if (utc === undefined) {
     utc = Date.parse(`${day}T00:00:00Z`);
-    // the 30th of February would be read as the 2nd of March
+    // Date.parse reads 30 February as 2 March
     if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 10) !== day)
       throw new RangeError(`not a day: ${day}`);
-    if (midnights.size > MOST_KEPT) midnights.clear();
+    if (midnights.size > MAX_KEPT) midnights.clear();
     midnights.set(day, utc);
   }
   return utc;
 }
 
-/** The first instant at which the hall's wall shows what UTC shows at `wall`; see `dayMinutes` for what a change skips. */
+/** The first instant whose local time equals `wall`, which is local time encoded as UTC; see `dayMinutes` for skipped times. */
 function wallInstant(wall: number, timeZone: string): number {
   const before = zoneOffset(wall - DAY_MS, timeZone);
   const after = zoneOffset(wall + DAY_MS, timeZone);
   if (before === after) return wall - before;
-  const shows = [wall - before, wall - after].filter((instant) => instant + zoneOffset(instant, timeZone) === wall);
-  return shows.length > 0 ? Math.min(...shows) : wall - before;
+  const matching = [wall - before, wall - after].filter((instant) => instant + zoneOffset(instant, timeZone) === wall);
+  return matching.length > 0 ? Math.min(...matching) : wall - before;
 }

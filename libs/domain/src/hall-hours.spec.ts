@@ -80,7 +80,7 @@ describe('the hours of a hall on a day', () => {
   const day = fc.integer({ min: 0, max: 400 }).map((n) => addDays('2026-01-01', n));
   const time = (minute: number): string =>
     `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-  /** Hours as validation lets them in: each ends after it starts, none overlaps another. */
+  /** Hours that pass validation: each ends after its start, and none overlap. */
   const hours = fc
     .uniqueArray(fc.integer({ min: 0, max: 96 }), { maxLength: 6 })
     .map((quarters) => [...quarters].sort((a, b) => a - b))
@@ -92,18 +92,18 @@ describe('the hours of a hall on a day', () => {
     );
   const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 });
   const halls = fc.record({
-    hours: fc.tuple(weekdays, hours).map(([days, all]) => all.map((one) => ({ days, ...one }))),
+    hours: fc.tuple(weekdays, hours).map(([days, all]) => all.map((span) => ({ days, ...span }))),
     closures: fc.uniqueArray(day, { maxLength: 20 }),
     specialDays: fc.uniqueArray(fc.record({ day, hours, reason: fc.constant('r') }), {
       maxLength: 20,
-      selector: (one) => one.day,
+      selector: (special) => special.day,
     }),
     holidays: fc.constantFrom('closed' as const, 'open' as const),
   });
   const notices = fc
     .uniqueArray(fc.record({ date: day, isOffDay: fc.boolean(), name: fc.constant('节') }), {
       maxLength: 40,
-      selector: (one) => one.date,
+      selector: (entry) => entry.date,
     })
     .map((named) => dayClasses([{ year: 2026, days: named }]));
 
@@ -114,18 +114,18 @@ describe('the hours of a hall on a day', () => {
         notices,
         day,
         fc.constantFrom('Asia/Shanghai', 'Europe/Berlin'),
-        (one, classes, on, timeZone) => {
-          const found = hoursOfDay(one, on, classes);
-          const open = openingOf({ ...one, timeZone }, on, classes);
+        (hall, classes, on, timeZone) => {
+          const found = hoursOfDay(hall, on, classes);
+          const open = openingOf({ ...hall, timeZone }, on, classes);
           for (const [i, { from, to }] of open.entries()) {
             expect(from).toBeLessThan(to);
             expect(from).toBeGreaterThanOrEqual(open[i - 1]?.to ?? -Infinity);
           }
           if (isClosure(found)) expect(open).toEqual([]);
-          const special = one.specialDays.find((each) => each.day === on);
+          const special = hall.specialDays.find((each) => each.day === on);
           if (special !== undefined) expect(found).toMatchObject({ by: 'special', hours: special.hours });
-          else if (one.closures.includes(on)) expect(found).toMatchObject({ by: 'closure', hours: [] });
-          else if (one.holidays === 'open') expect([found.by, found.weekday]).toEqual(['weekly', weekdayOf(on)]);
+          else if (hall.closures.includes(on)) expect(found).toMatchObject({ by: 'closure', hours: [] });
+          else if (hall.holidays === 'open') expect([found.by, found.weekday]).toEqual(['weekly', weekdayOf(on)]);
         },
       ),
     );

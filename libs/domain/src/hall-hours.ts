@@ -4,27 +4,27 @@ import { holiday } from './deadline/holidays';
 import { dayClock, weekdayOf } from './hall-day';
 import type { Interval } from './live';
 
-/** What a hall says of its days. */
+/** The settings of a hall that decide its opening hours. */
 export type HallWeek = Pick<HallDoc, 'hours' | 'closures' | 'specialDays' | 'holidays'>;
 
-/** The hours of one hall on one day, and what decided them. */
+/** Hours of a hall on one day, with the setting that decided them. */
 export interface DayHours {
-  /** times of the hall's clock, in order; none when it is closed */
+  /** local times, in order; empty if the hall is closed */
   readonly hours: readonly { readonly from: string; readonly to: string }[];
   readonly by: 'weekly' | 'special' | 'closure' | 'holiday' | 'make-up';
-  /** why it is not as every week: what was written beside a special day, or the holiday's name; null where nobody said */
+  /** reason for an exception: the note of a special day or the holiday's name; null without one */
   readonly reason: string | null;
-  /** 1 = Monday … 7 = Sunday: whose rosters hold, for a make-up Saturday without hours of its own is worked like a Monday */
+  /** 1 = Monday … 7 = Sunday: weekday of the rosters in force; a make-up Saturday without hours of its own uses Monday */
   readonly weekday: number;
 }
 
 /**
- * The one place that says when a hall is open: a special day before everything else, then a closure, then – unless the hall says
- * that it stays open – the public holidays and make-up working days of the notices, then the hours of every week.
+ * The only place that decides when a hall is open. In order of precedence: special days, closures, holidays and make-up working days of the
+ * notices (unless the hall stays open on them), weekly hours.
  */
 export function hoursOfDay(hall: HallWeek, day: string, days: DayClasses): DayHours {
   const own = weekdayOf(day);
-  const special = hall.specialDays?.find((one) => one.day === day);
+  const special = hall.specialDays?.find((entry) => entry.day === day);
   if (special !== undefined)
     return {
       hours: [...special.hours].sort((a, b) => (a.from < b.from ? -1 : 1)),
@@ -34,7 +34,7 @@ export function hoursOfDay(hall: HallWeek, day: string, days: DayClasses): DayHo
     };
   if (hall.closures.includes(day)) return { hours: [], by: 'closure', reason: null, weekday: own };
   const weekly = { hours: hoursOn(hall.hours, own), by: 'weekly', reason: null, weekday: own } as const;
-  // a hall that has told no hours is not held to any; a twin or a benchmark is open whenever something happens
+  // a hall without any weekly hours has no schedule; a twin or a benchmark is open whenever it has events
   if (hall.hours.length === 0 || hall.holidays === 'open') return weekly;
   const kind = days.classOf(day);
   if (kind.kind === 'holiday') return { hours: [], by: 'holiday', reason: kind.name, weekday: own };
@@ -43,11 +43,11 @@ export function hoursOfDay(hall: HallWeek, day: string, days: DayClasses): DayHo
   return { hours: hoursOn(hall.hours, weekday), by: 'make-up', reason: kind.name, weekday };
 }
 
-/** Closed by way of exception, not because the hall never opens on that weekday. */
+/** Closed by an exception, not because the hall never opens on that weekday. */
 export const isClosure = ({ hours, by }: Pick<DayHours, 'hours' | 'by'>): boolean =>
   hours.length === 0 && by !== 'weekly';
 
-/** What makes a day other than those of every week; null where nothing does. */
+/** Reason why the hours differ from the weekly ones; null if they do not. */
 export function exceptionOf({ hours, by, reason }: DayHours): Message | null {
   if (by === 'weekly') return null;
   if (by === 'closure') return message('day.closure', {});
@@ -56,23 +56,23 @@ export function exceptionOf({ hours, by, reason }: DayHours): Message | null {
   return message(by === 'holiday' ? 'day.off' : 'day.make-up', { name: holiday(reason ?? '') });
 }
 
-/** A day with other hours than those of its week; the shifts of its rosters are cut to them. */
+/** Whether the hours differ from those of the weekday; roster shifts are cut to them. */
 export const isException = ({ by }: Pick<DayHours, 'by'>): boolean => by !== 'weekly' && by !== 'make-up';
 
-/** Opening intervals of one day, epoch ms, in order; none when it is closed. */
+/** Opening intervals of a day, epoch ms, in order; empty if the hall is closed. */
 export function openingOf(hall: HallWeek & Pick<HallDoc, 'timeZone'>, day: string, days: DayClasses): Interval[] {
   const at = dayClock(day, hall.timeZone);
   return (
     hoursOfDay(hall, day, days)
       .hours.map(({ from, to }) => ({ from: at(from), to: at(to) }))
-      // opening in the hour a clock change skips may leave nothing
+      // an opening within the hour that a clock change skips may be empty
       .filter((interval) => interval.from < interval.to)
   );
 }
 
-/** The weekday itself where the hall opens on it, else the first one on which it does: how a make-up day is worked. */
+/** The weekday if the hall opens on it, else the first weekday on which it opens; decides the hours of a make-up day. */
 export function weekdayWorked(hours: HallDoc['hours'], weekday: number): number {
-  const opens = (one: number): boolean => hours.some(({ days }) => days.includes(one));
+  const opens = (weekdayNumber: number): boolean => hours.some(({ days }) => days.includes(weekdayNumber));
   return opens(weekday) ? weekday : ([1, 2, 3, 4, 5, 6, 7].find(opens) ?? weekday);
 }
 

@@ -1,4 +1,4 @@
-// Pure rules, time as an argument: lives of tickets and windows, folds, live state, prediction, recommender, matters, benchmark.
+// Pure rules with the time as an argument: lifecycles, folds, live state, prediction, recommender, matters, benchmark.
 export * from './live';
 export * from './fold';
 export * from './common-day';

@@ -1,4 +1,4 @@
-/** What we use of it; the package brings no types. */
+/** Types of the functions that we use; the package has none. */
 declare module 'jstat' {
   export const jStat: {
     readonly studentt: { inv(probability: number, degrees: number): number };

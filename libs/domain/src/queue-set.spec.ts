@@ -6,14 +6,14 @@ const queues = fc.uniqueArray(fc.integer({ min: 0, max: 200 }), { maxLength: 40 
 describe('a set of queues', () => {
   it('holds exactly what was put in, however many queues the hall has', () => {
     fc.assert(
-      fc.property(queues, queues, (mine, others) => {
-        const set = setOf(mine);
-        expect(queuesIn(set)).toEqual([...mine].sort((a, b) => a - b));
-        expect(sizeOf(set)).toBe(mine.length);
-        expect(isLinked(set)).toBe(mine.length > 1);
-        for (const queue of others) expect(has(set, queue)).toBe(mine.includes(queue));
-        expect(isWithin(set, setOf([...mine, ...others]))).toBe(true);
-        expect(isWithin(setOf(others), set)).toBe(others.every((queue) => mine.includes(queue)));
+      fc.property(queues, queues, (members, others) => {
+        const set = setOf(members);
+        expect(queuesIn(set)).toEqual([...members].sort((a, b) => a - b));
+        expect(sizeOf(set)).toBe(members.length);
+        expect(isLinked(set)).toBe(members.length > 1);
+        for (const queue of others) expect(has(set, queue)).toBe(members.includes(queue));
+        expect(isWithin(set, setOf([...members, ...others]))).toBe(true);
+        expect(isWithin(setOf(others), set)).toBe(others.every((queue) => members.includes(queue)));
       }),
     );
   });

@@ -1,6 +1,6 @@
 /**
- * A set of queues, by index: bit q stands for queue q. A bigint, because the bits of a plain number wrap after 31. Sets are values: `===`
- * compares them and they are keys of a map. Inner loops do not work on them but on lists or tables made once.
+ * A set of queues: bit q stands for the queue with index q. It is a bigint, because bits of a number wrap after 31. Sets compare with `===`
+ * and can be map keys. Inner loops use lists or tables made from the sets once.
  */
 export type QueueSet = bigint;
 
@@ -8,7 +8,7 @@ export const NO_QUEUES: QueueSet = 0n;
 
 const SINGLE: readonly QueueSet[] = Array.from({ length: 128 }, (_, queue) => 1n << BigInt(queue));
 
-/** The set of one queue; the empty one for −1, "no queue". */
+/** The set of one queue; empty for −1, which means no queue. */
 export const only = (queue: number): QueueSet => (queue < 0 ? NO_QUEUES : (SINGLE[queue] ?? 1n << BigInt(queue)));
 
 export const setOf = (queues: Iterable<number>): QueueSet => {
@@ -17,7 +17,7 @@ export const setOf = (queues: Iterable<number>): QueueSet => {
   return set;
 };
 
-/** Queues by their codes; a code the hall does not have is left out. */
+/** The set of queues with the given codes; unknown codes are skipped. */
 export const setOfCodes = (codes: readonly string[], named: Iterable<string>): QueueSet => {
   let set = NO_QUEUES;
   for (const code of named) set |= only(codes.indexOf(code));
@@ -28,7 +28,7 @@ export const allQueues = (count: number): QueueSet => (1n << BigInt(count)) - 1n
 
 export const has = (set: QueueSet, queue: number): boolean => queue >= 0 && (set & only(queue)) !== NO_QUEUES;
 
-/** The queues of a set, in order. */
+/** Indexes of the queues of a set, ascending. */
 export function queuesIn(set: QueueSet): number[] {
   const found: number[] = [];
   let queue = 0;

@@ -1,17 +1,17 @@
 import type { BulletinChart } from './document';
 
-/** What a chart takes from where it is drawn: paper, or a page in its theme. */
+/** Style of a chart for its medium: paper, or a page in its theme. */
 export interface ChartLook {
   readonly ink: string;
   readonly bar: string;
   readonly line: string;
   readonly font: string;
   readonly size: number;
-  /** what stands for a day of which nothing is known */
+  /** label of days without data */
   readonly noData: string;
 }
 
-/** The chart as ECharts draws it, on paper and on the page alike; a day without data is not a zero: it is filled pale from top to bottom, and the legend says so. */
+/** ECharts option of the chart, for paper and page. A day without data is a pale band over the full height, not a zero, and the legend says so. */
 export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
   ...legendOf(chart, look),
   animation: false,
@@ -25,18 +25,18 @@ export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
       axisLine: { lineStyle: { color: look.line } },
       axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size, hideOverlap: true },
     },
-    // of the bands behind the bars: on one axis each would be as narrow as the other leaves it
+    // second axis for the background bands; on a shared axis the bars would be half as wide
     { type: 'category' as const, show: false, data: chart.points.map(({ label }) => label) },
   ],
   yAxis: [
     {
       type: 'value' as const,
-      // room for the figures over the bars
+      // space for the figures above the bars
       boundaryGap: [0, '12%'],
       splitLine: { show: false },
       axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size },
     },
-    // from top to bottom, whatever the figures are
+    // full height, whatever the figures are
     { type: 'value' as const, show: false, min: 0, max: 1 },
   ],
   series: [
@@ -73,7 +73,7 @@ const legendOf = (chart: BulletinChart, look: ChartLook) =>
       }
     : {};
 
-/** Behind the bars, a band over the whole height and as wide as its day: nobody takes it for a figure. */
+/** Background bands of days without data, over the full height, so that nobody reads them as figures. */
 function missingDays(chart: BulletinChart, look: ChartLook) {
   if (!hasMissing(chart)) return [];
   return [

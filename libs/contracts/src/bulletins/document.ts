@@ -10,48 +10,48 @@ export const BULLETIN_PERIODS = ['week', 'month'] as const;
 export const BulletinPeriod = z.enum(BULLETIN_PERIODS);
 export type BulletinPeriod = z.infer<typeof BulletinPeriod>;
 
-/** Short enough to be read out: the bulletin's number, and which of its figures. No letters that look like digits. */
+/** Short enough to read out: the bulletin's number and the code of the figure, without letters that look like digits. */
 export const FigureCode = z.string().regex(/^F\d{1,9}-[0-9A-HJKMNP-TV-Z]{3}$/, 'a code such as F3-7K2');
 
-/** The question a figure answers. `part` is one part of the metric split by `by`. */
-const Asked = {
-  /** what happened, or what was expected then */
+/** The question that a figure answers. `part` is one part of the metric split by `by`. */
+const Question = {
+  /** the actual value, or the forecast */
   of: z.enum(['metric', 'forecast']),
   metric: MetricKey,
-  /** a hall or a department with everything below it; null: the bureau */
+  /** a hall, or a department with everything below it; null is the bureau */
   place: Code.nullable(),
   /** hall days, both included */
   from: Day,
   to: Day,
   by: z.enum(METRIC_BYS).nullable(),
   part: z.string().nullable(),
-  /** one side of days of the same kinds, held against each other; absent: of every day of the period */
+  /** one side of a comparison of matching days; absent for all days of the period */
   compared: z.object({ against: z.enum(COMPARED_WITH), side: z.enum(['now', 'then']) }).optional(),
 };
-/** What was found: the value with what it is made of, and as it is printed. */
-const Found = {
-  /** in the metric's own unit */
+/** The value with its components, and its printed form. */
+const FoundValue = {
+  /** in the metric's unit */
   value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
-  /** as printed, without its unit: the digits of every file and page */
+  /** as printed, without unit; all files and pages use these digits */
   text: z.string(),
 };
-/** Which data it was made of. */
+/** Version of the underlying data. */
 export const DataVersion = z.object({
   computedAt: Instant,
-  /** the last event of its halls that had been heard then */
+  /** last event of its halls that had arrived */
   lastEventAt: Instant.nullable(),
-  /** of the metric's definition: another one, another figure */
+  /** version of the metric's definition; another definition gives another figure */
   definition: z.string(),
 });
 export type DataVersion = z.infer<typeof DataVersion>;
 
-/** A metric's figure with its short code, and beside what it was to reach in this period, where that was set. */
+/** A figure with its short code, and its target in this period if one was set. */
 export const BulletinFigure = z.object({
   code: FigureCode,
-  ...Asked,
-  ...Found,
+  ...Question,
+  ...FoundValue,
   target: Against.optional(),
   data: DataVersion,
 });
@@ -59,12 +59,12 @@ export type BulletinFigure = z.infer<typeof BulletinFigure>;
 export type FigureQuestion = Pick<BulletinFigure, 'of' | 'metric' | 'place' | 'from' | 'to' | 'by' | 'part'> &
   Partial<Pick<BulletinFigure, 'compared'>>;
 
-/** What stands in a cell: words, text as it is (names, days), or a figure by its code. Words with a key are edited like a paragraph. */
+/** Content of a cell: words, plain text (names, days), or a figure by its code. Words with a key can be edited like a paragraph. */
 export const BulletinCell = z.union([
   z.object({ words: Message, key: z.string().optional() }),
   z.object({
     text: z.string(),
-    /** where it is a number, or a range of two, that no code opens: as a workbook has it */
+    /** numeric form for workbooks of a number, or a range, without a figure code */
     numbers: z.object({ values: z.array(z.number()).min(1).max(2), digits: z.int().min(0).max(2) }).optional(),
   }),
   z.object({ figure: FigureCode }),
@@ -75,7 +75,7 @@ export const BulletinTable = z.object({
   key: z.string(),
   title: Message,
   columns: z.array(Message),
-  /** how wide the columns are, relative to each other */
+  /** relative widths of the columns */
   widths: z.array(z.number()),
   rows: z.array(z.array(BulletinCell)),
 });
@@ -88,7 +88,7 @@ export const BulletinChart = z.object({
 });
 export type BulletinChart = z.infer<typeof BulletinChart>;
 
-/** A sentence that was generated. A printed figure is followed by its code in brackets: `12,345[F3-7K2]`. */
+/** A generated sentence. Printed figures are followed by their code in brackets: `12,345[F3-7K2]`. */
 export const BulletinParagraph = z.object({ key: z.string(), words: Message });
 export type BulletinParagraph = z.infer<typeof BulletinParagraph>;
 
@@ -102,11 +102,11 @@ export const BulletinSection = z.object({
 });
 export type BulletinSection = z.infer<typeof BulletinSection>;
 
-/** Everything generated of a bulletin: what every page and file of it is written from. */
+/** The generated content of a bulletin, from which all pages and files are made. */
 export const BulletinDocument = z.object({
   placeName: z.string().nullable(),
   computedAt: Instant,
-  /** days of the period of which there are any data */
+  /** days of the period with any data */
   daysWithData: z.int(),
   days: z.int(),
   figures: z.array(BulletinFigure),

@@ -3,15 +3,15 @@ import { freeText } from '../privacy';
 import { Code, Day, Instant, TimeOfDay } from '../primitives';
 import { BulletinDocument, BulletinFigure, BulletinPeriod } from './document';
 
-/** `draft`: a manager edits it · `approved`: nobody changes it any more · `sent`: it has left by the channels */
+/** `draft`: a manager edits it · `approved`: final · `sent`: sent through the channels */
 export const BULLETIN_STATES = ['draft', 'approved', 'sent'] as const;
 export const BulletinState = z.enum(BULLETIN_STATES);
 export type BulletinState = z.infer<typeof BulletinState>;
 
-/** What somebody wrote in place of a generated paragraph. */
+/** An edit that replaces a generated paragraph. */
 export const BulletinEdit = z.object({
   text: z.string(),
-  /** the generated sentence they had before them, in Chinese: when it reads differently now, the edit is to be looked at again */
+  /** the generated Chinese sentence at the time of the edit; if it changes, the edit must be checked again */
   from: z.string(),
   by: z.string(),
   at: Instant,
@@ -20,7 +20,7 @@ export type BulletinEdit = z.infer<typeof BulletinEdit>;
 
 export const BulletinSummary = z.object({
   id: z.uuid(),
-  /** its running number, which the codes of its figures begin with */
+  /** serial number, with which the codes of its figures begin */
   no: z.int(),
   place: Code.nullable(),
   placeName: z.string().nullable(),
@@ -28,7 +28,7 @@ export const BulletinSummary = z.object({
   from: Day,
   to: Day,
   state: BulletinState,
-  /** grows with every change: whoever changes something names the one they saw */
+  /** increases with every change; each change names the revision that its author saw */
   revision: z.int(),
   changedBy: z.string(),
   changedAt: Instant,
@@ -38,14 +38,14 @@ export const BulletinSummary = z.object({
 });
 export type BulletinSummary = z.infer<typeof BulletinSummary>;
 
-/** `GET /v1/bulletins/{id}`: the generated document, and the edits by key of their paragraph, apart from it. */
+/** `GET /v1/bulletins/{id}`: the generated document, and separately the edits by paragraph key. */
 export const Bulletin = BulletinSummary.extend({
   document: BulletinDocument,
   edits: z.record(z.string(), BulletinEdit),
 });
 export type Bulletin = z.infer<typeof Bulletin>;
 
-/** `POST /v1/bulletins`: `day` is any day of the week or month; the last one that is over where it is left out. */
+/** `POST /v1/bulletins`: `day` is any day of the week or month; by default the last completed period. */
 export const NewBulletin = z.strictObject({
   period: BulletinPeriod,
   hall: Code.optional(),
@@ -53,11 +53,11 @@ export const NewBulletin = z.strictObject({
 });
 export type NewBulletin = z.infer<typeof NewBulletin>;
 
-/** On which day of the week (1 = Monday) or of the month, and at which time, a bulletin is made once its period is over. */
+/** Day of the week (1 = Monday) or of the month, and time, at which a bulletin is made after its period. */
 export const BulletinDue = z.strictObject({ day: z.int().min(1).max(28), time: TimeOfDay });
 export type BulletinDue = z.infer<typeof BulletinDue>;
 const OfSchedule = {
-  /** null: the bureau */
+  /** null is the bureau */
   place: Code.nullable(),
   period: BulletinPeriod,
 };
@@ -65,12 +65,12 @@ export const BulletinSchedule = z.object({
   ...OfSchedule,
   placeName: z.string().nullable(),
   due: BulletinDue,
-  /** `schedule`: as it was from the beginning */
+  /** `schedule` for the default */
   changedBy: z.string(),
   changedAt: Instant,
 });
 export type BulletinSchedule = z.infer<typeof BulletinSchedule>;
-/** `PUT /v1/bulletin-schedules`; `due` null: none is made any more. */
+/** `PUT /v1/bulletin-schedules`; `due` null stops the schedule. */
 export const NewBulletinSchedule = z
   .strictObject({ ...OfSchedule, due: BulletinDue.nullable() })
   .refine(({ period, due }) => period === 'month' || due === null || due.day <= 7, {
@@ -82,7 +82,7 @@ export type NewBulletinSchedule = z.infer<typeof NewBulletinSchedule>;
 const Seen = { revision: z.int().min(1).max(2_000_000_000) };
 export const BulletinStep = z.strictObject(Seen);
 export type BulletinStep = z.infer<typeof BulletinStep>;
-/** `PUT /v1/bulletins/{id}/edits`: null takes an edit back. */
+/** `PUT /v1/bulletins/{id}/edits`: null removes an edit. */
 export const BulletinEdits = z.strictObject({
   ...Seen,
   edits: z.record(z.string().max(64), freeText(2000).nullable()).refine((all) => Object.keys(all).length <= 200),
@@ -93,18 +93,18 @@ export const BULLETIN_FORMATS = ['pdf', 'docx', 'xlsx'] as const;
 export const BulletinFormat = z.enum(BULLETIN_FORMATS);
 export type BulletinFormat = z.infer<typeof BulletinFormat>;
 
-/** `GET /v1/figures/{code}`: a printed figure, and what the same question answers now. */
+/** `GET /v1/figures/{code}`: a printed figure, and the present answer to its question. */
 export const FigureAnswer = z.object({
   figure: BulletinFigure,
   bulletin: BulletinSummary,
-  /** the question as the API takes it */
+  /** the question as an API query */
   query: z.string(),
   now: BulletinFigure.pick({ value: true, numerator: true, denominator: true, text: true, data: true }),
-  /** whether it would be printed with other digits now */
+  /** whether its digits would be different now */
   differs: z.boolean(),
-  /** whether the metric is defined otherwise since */
+  /** whether the metric's definition has changed since */
   redefined: z.boolean(),
-  /** since when, as the dictionary dates it; null where it does not */
+  /** date of that change; null if the dictionary has none */
   redefinedSince: Day.nullable(),
 });
 export type FigureAnswer = z.infer<typeof FigureAnswer>;

@@ -3,18 +3,18 @@ import { render, textOf } from '../words';
 import type { Bulletin, BulletinEdit } from './records';
 import type { BulletinCell, BulletinDocument, BulletinFigure, BulletinParagraph, BulletinTable } from './document';
 
-/** A piece of a sentence; a code and a target stand small beside the figure they follow. */
+/** A piece of a sentence; codes and targets are shown small after their figure. */
 export interface Run {
   readonly text: string;
   readonly code?: true;
   readonly target?: true;
-  /** of a target: it was not reached */
+  /** for a target: not reached */
   readonly missed?: true;
 }
 
 const CODE = /\[(F\d{1,9}-[0-9A-Z]{3})\]/g;
 
-/** A sentence in pieces, the codes apart from the words. */
+/** Splits a sentence into words and codes. */
 export function runsOf(text: string): Run[] {
   const runs: Run[] = [];
   let last = 0;
@@ -25,26 +25,26 @@ export function runsOf(text: string): Run[] {
   return [...runs, { text: text.slice(last) }].filter((run) => run.text !== '');
 }
 
-/** A generated paragraph as it was written, in Chinese: what an edit begins from. */
+/** The generated Chinese text of a paragraph, which an edit starts from. */
 export const generatedText = ({ words }: BulletinParagraph): string => render(words, 'zh-CN') ?? words.code;
 
-/** What stands in the bulletin: what somebody wrote, else what was generated. */
+/** Text of the bulletin: the edit if there is one, else the generated text. */
 export const standingText = (paragraph: BulletinParagraph, edits: Bulletin['edits']): string =>
   edits[paragraph.key]?.text ?? generatedText(paragraph);
 
-/** Whether the figures have changed under an edit since it was written. */
+/** Whether the figures have changed since an edit was written. */
 export const isOutdated = (paragraph: BulletinParagraph, edit: BulletinEdit): boolean =>
   edit.from !== generatedText(paragraph);
 
-/** The figures of a document by their code. */
+/** Figures of a document by code. */
 export const figuresOf = (document: Pick<BulletinDocument, 'figures'>): Map<string, BulletinFigure> =>
   new Map(document.figures.map((figure) => [figure.code, figure]));
 
-/** The cell of a table as the paragraph it is edited as; null where nobody edits it. */
+/** A table cell as an editable paragraph; null if it cannot be edited. */
 export const editableCell = (cell: BulletinCell): BulletinParagraph | null =>
   'words' in cell && cell.key !== undefined ? { key: cell.key, words: cell.words } : null;
 
-/** Everything of a document that somebody may rewrite, by key. */
+/** All editable paragraphs of a document, by key. */
 export const editableOf = ({ sections }: Pick<BulletinDocument, 'sections'>): Map<string, BulletinParagraph> =>
   new Map(
     sections
@@ -52,10 +52,10 @@ export const editableOf = ({ sections }: Pick<BulletinDocument, 'sections'>): Ma
         ...paragraphs,
         ...tables.flatMap(({ rows }) => rows.flat().flatMap((cell) => editableCell(cell) ?? [])),
       ])
-      .map((one) => [one.key, one]),
+      .map((paragraph) => [paragraph.key, paragraph]),
   );
 
-/** Whether a column holds numbers, which stand under each other's ends, or the dashes of missing ones. */
+/** Whether a column holds numbers (right-aligned), or dashes for missing ones. */
 export const isNumeric = ({ rows }: Pick<BulletinTable, 'rows'>, column: number): boolean =>
   rows.some((row) => {
     const cell = row[column];
@@ -65,13 +65,13 @@ export const isNumeric = ({ rows }: Pick<BulletinTable, 'rows'>, column: number)
     );
   });
 
-/** What a cell is written from: the figures by code, and what people wrote in place of words. */
+/** Sources of a cell's text: the figures by code, and the edits. */
 export interface CellGrounds {
   readonly figures: ReadonlyMap<string, BulletinFigure>;
   readonly edits?: Bulletin['edits'] | undefined;
 }
 
-/** A cell as it is printed, with the code beside a figure. */
+/** A cell as printed, with the code after a figure. */
 export function cellRuns(
   cell: BulletinCell,
   { figures, edits = {} }: CellGrounds,
@@ -92,7 +92,7 @@ export function cellRuns(
 
 const missedOf = ({ target }: BulletinFigure): { missed?: true } => (target?.met === false ? { missed: true } : {});
 
-/** What a figure was to reach, and whether it did; null where nothing was set. */
+/** Text of a figure's target and whether it was reached; null without a target. */
 export function targetText({ metric, target }: BulletinFigure, language: 'zh-CN' | 'en' = 'zh-CN'): string | null {
   if (target === undefined) return null;
   const code = target.met === true ? 'bulletin.target-met' : 'bulletin.target-missed';

@@ -14,7 +14,7 @@ export const browserPush = declareKind('browser-push', {
       })
       .max(300),
   }),
-  /** left out when the channel is made: it is made then */
+  /** generated with the channel if absent */
   secrets: z.strictObject({
     privateKey: z
       .string()

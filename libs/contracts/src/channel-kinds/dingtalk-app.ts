@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareKind } from './kind';
 import { Address, AppId, Conversation, Secret, TO_FIELD } from './parts';
 
-/** An app of one's own organisation, as that of Feishu. */
+/** An app of the customer's own organisation, like that of Feishu. */
 export const dingtalkApp = declareKind('dingtalk-app', {
   words: {
     'zh-CN': { name: '钉钉应用（卡片可应答）', short: '钉钉' },
@@ -13,7 +13,7 @@ export const dingtalkApp = declareKind('dingtalk-app', {
     clientId: AppId,
     /** the group, as `openConversationId` */
     to: Conversation,
-    /** of the card platform, with the variables and the button that docs/alerts.md names */
+    /** card template with the variables and the button of docs/alerts.md */
     template: Conversation,
   }),
   secrets: z.strictObject({ clientSecret: Secret }),

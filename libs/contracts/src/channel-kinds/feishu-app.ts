@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareKind } from './kind';
 import { Address, AppId, Conversation, Secret, TO_FIELD } from './parts';
 
-/** An app of one's own organisation: its messages are cards that change, and its buttons answer over a connection that it opens itself. */
+/** An app of the customer's own organisation: its messages are cards that can be updated; their buttons answer over its own connection. */
 export const feishuApp = declareKind('feishu-app', {
   words: {
     'zh-CN': { name: '飞书应用（卡片可应答）', short: '飞书' },

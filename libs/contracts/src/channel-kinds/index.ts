@@ -11,7 +11,7 @@ import { wecomApp } from './wecom-app';
 import { wecomBot } from './wecom-bot';
 import { wecomRobot } from './wecom-robot';
 
-/** Every kind of channel, in the order in which pages offer them. */
+/** All kinds of channels, in the order of the pages. */
 export const KINDS = {
   [dingtalkRobot.kind]: dingtalkRobot,
   [wecomRobot.kind]: wecomRobot,

@@ -2,33 +2,33 @@ import { z } from 'zod';
 import type { Language } from '../languages';
 import type { ChannelCommon } from './common';
 
-/** What a person fills in for one setting or secret: one text, from which the value is read. */
+/** Form field of a setting or secret: a text, from which the value is parsed. */
 export interface FormField {
   readonly words: Readonly<Record<Language, string>>;
-  /** what the text says; left out: itself */
+  /** type of the value; absent for text */
   readonly is?: 'number' | 'list';
   readonly optional?: boolean;
-  /** never shown in the clear */
+  /** never shown */
   readonly hidden?: boolean;
-  /** over several lines */
+  /** multi-line */
   readonly long?: boolean;
-  /** one of these */
+  /** allowed values */
   readonly choices?: readonly string[];
-  /** what stands there at first */
+  /** initial value */
   readonly initial?: string;
 }
 
-/** What is known of a kind of channel before anything is sent by it. */
+/** Declaration of a kind of channel. */
 interface Declared<SettingsShape extends z.ZodRawShape, SecretsShape extends z.ZodRawShape> {
-  /** how pages name it among other kinds, and how a sentence names the way somebody answered by */
+  /** its name in lists, and its short name in sentences about answers */
   readonly words: Readonly<Record<Language, { readonly name: string; readonly short: string }>>;
-  /** what may be shown */
+  /** fields that may be shown */
   readonly settings: z.ZodObject<SettingsShape, z.core.$strict>;
-  /** what opens something: written, never answered */
+  /** secrets: written, never returned */
   readonly secrets: z.ZodObject<SecretsShape, z.core.$strict>;
-  /** what the page asks for, in its order; what it leaves out has a default, or stands in `fixed` */
+  /** form fields in order; all others have a default or are in `fixed` */
   readonly fields: Readonly<Partial<Record<keyof SettingsShape | keyof SecretsShape, FormField>>>;
-  /** settings that the page gives without asking */
+  /** settings that the page sends without asking */
   readonly fixed?: Readonly<Partial<z.input<z.ZodObject<SettingsShape>>>>;
 }
 
@@ -39,7 +39,7 @@ export function declareKind<
   SettingsShape extends z.ZodRawShape,
   SecretsShape extends z.ZodRawShape,
 >(kind: Kind, { words, settings, secrets, fields, fixed }: Declared<SettingsShape, SecretsShape>) {
-  const wanted = (common: ChannelCommon) => z.strictObject({ ...common, kind: z.literal(kind), settings, secrets });
+  const input = (common: ChannelCommon) => z.strictObject({ ...common, kind: z.literal(kind), settings, secrets });
   return {
     kind,
     words,
@@ -51,9 +51,8 @@ export function declareKind<
       ),
       fixed: { ...fixed },
     },
-    /** a new channel of it */
-    wanted,
-    /** the whole of it anew; secrets that are left out stay as they are */
-    changed: (common: ChannelCommon) => wanted(common).extend({ secrets: leftOut(secrets) }),
+    newChannel: input,
+    /** the whole channel; absent secrets stay unchanged */
+    changed: (common: ChannelCommon) => input(common).extend({ secrets: leftOut(secrets) }),
   };
 }

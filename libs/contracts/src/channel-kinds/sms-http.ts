@@ -8,24 +8,25 @@ const HeaderValue = z
   .max(500)
   .regex(/^[\x20-\x7e]*$/, 'printable ASCII');
 
-/** Any gateway for text messages that is asked by HTTP. `{phone}` `{text}` `{id}` `{time}` `{sign}` stand for what is filled in. */
+/** Any HTTP gateway for text messages. `{phone}` `{text}` `{id}` `{time}` `{sign}` are placeholders. */
 export const SmsSettings = z.strictObject({
   url: Address,
   contentType: z.enum(['application/json', 'application/x-www-form-urlencoded']),
   body: z.string().min(1).max(4000),
   headers: z.record(HeaderName, HeaderValue).default({}),
-  /** what is signed with the key, HMAC-SHA256 */
+  /** text to sign with the key, HMAC-SHA256 */
   signed: z.string().max(1000).default('{time}{phone}{text}'),
   signAs: z.enum(['hex', 'base64']).default('hex'),
-  /** the answer's field that tells success, and what it must be; absent: any status from 200 to 299 */
+  /** response field and its value for success; absent means any status from 200 to 299 */
   success: z.strictObject({ field: z.string().min(1).max(100), is: z.string().max(100) }).optional(),
   mostCharacters: z.int().min(20).max(1000).default(280),
 });
 export type SmsSettings = z.infer<typeof SmsSettings>;
 
-/** Headers that carry what opens something: settings are shown, so it must not stand there. A signature opens nothing else. */
-const OPENS = /auth|key|token|secret|passw|credential|cookie/i;
-const opensSomething = ([name, value]: [string, string]): boolean => OPENS.test(name) && !value.includes('{sign}');
+/** Names of headers that carry secrets; they are not allowed in settings, which can be shown. A signature is no secret. */
+const SECRET_NAME = /auth|key|token|secret|passw|credential|cookie/i;
+const opensSomething = ([name, value]: [string, string]): boolean =>
+  SECRET_NAME.test(name) && !value.includes('{sign}');
 
 export const smsHttp = declareKind('sms-http', {
   words: {
@@ -38,7 +39,7 @@ export const smsHttp = declareKind('sms-http', {
   }),
   secrets: z.strictObject({
     key: Secret.optional(),
-    /** sent besides those of the settings, and sealed */
+    /** additional headers, stored encrypted */
     headers: z.record(HeaderName, HeaderValue).optional(),
     phones: z.array(z.string().regex(/^\+?[0-9]{5,15}$/, 'a telephone number')).max(50),
   }),

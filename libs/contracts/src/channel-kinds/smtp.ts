@@ -3,7 +3,7 @@ import { declareKind } from './kind';
 import { Secret, TO_FIELD } from './parts';
 
 const MailAddress = z.email().max(254);
-/** `tls` from the first byte (465), `starttls` required (587), `none` for a relay of one's own network */
+/** `tls` from the first byte (465), `starttls` required (587), `none` for a relay in the own network */
 const SECURITY = ['tls', 'starttls', 'none'] as const;
 
 export const smtp = declareKind('smtp', {
@@ -17,7 +17,7 @@ export const smtp = declareKind('smtp', {
     security: z.enum(SECURITY),
     user: z.string().max(254).optional(),
     from: MailAddress,
-    /** who gets everything that goes there; nobody: only those whom something is addressed to */
+    /** recipients of everything sent there; if empty, only the addressees of each message */
     to: z.array(MailAddress).max(50),
   }),
   secrets: z.strictObject({ password: Secret.optional() }),

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { declareKind } from './kind';
 import { Address, URL_FIELD } from './parts';
 
-/** How many bytes of base64 stand behind the name of a key. */
+/** Number of bytes of base64 after the prefix of a key. */
 const bytesBehind = (key: string): number =>
   Math.floor((key.slice(key.indexOf('_') + 1).replace(/=+$/, '').length * 3) / 4);
 const KEY_BYTES: Readonly<Record<string, readonly number[]>> = {
   whsec: Array.from({ length: 41 }, (_, i) => 24 + i),
   whsk: [32, 64],
 };
-/** `whsec_` shared key (v1) or `whsk_` ed25519 private key (v1a), base64 behind it, as Standard Webhooks writes them. */
+/** `whsec_` shared key (v1) or `whsk_` ed25519 private key (v1a), then base64, as in Standard Webhooks. */
 const WebhookKey = z
   .string()
   .regex(/^(?:whsec|whsk)_[A-Za-z0-9+/]{32,200}={0,2}$/, { error: 'whsec_… or whsk_…', abort: true })
@@ -23,7 +23,7 @@ export const webhook = declareKind('webhook', {
     en: { name: 'Webhook', short: 'Webhook' },
   },
   settings: z.strictObject({ url: Address }),
-  /** several while keys are changed: each makes a signature, the receiver takes any */
+  /** several during key rotation: each makes a signature, and the receiver accepts any */
   secrets: z.strictObject({ keys: z.array(WebhookKey).min(1).max(4) }),
   fields: {
     url: URL_FIELD,

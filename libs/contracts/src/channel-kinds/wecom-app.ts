@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareKind } from './kind';
 import { Address, AppId, SECRET_FIELD, Secret, TO_FIELD } from './parts';
 
-/** An app of one's own: 企业ID, AgentId and Secret of its page in the console. */
+/** An app of the customer: 企业ID, AgentId and Secret are on its page in the console. */
 export const wecomApp = declareKind('wecom-app', {
   words: {
     'zh-CN': { name: '企业微信应用', short: '企业微信' },
@@ -12,9 +12,9 @@ export const wecomApp = declareKind('wecom-app', {
     host: Address.default('https://qyapi.weixin.qq.com'),
     corpId: AppId,
     agentId: z.int().min(1),
-    /** `chat`: a group that this app has made */
+    /** `chat`: a group created by this app */
     toKind: z.enum(['user', 'party', 'tag', 'chat']).default('user'),
-    /** several with | between them */
+    /** several ids separated by | */
     to: z.string().regex(/^[\w|@.-]{1,500}$/, 'ids, with | between them'),
   }),
   secrets: z.strictObject({ secret: Secret }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareKind } from './kind';
 import { Address, AppId, Conversation, SECRET_FIELD, Secret, TO_FIELD } from './parts';
 
-/** A 智能机器人: it opens a connection, and its messages go over it. */
+/** A 智能机器人: it opens a connection and sends its messages over it. */
 export const wecomBot = declareKind('wecom-bot', {
   words: {
     'zh-CN': { name: '企业微信智能机器人（卡片可应答）', short: '企业微信' },

@@ -6,19 +6,19 @@ import { ENCODINGS, ROW_FORMATS } from './files';
 import { Mapping } from './mapping';
 import { ImportReport } from './report';
 
-/** What may be uploaded at all, and in one part: a request's body has 8 MiB, and Base64 makes a third more. */
+/** Maximum size of an upload, and of one part: a request body has 8 MiB, and Base64 adds a third. */
 export const UPLOAD_BYTES = 64 * 1024 * 1024;
 export const UPLOAD_PART_BYTES = 4 * 1024 * 1024;
-/** Rows of a preview: enough to see every kind of row, few enough to answer at each change of the mapping. */
+/** Rows of a preview: enough for every kind of row, few enough to respond to each change of the mapping. */
 export const PREVIEW_ROWS = 2000;
 
 const FileId = z.string().regex(/^[0-9a-f]{32}$/, 'the id of an upload');
 
-/** `POST /v1/connect/files`: a file that is to come in parts. Its name says what it is, and is never a path. */
+/** `POST /v1/connect/files`: a file that is uploaded in parts. Its name decides the format and is never used as a path. */
 export const NewUpload = z.strictObject({ name: freeText(255).min(1), bytes: z.int().min(0).max(UPLOAD_BYTES) });
 export type NewUpload = z.infer<typeof NewUpload>;
 export const UploadPart = z.strictObject({
-  /** bytes that came before */
+  /** bytes uploaded before */
   at: z.int().min(0).max(UPLOAD_BYTES),
   content: z
     .base64()
@@ -29,7 +29,7 @@ export type UploadPart = z.infer<typeof UploadPart>;
 export const Upload = z.object({ id: FileId, name: z.string(), bytes: z.int(), received: z.int() });
 export type Upload = z.infer<typeof Upload>;
 
-/** What a column of a ticketing system says. */
+/** Meaning of a column of a ticketing system. */
 export const ColumnRole = z.enum([
   'ticket',
   'number',
@@ -55,13 +55,13 @@ export const SampleColumn = z.object({
   /** up to 200 */
   distinct: z.int(),
   examples: z.array(z.string()),
-  /** forms of time that its values have; empty for a column of something else */
+  /** time formats of its values; empty for other columns */
   formats: z.array(z.string()),
   role: ColumnRole.nullable(),
 });
 export type SampleColumn = z.infer<typeof SampleColumn>;
 
-/** What an uploaded file looks like, and a mapping that may fit. */
+/** Structure of an uploaded file, and a proposed mapping. */
 export const Sample = z.object({
   file: Upload,
   rows: z.enum(ROW_FORMATS),
@@ -74,19 +74,19 @@ export const Sample = z.object({
   whole: z.boolean(),
   columns: z.array(SampleColumn),
   suggestion: Mapping.nullable(),
-  /** what a hall's page needs and no column seems to say */
+  /** columns that a hall's page needs and that were not found */
   missing: z.array(ColumnRole),
 });
 export type Sample = z.infer<typeof Sample>;
-/** `POST /v1/connect/samples`: what is left out is found. */
+/** `POST /v1/connect/samples`: absent fields are detected. */
 export const SampleRequest = z.strictObject({
   file: FileId,
   encoding: z.enum(ENCODINGS).optional(),
   delimiter: z.string().length(1).optional(),
   sheet: z.string().min(1).max(100).optional(),
-  /** the hall that all of it is about */
+  /** hall of all rows */
   hall: Code.optional(),
-  /** what columns mean, by somebody who knows better; null: nothing */
+  /** meanings of columns set by hand; null for none */
   roles: z.record(z.string(), ColumnRole.nullable()).default({}),
 });
 export type SampleRequest = z.infer<typeof SampleRequest>;
@@ -94,14 +94,14 @@ export type SampleRequest = z.infer<typeof SampleRequest>;
 export const PreviewRequest = z.strictObject({ file: FileId, mapping: Mapping });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
 
-/** What a file says there is and the organisation does not have. */
+/** Places in a file that are not in the organisation. */
 export const FoundPlaces = z.object({
   halls: z.array(z.string()),
   queues: z.array(z.string()),
   windows: z.array(z.string()),
-  /** codes that cannot be codes of ours */
+  /** codes that are not valid as codes here */
   unfit: z.array(z.string()),
-  /** windows of halls that are there, which those halls do not have: a file does not add them */
+  /** windows that existing halls do not have; a file does not add them */
   strange: z.array(z.string()).default([]),
 });
 export type FoundPlaces = z.infer<typeof FoundPlaces>;
@@ -131,17 +131,17 @@ export type ImportPreview = z.infer<typeof ImportPreview>;
 
 const Reason = freeText(500).min(1);
 
-/** `POST /v1/connect/places`: adds the halls, queues and windows that the file speaks of, and the source where there is none of its name. */
+/** `POST /v1/connect/places`: adds the halls, queues and windows of the file, and the source if its name is new. */
 export const NewPlaces = z.strictObject({ file: FileId, mapping: Mapping, source: AccountName, reason: Reason });
 export type NewPlaces = z.infer<typeof NewPlaces>;
 export const PlacesMade = FoundPlaces.extend({
   source: z.string(),
-  /** of a source that is new: told this once */
+  /** of a new source; returned only once */
   key: IssuedKey.nullable(),
 });
 export type PlacesMade = z.infer<typeof PlacesMade>;
 
-/** A mapping as it is kept for a source. */
+/** A stored mapping of a source. */
 export const MappingVersion = z.object({
   source: z.string(),
   version: z.int(),
@@ -152,7 +152,7 @@ export const MappingVersion = z.object({
 });
 export type MappingVersion = z.infer<typeof MappingVersion>;
 
-/** `POST /v1/connect/imports`. A trial goes through the whole door of events and stores nothing. */
+/** `POST /v1/connect/imports`. A trial runs the whole ingestion and stores nothing. */
 export const NewImport = z.strictObject({
   file: FileId,
   mapping: Mapping,
@@ -166,11 +166,11 @@ export const ImportRecord = z.object({
   id: Id,
   source: z.string(),
   file: z.string(),
-  /** of the mapping that it ran with */
+  /** version of the mapping used */
   version: z.int().nullable(),
   trial: z.boolean(),
   state: z.enum(IMPORT_STATES),
-  /** of the file, 0–1 */
+  /** progress in the file, 0–1 */
   share: z.number(),
   report: ImportReport.nullable(),
   /** why it failed, in English */
@@ -180,5 +180,5 @@ export const ImportRecord = z.object({
   at: Instant,
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;
-/** `GET /v1/connect/imports` lists so many at most, the latest first. */
+/** Maximum length of `GET /v1/connect/imports`, latest first. */
 export const IMPORTS_LISTED = 50;

@@ -1,11 +1,11 @@
-/** Encodings of text files that are read. */
+/** Supported encodings of text files. */
 export const ENCODINGS = ['utf8', 'utf16le', 'latin1', 'gb18030'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 export const ROW_FORMATS = ['csv', 'ndjson', 'xes', 'xlsx'] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];
 
-/** What is wrong with a file as a whole. */
+/** Errors of a file as a whole. */
 export const FILE_FAULTS = [
   'file-empty',
   'file-not-workbook',
@@ -20,7 +20,7 @@ export const FILE_FAULTS = [
 ] as const;
 export type FileFault = (typeof FILE_FAULTS)[number];
 
-/** Why a database of somebody else's could not be asked. */
+/** Why an external database could not be read. */
 export const DATABASE_FAULTS = [
   'database-forbidden',
   'database-refused',

@@ -7,16 +7,16 @@ const column = z.string().min(1).max(200);
 const Zone = z.string().min(1).refine(isZone, 'an IANA time zone such as Asia/Shanghai');
 const Regex = z.string().refine(compiles, 'a regular expression');
 
-/** When a row or an event applies. All conditions of a list must hold. */
+/** When a row or an event applies. All conditions of a list must be true. */
 export const MappingCondition = z
   .strictObject({
     column,
     equals: z.string().optional(),
     oneOf: z.array(z.string()).min(1).optional(),
     matches: Regex.optional(),
-    /** true: the column says something; false: it is missing or empty */
+    /** true: the column has a value; false: it is missing or empty */
     present: z.boolean().optional(),
-    /** turns the condition round */
+    /** negates the condition */
     not: z.boolean().default(false),
   })
   .refine((c) => [c.equals, c.oneOf, c.matches, c.present].filter((test) => test !== undefined).length === 1, {
@@ -24,24 +24,24 @@ export const MappingCondition = z
   });
 
 const conversion = {
-  /** name of a value map; a value it does not hold is a fault unless `otherwise` is given or `keep` is true */
+  /** name of a value map; a value outside it is an error unless `otherwise` is given or `keep` is true */
   map: z.string().optional(),
   otherwise: z.string().optional(),
   keep: z.boolean().optional(),
-  /** first group (or the whole match) is taken; no match counts as empty */
+  /** its first group (or the whole match) is used; no match counts as empty */
   extract: Regex.optional(),
   as: z.enum(['text', 'integer', 'number', 'boolean', 'instant', 'list']).default('text'),
-  /** for `instant`: a Luxon format, `iso`, `epoch-ms`, `epoch-s` or `serial` (days of a spreadsheet); of several the first that fits */
+  /** for `instant`: a Luxon format, `iso`, `epoch-ms`, `epoch-s` or `serial` (days of a spreadsheet); the first that matches is used */
   format: z.union([z.string(), z.array(z.string()).min(1).max(20)]).optional(),
   timeZone: Zone.optional(),
   /** for `list`: separator */
   split: z.string().min(1).default(';'),
-  /** multiplies numbers: minutes published, seconds wanted → 60 */
+  /** factor for numbers: source in minutes, seconds needed → 60 */
   times: z.number().optional(),
-  /** empty and required is a fault; empty and optional leaves the field out */
+  /** an empty value is an error if required, else the field is omitted */
   required: z.boolean().default(false),
 };
-/** Where one value comes from: one of column, value (a constant), template (`{column}` in braces). */
+/** Source of a value: exactly one of column, value (a constant), template (with `{column}`). */
 export const MappingField = z
   .strictObject({
     column: column.optional(),
@@ -60,7 +60,7 @@ const When = z.array(MappingCondition).default([]);
 export const EventMapping = z.strictObject({
   type: z.enum(EVENT_TYPES),
   when: When,
-  /** deterministic: a second import of the same file then changes nothing; left out, the id is a hash of what the event says */
+  /** deterministic, so that importing the same file again changes nothing; by default a hash of the event */
   id: z.string().optional(),
   time: MappingField,
   data: z.record(z.string(), MappingField),
@@ -71,20 +71,20 @@ export const Mapping = z
   .strictObject({
     format: z.literal('mapping/1'),
     name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits and dashes'),
-    /** free text for people */
+    /** description for readers */
     about: freeText(4000).optional(),
-    /** left out, the file name's ending decides */
+    /** by default from the file extension */
     rows: z.enum(['csv', 'ndjson', 'xes', 'xlsx']).optional(),
-    /** of a workbook; left out, its first sheet with rows */
+    /** of a workbook; by default its first sheet with rows */
     sheet: z.string().min(1).max(100).optional(),
     delimiter: z.string().length(1).default(','),
     encoding: z
       .enum([...ENCODINGS, 'gbk', 'gb2312'])
-      // what the two hold stands in gb18030 at the same places
+      // gb18030 has the characters of both at the same code points
       .transform((name): Encoding => (name === 'gbk' || name === 'gb2312' ? 'gb18030' : name))
       .default('utf8'),
     timeZone: Zone,
-    /** values that mean "nothing", besides an empty one */
+    /** values that count as empty */
     empty: z.array(z.string()).default([]),
     valueMaps: z.record(z.string(), z.record(z.string(), z.string())).default({}),
     skip: z.array(z.strictObject({ when: z.array(MappingCondition).min(1), why: freeText(500).min(1) })).default([]),

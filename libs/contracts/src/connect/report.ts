@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Cause } from '../causes';
 
-/** Faults of one kind: of one field, by its column's own name, and for one reason. */
+/** Errors of one kind: with the same field (by column name) and reason. */
 export const FaultGroup = z.object({
   reason: z.string(),
   path: z.string(),
-  /** of the file, where the field comes from one */
+  /** column of the file, for fields that come from one */
   column: z.string().nullable(),
   cause: Cause.nullable(),
-  /** in English; empty where the cause says it: what it quotes would tell apart what is alike */
+  /** in English; empty if the cause suffices, because quoted values would split equal errors */
   message: z.string(),
   count: z.int(),
   firstRow: z.int(),
@@ -20,22 +20,22 @@ export const ImportProblem = z.object({
   reason: z.string(),
   path: z.string(),
   message: z.string(),
-  /** the message as data, where it has words */
+  /** the message as data, if it has texts */
   causes: z.array(Cause).optional(),
   id: z.string().optional(),
-  /** of the file, where what is wrong comes from one */
+  /** column of the file that caused the problem, if it is one */
   column: z.string().optional(),
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
 export const ImportReport = z.object({
   rows: z.number(),
-  /** events the file holds, sent or (dry run) ready to be sent */
+  /** events of the file, sent or (dry run) ready to be sent */
   events: z.number(),
-  /** rows the mapping leaves out on purpose, by its own words */
+  /** rows that the mapping skips on purpose, by its own reasons */
   skipped: z.record(z.string(), z.number()),
   accepted: z.number(),
-  /** not sent, or refused by the door: by reason */
+  /** not sent, or rejected by ingestion, by reason */
   rejected: z.record(z.string(), z.number()),
   /** the same by field and reason, the most frequent first */
   faults: z.array(FaultGroup).default([]),
@@ -44,7 +44,7 @@ export const ImportReport = z.object({
   firstEventAt: z.string().nullable(),
   lastEventAt: z.string().nullable(),
   dryRun: z.boolean(),
-  /** rows an earlier run, cut off, had brought in already */
+  /** rows imported by an earlier, interrupted run */
   resumedAfterRows: z.number().optional(),
 });
 export type ImportReport = z.infer<typeof ImportReport>;

@@ -8,10 +8,10 @@ import { Mapping } from './mapping';
 
 export const TABLE_KINDS = ['postgres', 'mysql'] as const;
 export const TABLE_PORTS = { postgres: 5432, mysql: 3306 } as const;
-/** Rows of a table that are looked at while it is connected: its last ones. */
+/** Number of last rows read as a sample while connecting. */
 export const TABLE_SAMPLE_ROWS = 2000;
 
-/** as the database calls it */
+/** name in the database */
 const Named = z.string().min(1).max(64);
 
 const Host = z
@@ -19,7 +19,7 @@ const Host = z
   .min(1)
   .max(253)
   .regex(/^[A-Za-z0-9_.:-]+$/, 'a name or address, without a port');
-/** Certificates and nothing else: a key has no business here. */
+/** Certificates only; private keys are rejected. */
 const Certificates = z
   .string()
   .max(20_000)
@@ -28,29 +28,29 @@ const Certificates = z
     'certificates in PEM, and no key',
   );
 
-/** A table or view of somebody else's database. */
+/** A table or view of an external database. */
 export const TablePlace = z.strictObject({
   kind: z.enum(TABLE_KINDS),
   host: Host,
   port: z.int().min(1).max(65_535),
   database: Named,
   user: Named,
-  /** only an encrypted connection, to a server whose certificate is trusted and of its name */
+  /** requires an encrypted connection to a server with a trusted certificate for its name */
   tls: z.boolean(),
-  /** certificates of whoever signed the server's; null: of the authorities that everybody knows */
+  /** CA certificates; null for the public authorities */
   ca: Certificates.nullable().default(null),
-  /** the name in the server's certificate where it is not the host; null: the host */
+  /** name in the server's certificate; null if it is the host */
   tlsName: Host.nullable().default(null),
-  /** addresses of one's own network, which is where most of them are: somebody has to say so */
+  /** explicitly allows private addresses, which most of these servers have */
   allowPrivateHost: z.boolean(),
-  /** `schema.table` where it is not the user's own */
+  /** `schema.table` unless it is in the user's own schema */
   table: z
     .string()
     .max(130)
     .regex(/^[^.]{1,64}(?:\.[^.]{1,64})?$/, 'table or schema.table'),
-  /** what tells two rows apart; null: what the mapping makes of a row does */
+  /** unique column; null if the mapping's event id is unique */
   keyColumn: Named.nullable(),
-  /** only grows: a number given in order, or when the row was changed last */
+  /** increasing column: a serial number, or the time of the last change */
   cursorColumn: Named,
 });
 export type TablePlace = z.infer<typeof TablePlace>;
@@ -58,10 +58,10 @@ export type TablePlace = z.infer<typeof TablePlace>;
 const Reason = freeText(500).min(1);
 const Password = z.string().max(500);
 
-/** `POST /v1/connect/tables`: it is kept, and nothing of it read yet. */
+/** `POST /v1/connect/tables`: stores the table without reading it. */
 export const NewConnectedTable = z.strictObject({ place: TablePlace, password: Password, reason: Reason });
 export type NewConnectedTable = z.infer<typeof NewConnectedTable>;
-/** A password that is left out stays. */
+/** Without a password, the old one stays. */
 export const TableChange = z.strictObject({ place: TablePlace, password: Password.optional(), reason: Reason });
 export type TableChange = z.infer<typeof TableChange>;
 
@@ -69,7 +69,7 @@ export type TableChange = z.infer<typeof TableChange>;
 export const TableStart = z.strictObject({
   source: AccountName,
   mapping: Mapping,
-  /** cursor to begin at, as the database writes it; null: where it stood, else at the table's beginning */
+  /** first cursor, as the database writes it; null to continue, or to start at the table's beginning */
   from: z.string().min(1).max(200).nullable(),
   everySec: z.number().min(1).max(3600),
   reason: Reason,
@@ -87,19 +87,19 @@ export const ConnectedTable = z.object({
   version: z.int().nullable(),
   everySec: z.number(),
   state: z.enum(TABLE_STATES),
-  /** a worker has it in its hands now */
+  /** a worker is reading it now */
   held: z.boolean(),
-  /** what it was begun at; null: the table's beginning */
+  /** first cursor; null for the table's beginning */
   from: z.string().nullable(),
   cursor: z.string().nullable(),
   rows: z.int(),
   accepted: z.int(),
   rejected: z.int(),
-  /** fields of rows that the mapping could not read */
+  /** fields that the mapping could not read */
   faults: z.int(),
-  /** when all that was there had been read */
+  /** when all rows had last been read */
   readAt: Instant.nullable(),
-  /** why the last reading failed; null: it did not */
+  /** why the last reading failed; null if it did not */
   fault: Cause.nullable(),
   faultAt: Instant.nullable(),
   by: z.string(),
@@ -108,10 +108,10 @@ export const ConnectedTable = z.object({
 });
 export type ConnectedTable = z.infer<typeof ConnectedTable>;
 
-/** `POST /v1/connect/tables/{id}/sample`: its last rows as a file, which then goes the way of every file. */
+/** `POST /v1/connect/tables/{id}/sample`: its last rows as a file, which is processed like any file. */
 export const TableSample = z.object({
   file: Upload,
-  /** cursors of the first and the last row of it */
+  /** first and last cursor of it */
   first: z.string(),
   last: z.string(),
 });

@@ -10,9 +10,9 @@ const seconds = z
   .max(7 * 86_400);
 const text = z.string().max(500);
 const tags = z.array(z.string().min(1).max(100)).max(50);
-/** what somebody wrote beside their stars */
+/** text of a rating */
 const comment = z.string().max(2000);
-/** a window may serve every queue of the largest hall */
+/** a window may serve all queues of the largest hall */
 const ids = z.array(Id).max(256);
 
 const ticket = z.object({ hallId, ticketId: Id });
@@ -21,9 +21,9 @@ const handled = atWindow.extend({ items: ids.optional() });
 const window = z.object({ hallId, windowId: Id });
 const windowStep = window.extend({ officerId: Id.optional(), queues: ids.optional(), promptId: Id.optional() });
 const windowDevice = windowStep.extend({ device: Id, code: z.string().max(100) });
-/** a file that was put away here; `label`: what it was called */
+/** an uploaded file; `label` is its name */
 const file = z.object({ id: Id, label: z.string().min(1).max(200), mime: z.string().max(100), bytes: count });
-/** Who did it and what they said: of acts that people do at our pages. Beside the data, so that no field a source sends means something else now. */
+/** Actor and text of acts on our own pages. It is beside the data, so that no field of a source changes its meaning. */
 const act = z.object({
   by: z.string().min(1).max(100),
   text: z.string().max(2000).optional(),
@@ -34,10 +34,10 @@ const about = z.object({
   title: z.string().min(1).max(200),
   text: z.string().max(4000).optional(),
   area: z.string().max(200).optional(),
-  /** the inspection round it was found in, and the line of its check list */
+  /** inspection round and check list line of a finding */
   round: z.object({ id: Id, line: Id }).optional(),
 });
-/** What somebody said of how they were served, and by whom, as far as it is known. */
+/** A rating of a service, with its author as far as known. */
 const rating = z.object({
   stars: z.int().min(1).max(5),
   tags,
@@ -53,12 +53,12 @@ const consult = z.object({
   consultId: Id,
   tier: z.enum(CONSULT_TIERS),
   channel: z.string().min(1).max(64),
-  /** the phone line it came in by at this tier */
+  /** phone line of the call at this tier */
   line: LineName.optional(),
 });
 const withdrawal = z.object({ hallId: hallId.optional(), ofId: Id, ofSource: z.string().min(1).max(300) });
 
-/** `data` of every event type, by type. Fields a source adds beyond these are dropped, not stored. */
+/** `data` of every event type. Additional fields are dropped, not stored. */
 export const EVENT_DATA = {
   'hall.ticket.issued': ticket.extend({
     number: z.string().min(1).max(32),

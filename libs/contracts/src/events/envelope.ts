@@ -3,7 +3,7 @@ import { Cause } from '../causes';
 import { Id, Instant } from '../primitives';
 import { EVENT_DATA, type EventData, type EventType } from './data';
 
-/** The CloudEvents 1.0 attributes we read. Identity is (the key's source name, `source`, `id`), for ever. */
+/** The CloudEvents 1.0 attributes that we read. The permanent identity is (the key's source name, `source`, `id`). */
 export const Envelope = z.object({
   specversion: z.literal('1.0'),
   id: Id,
@@ -11,28 +11,28 @@ export const Envelope = z.object({
   type: z.string().min(1).max(100),
   time: Instant,
   subject: z.string().max(300).optional(),
-  /** CloudEvents' sequence extension, as a whole number: lets gaps in a feed be seen; anything else in its place says nothing */
+  /** CloudEvents' sequence extension as a whole number, which reveals gaps in a feed; other values are ignored */
   sequence: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
   datacontenttype: z.literal('application/json').or(z.string().startsWith('application/json')).optional(),
   data: z.record(z.string(), z.unknown()),
 });
 
-/** A contract event with its time read: what folds, bench and simulator exchange. */
+/** A contract event with its parsed time, as folds, benchmark and simulator exchange it. */
 export type HallEvent = {
   [T in EventType]: { id: string; type: T; /** epoch ms */ time: number; data: EventData[T] };
 }[EventType];
 
-/** An event as it lies in the log and in ClickHouse: validated, masked, and named by its identity. */
+/** An event in the log and in ClickHouse: validated, masked, and with its identity. */
 export type LoggedEvent = HallEvent & {
   /** 32 hex characters: hash of (source name, CloudEvents source, id) */
   identity: string;
-  /** 16 hex characters: hash of the canonical body; the first durable body stands */
+  /** 16 hex characters: hash of the canonical body; the first stored body wins */
   bodyHash: string;
-  /** name of the key's source */
+  /** source name of the key */
   sourceName: string;
   /** CloudEvents `source` */
   ceSource: string;
-  /** epoch ms at the door */
+  /** epoch ms of receipt */
   receivedAt: number;
 };
 
@@ -48,7 +48,7 @@ export const REJECTIONS = [
   'too-large',
   'too-deep',
 ] as const;
-/** Why one event was not taken; every rejected event lies in quarantine with one of these. */
+/** Why an event was rejected; rejected events are quarantined with one of these. */
 export const RejectionReason = z.enum(REJECTIONS);
 export type RejectionReason = z.infer<typeof RejectionReason>;
 
@@ -60,9 +60,9 @@ export const IngestAnswer = z.object({
       id: z.string().nullable(),
       reason: RejectionReason,
       path: z.string(),
-      /** for people who read English */
+      /** for readers of English */
       message: z.string(),
-      /** the same for machines, and for screens in any language */
+      /** the same for programs, and for screens in any language */
       causes: z.array(Cause).default([]),
     }),
   ),
@@ -73,7 +73,7 @@ export function isEventType(type: string): type is EventType {
   return Object.hasOwn(EVENT_DATA, type);
 }
 
-/** The hall an event belongs to, or null for matters, consultations and notices that name none. */
+/** The hall of an event; null for matters, consultations and notices without one. */
 export function hallOf(event: HallEvent): string | null {
   const data: { hallId?: string | undefined; acceptingHallId?: string | undefined } = event.data;
   return data.hallId ?? data.acceptingHallId ?? null;

@@ -15,7 +15,7 @@ interface Schema {
   properties?: Record<string, Schema>;
 }
 
-/** Anything that a schema takes; of the fields of an event those that it must have. */
+/** A valid value of a schema; for events with the required fields only. */
 function sample(schema: Schema): unknown {
   if (schema.anyOf) return sample(schema.anyOf[0] ?? {});
   if (schema.enum) return schema.enum[0];
@@ -30,7 +30,7 @@ function sample(schema: Schema): unknown {
 }
 
 const dataOf = (type: EventType): Schema => (eventJsonSchema(type) as Schema).properties?.['data'] ?? {};
-/** Every field of every type that its schema describes as an instant. */
+/** All fields of all types that their schema declares as instants. */
 const FIELDS = EVENT_TYPES.flatMap((type) =>
   Object.entries(dataOf(type).properties ?? {})
     .filter(([, schema]) => schema.format === 'date-time')

@@ -5,8 +5,8 @@ import { Envelope } from './envelope';
 type JsonSchema = Record<string, unknown>;
 
 /**
- * JSON Schema (draft 2020-12) of one whole event: the CloudEvents envelope with the `data` of its type.
- * Describes what a source may send, so unknown fields are allowed; they are dropped at the door.
+ * JSON Schema (draft 2020-12) of a whole event: the CloudEvents envelope with the `data` of its type. It describes what a source may send,
+ * so it allows additional fields, which ingestion drops.
  */
 export function eventJsonSchema(type: EventType): JsonSchema {
   const event = Envelope.extend({ type: z.literal(type), data: EVENT_DATA[type] });

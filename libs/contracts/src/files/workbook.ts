@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** What stands in a cell: text stays text; a number comes with its digits after the point, else as it is. */
+/** Content of a cell: text stays text; numbers keep the given number of decimals, by default all. */
 export type WorkbookCell = string | number | null | { readonly value: number; readonly digits: number };
 
 export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -9,7 +9,7 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
-/** XML has no place for most control characters. */
+/** Removes control characters that XML does not allow. */
 const printable = (text: string): string =>
   Array.from(text)
     .filter((sign) => (sign.codePointAt(0) ?? 0) >= 0x20 || sign === '\n' || sign === '\t')
@@ -17,10 +17,10 @@ const printable = (text: string): string =>
 const xml = (text: string): string =>
   printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** What a program would calculate once somebody has typed Enter in it, though it came as text. */
+/** Text that spreadsheet programs would evaluate as a formula after editing. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Text stays text, whatever it begins with: a workbook knows the difference that CSV does not. */
+/** Text stays text, whatever its first character: unlike CSV, workbooks distinguish the types. */
 function cellOf(cell: WorkbookCell, style?: number): string {
   if (cell === null) return '<c/>';
   if (typeof cell === 'string')
@@ -33,13 +33,13 @@ const numberOf = (value: number, style: number): string => `<c s="${String(style
 export interface Sheet {
   /** name of the tab */
   name: string;
-  /** what the table is about, in its first row */
+  /** subject of the table, in its first row */
   title: string;
   head: readonly string[];
   rows: readonly (readonly WorkbookCell[])[];
 }
 
-/** Places of the formats below in `cellXfs`. */
+/** Indexes of the formats below in `cellXfs`. */
 const STYLE = {
   plain: 6,
   title: 1,
@@ -67,7 +67,7 @@ const XFS = [
 ];
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.0"/></numFmts><fonts count="3"><font><sz val="11"/>${NAMED}</font><font><b/><sz val="14"/>${NAMED}</font><font><b/><sz val="11"/>${NAMED}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${String(XFS.length)}">${XFS.join('')}</cellXfs></styleSheet>`;
 
-/** Signs as they are shown; Chinese ones are as wide as two others. */
+/** Width in characters; Chinese characters count as two. */
 function widthOf(cell: WorkbookCell): number {
   if (cell === null) return 0;
   if (typeof cell === 'string')
@@ -75,55 +75,55 @@ function widthOf(cell: WorkbookCell): number {
   const { value, digits } = typeof cell === 'object' ? cell : { value: cell, digits: Number.isInteger(cell) ? 0 : 1 };
   return Math.max(10, value.toLocaleString('en', { minimumFractionDigits: digits }).length + 1);
 }
-/** Longer text goes on in the next line of its cell; the text of a whole sheet may be as wide as a page. */
-const WIDEST = { beside: 40, alone: 84 } as const;
-/** Over narrow columns of numbers the head takes more lines. */
-const HEAD_WIDEST = 12;
+/** Maximum column widths, beyond which text wraps; a sheet with text only may be as wide as a page. */
+const MAX_WIDTH = { beside: 40, alone: 84 } as const;
+/** Maximum width of headings over narrow number columns, beyond which they wrap. */
+const MAX_HEADING_WIDTH = 12;
 function widthsOf({ head, rows }: Sheet): number[] {
-  const most = head.length === 1 ? WIDEST.alone : WIDEST.beside;
+  const most = head.length === 1 ? MAX_WIDTH.alone : MAX_WIDTH.beside;
   return head.map((name, i) => {
     const within = rows.map((row) => widthOf(row[i] ?? null));
-    return Math.min(most, Math.max(8, Math.min(widthOf(name), HEAD_WIDEST), ...within) + 2);
+    return Math.min(most, Math.max(8, Math.min(widthOf(name), MAX_HEADING_WIDTH), ...within) + 2);
   });
 }
-/** Programs that do not fit rows to their text when they open a file are told how high they are. */
-const LINE_HIGH = 15;
+/** Row height in points, for programs that do not adjust rows when they open a file. */
+const LINE_HEIGHT = 15;
 function heightOf(cells: readonly WorkbookCell[], widths: readonly number[]): string {
   const lines = Math.max(
     1,
     ...cells.map((cell, i) => Math.ceil(widthOf(typeof cell === 'string' ? cell : null) / ((widths[i] ?? 8) - 1))),
   );
-  return lines === 1 ? '' : ` ht="${String(lines * LINE_HIGH)}" customHeight="1"`;
+  return lines === 1 ? '' : ` ht="${String(lines * LINE_HEIGHT)}" customHeight="1"`;
 }
 const columnOf = (width: number, i: number): string =>
   `<col min="${String(i + 1)}" max="${String(i + 1)}" width="${String(width)}" customWidth="1"/>`;
-/** As much as stands on a page of A4 upright at its own size. */
-const UPRIGHT = 95;
+/** Width of an A4 page in portrait format at full size. */
+const PORTRAIT_WIDTH = 95;
 
-/** The first day a ZIP archive knows, wherever the reader is: the same table gives the same file. */
-const MADE = new Date(1980, 0, 1);
+/** The earliest ZIP date, in any time zone, so that the same table gives the same file. */
+const ZIP_DATE = new Date(1980, 0, 1);
 const archiveOf = (files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { mtime: MADE });
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { mtime: ZIP_DATE });
 
-/** The letters of a column, from 1. */
+/** Letters of a column, from 1. */
 const lettersOf = (column: number): string =>
   column <= 26
     ? String.fromCharCode(64 + column)
     : lettersOf(Math.floor((column - 1) / 26)) + lettersOf(((column - 1) % 26) + 1);
 
-/** Each with another name, of signs that a tab may have. */
+/** Unique names with the characters that a tab allows. */
 function namesOf(sheets: readonly Sheet[]): string[] {
   const taken = new Set<string>();
   return sheets.map(({ name }) => {
-    const wanted = name.replace(/[[\]:*?/\\']/g, ' ').slice(0, 31);
-    let free = wanted;
-    for (let n = 2; taken.has(free); n += 1) free = `${wanted.slice(0, 27)} ${String(n)}`;
+    const cleaned = name.replace(/[[\]:*?/\\']/g, ' ').slice(0, 31);
+    let free = cleaned;
+    for (let n = 2; taken.has(free); n += 1) free = `${cleaned.slice(0, 27)} ${String(n)}`;
     taken.add(free);
     return free;
   });
 }
 
-/** What is printed of a sheet: its table, with the two rows of the head on every page. */
+/** Print settings of a sheet: its table, with both heading rows on every page. */
 function printedOf({ head, rows }: Sheet, name: string, at: number): string {
   const sheet = `'${xml(name)}'`;
   const area = `${sheet}!$A$1:$${lettersOf(Math.max(1, head.length))}$${String(rows.length + 2)}`;
@@ -144,11 +144,11 @@ function sheetXml(sheet: Sheet): string {
     rowOf(sheet.head, (at) => (isNumeric(at) ? STYLE.numberHead : STYLE.head)),
     ...sheet.rows.map((row) => rowOf(row)),
   ].join('');
-  const turned = widths.reduce((sum, width) => sum + width, 0) > UPRIGHT ? 'landscape' : 'portrait';
+  const turned = widths.reduce((sum, width) => sum + width, 0) > PORTRAIT_WIDTH ? 'landscape' : 'portrait';
   return `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map(columnOf).join('')}</cols><sheetData>${data}</sheetData><printOptions gridLines="1"/><pageMargins left="0.6" right="0.6" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${turned}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
 }
 
-/** Each sheet with its title, a frozen head, columns as wide as what stands in them, printed on A4; opens in Excel and its likes. */
+/** A workbook with a title, a frozen heading and fitted columns per sheet, printed on A4; for Excel and compatible programs. */
 export function workbookOf(...sheets: readonly [Sheet, ...Sheet[]]): Uint8Array<ArrayBuffer> {
   const names = namesOf(sheets);
   const each = (write: (n: string, at: number) => string): string =>

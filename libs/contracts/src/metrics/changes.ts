@@ -1,6 +1,6 @@
 import type { MetricKey } from '.';
 
-/** Kinds of change: each has its words. */
+/** Kinds of changes; each has its texts. */
 export type DefinitionChangeKind =
   | 'high-volume'
   | 'fair-ratings'
@@ -9,14 +9,14 @@ export type DefinitionChangeKind =
   | 'observed'
   | 'exact-waits';
 
-/** A day from which a metric is made in another way, and in which. */
+/** A day from which the definition of a metric changed, with the kind of change. */
 export interface DefinitionChange {
-  /** the first day of the definition that holds since */
+  /** first day of the new definition */
   readonly since: string;
   readonly kind: DefinitionChangeKind;
   readonly zh: string;
   readonly en: string;
-  /** `anew`: days before it are made by it, too; `as-before`: what they would need was not written down then, so they are not */
+  /** `anew`: earlier days use the new definition too; `as-before`: they keep the old one, because the needed data was not stored then */
   readonly earlier: 'anew' | 'as-before';
 }
 
@@ -63,7 +63,7 @@ const EXACT_WAITS: DefinitionChange = {
   en: 'up to 100 hall days it is read from the waits themselves, no longer from the histogram',
   earlier: 'anew',
 };
-/** The words of each kind, for the catalogue of messages. */
+/** Texts of each kind, for the message catalogue. */
 export const definitionChanges = (
   language: 'zh' | 'en',
 ): Readonly<Record<`definition.${DefinitionChangeKind}`, string>> => ({
@@ -75,7 +75,7 @@ export const definitionChanges = (
   'definition.exact-waits': EXACT_WAITS[language],
 });
 
-/** The dated changes of definitions, the first first. Whoever changes how a metric is made says so here (`changes.spec.ts` asks for it). */
+/** Dated changes of definitions, oldest first. Each change of a definition needs an entry here (`changes.spec.ts` checks it). */
 export const DEFINITION_CHANGES: Readonly<Partial<Record<MetricKey, readonly DefinitionChange[]>>> = {
   wait_p50: [EXACT_WAITS],
   wait_p90: [EXACT_WAITS],
@@ -101,7 +101,7 @@ export const DEFINITION_CHANGES: Readonly<Partial<Record<MetricKey, readonly Def
 
 export const changesOf = (key: MetricKey): readonly DefinitionChange[] => DEFINITION_CHANGES[key] ?? [];
 
-/** Those between some days: days before them and days from them on are both among these. @param days any days, in any order */
+/** Changes that separate the given days, so that some are before and some after the change. @param days in any order */
 export function changesAmong(key: MetricKey, days: readonly string[]): readonly DefinitionChange[] {
   const first = days.reduce((least, day) => (day < least ? day : least), '9999-12-31');
   const last = days.reduce((most, day) => (day > most ? day : most), '');

@@ -19,7 +19,7 @@ const ASKED: InWords = [
   ['by=tier 时每级各计', 'by=tier each tier counts what it was asked'],
 ];
 
-/** Ways in, self-service, ratings and consultations. */
+/** Metrics of channels, self-service, ratings and consultations. */
 export const CHANNEL_METRICS = {
   online_share: m('网办率', 'Online share', 'share', 'ratio', 'more', {
     by: CASES,

@@ -1,7 +1,7 @@
-/** How a metric's parts combine over intervals and places: ratios and percentiles are computed from rolled-up parts, never averaged. */
+/** How the parts of a metric combine over intervals and places: ratios and percentiles are computed from combined parts, never averaged. */
 export type RollUp = 'sum' | 'ratio' | 'histogram' | 'now' | 'gini';
 
-/** What a metric may be split by. `aspect` shows a metric's other readings beside its headline; its parts do not add up to it. */
+/** Dimensions that a metric may be split by. `aspect` shows related values of the metric; they do not sum to it. */
 export const METRIC_BYS = [
   'hall',
   'tier',
@@ -26,14 +26,14 @@ export const METRIC_BYS = [
 ] as const;
 export type MetricBy = (typeof METRIC_BYS)[number];
 
-/** The splits of nearly every metric, in their order. */
+/** Dimensions of nearly all metrics, in order. */
 export const HALL_DAYS = ['hall', 'tier', 'day', 'weekday'] as const satisfies readonly MetricBy[];
 
 interface Words {
   readonly zh: string;
   readonly en: string;
 }
-/** Words for people, and the clause that only programs need: which question gives the rest. */
+/** Texts for readers, and a text for programs only: which query gives the rest. */
 export type InWords = readonly [zh: string, en: string, forPrograms?: readonly [zh: string, en: string]];
 
 export interface MetricDefinition {
@@ -42,16 +42,16 @@ export interface MetricDefinition {
   readonly unit: 'count' | 'seconds' | 'minutes' | 'share' | 'days' | 'index';
   readonly rollUp: RollUp;
   readonly group: 'queue' | 'window' | 'matter' | 'channel' | 'loop';
-  /** whether more is better (ranking sorts by it); null when neither */
+  /** the better direction, used for ranking; null without one */
   readonly better: 'more' | 'less' | null;
-  /** numerator over denominator, in words */
+  /** numerator over denominator, as text */
   readonly formula: Words;
-  /** what does not count, and what decides the day */
+  /** what is excluded, and which instant decides the day */
   readonly leftOut: Words;
-  /** what programs are told beside the two */
+  /** additional texts for programs */
   readonly forPrograms: { readonly formula: Words | null; readonly leftOut: Words | null };
   readonly by: readonly MetricBy[];
-  /** the parts `by=aspect` answers */
+  /** parts of `by=aspect` */
   readonly aspects: readonly string[];
 }
 
@@ -65,7 +65,7 @@ type Body = Pick<MetricDefinition, 'by'> & {
 const pair = ([zh, en]: readonly [zh: string, en: string, ...rest: unknown[]]): Words => ({ zh, en });
 const aside = ([, , forPrograms]: InWords): Words | null => (forPrograms === undefined ? null : pair(forPrograms));
 
-/** A maker of definitions of one group. */
+/** Makes the definitions of one group. */
 export const definer =
   (group: MetricDefinition['group']) =>
   (

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** A figure, with its 95 % interval where it is an estimate. */
+/** A figure, with its 95 % interval if it is an estimate. */
 export const Estimate = z.object({
-  /** null when there is nothing to divide by, nothing to claim, or the feed is silent */
+  /** null without a denominator or an observed effect, or if the feed is silent */
   value: z.number().nullable(),
   low: z.number().optional(),
   high: z.number().optional(),

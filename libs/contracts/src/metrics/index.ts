@@ -8,7 +8,7 @@ import { WINDOW_METRICS } from './window';
 
 export { METRIC_BYS, type MetricBy, type MetricDefinition, type RollUp } from './definition';
 
-/** The metric dictionary: one definition each, the same number on every screen, export and API. */
+/** The metric dictionary: one definition per metric, so that all screens, exports and the API show the same number. */
 export const METRICS = {
   ...QUEUE_METRICS,
   ...WINDOW_METRICS,
@@ -21,5 +21,5 @@ export type MetricKey = keyof typeof METRICS;
 export const METRIC_KEYS = Object.keys(METRICS) as MetricKey[];
 export const MetricKey = z.enum(METRIC_KEYS as [MetricKey, ...MetricKey[]]);
 
-/** Percentiles are read from a histogram whose edges are WAIT_EDGES_MIN. */
+/** Percentiles are computed from a histogram with edges WAIT_EDGES_MIN. */
 export const isApproximate = (key: MetricKey): boolean => METRICS[key].rollUp === 'histogram';

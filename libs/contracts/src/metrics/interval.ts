@@ -4,7 +4,7 @@ export interface ShareInterval {
   high: number;
 }
 
-/** Wilson's 95 % interval of a share of counts, the honest one where there are few. */
+/** Wilson's 95 % interval of a share, which is also valid for small counts. */
 export function wilson(hits: number, n: number): ShareInterval | null {
   if (n <= 0 || hits < 0 || hits > n) return null;
   const z = 1.96;

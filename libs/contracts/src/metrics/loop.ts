@@ -8,7 +8,7 @@ const FROM_NOTICE: [string, string] = [
   'a warning nobody noticed counts from its firing; what has not happened yet does not count; on the day of firing',
 ];
 
-/** Warnings and prompts: from noticing to closing, and what it was worth. */
+/** Metrics of warnings and prompts: from firing to closing, and their effect. */
 export const LOOP_METRICS = {
   time_to_notice: m('发现时长', 'Time to notice', 'seconds', 'ratio', 'less', {
     by: WARNING,

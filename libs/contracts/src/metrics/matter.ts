@@ -8,7 +8,7 @@ const ACCEPTED: [string, string] = [
   'only cases; items of high volume; counted on the day of acceptance',
 ];
 
-/** Cases and everything else with a deadline. */
+/** Metrics of cases and other matters with a deadline. */
 export const MATTER_METRICS = {
   elapsed: m('已用工作日', 'Elapsed', 'days', 'ratio', 'less', {
     by: MATTER,

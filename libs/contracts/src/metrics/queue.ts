@@ -24,7 +24,7 @@ const EXACT = [
 ] as const;
 const LEGS = ['first', 'later', 'total'] as const;
 
-/** Tickets, waits, bookings and quotes. */
+/** Metrics of tickets, waits, bookings and quotes. */
 export const QUEUE_METRICS = {
   arrivals: m('取号数', 'Tickets issued', 'count', 'sum', null, {
     by: VISIT,

@@ -3,7 +3,7 @@ import { HALL_DAYS, definer, type MetricBy } from './definition';
 const m = definer('window');
 const TIME: readonly MetricBy[] = [...HALL_DAYS, 'hour', 'window', 'officer'];
 
-/** What windows and officers did with their time. */
+/** Metrics of the time of windows and officers. */
 export const WINDOW_METRICS = {
   busy: m('忙', 'Busy', 'seconds', 'sum', null, {
     by: TIME,

@@ -10,14 +10,14 @@ export const CHANNEL_KINDS = DECLARED.map(({ kind }) => kind);
 export const ChannelKind = z.enum(CHANNEL_KINDS);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
-/** One of the kinds, told by its name. */
+/** A union of the kinds, discriminated by name. */
 function oneOf<Options extends z.core.$ZodTypeDiscriminable>(options: readonly Options[]) {
   const [first, ...others] = options;
   if (first === undefined) throw new Error('there is no kind of channel');
   return z.discriminatedUnion('kind', [first, ...others]);
 }
 
-export const NewChannel = oneOf(DECLARED.map(({ wanted }) => wanted(CHANNEL_COMMON)));
+export const NewChannel = oneOf(DECLARED.map(({ newChannel }) => newChannel(CHANNEL_COMMON)));
 export type NewChannel = z.infer<typeof NewChannel>;
 
 export const ChannelChange = oneOf(DECLARED.map(({ changed }) => changed(CHANNEL_COMMON)));
@@ -28,30 +28,30 @@ export const ChannelRecord = z.object({
   id: z.uuid(),
   kind: ChannelKind,
   settings: z.record(z.string(), z.unknown()),
-  /** where it goes, without what opens it */
+  /** its destination without secrets */
   address: z.string(),
-  /** names of the secrets that are kept */
+  /** names of the stored secrets */
   secrets: z.array(z.string()),
   createdAt: Instant,
   updatedAt: Instant,
-  /** how it does: what waits, what was given up, when something arrived last, what went wrong since */
+  /** status: waiting and abandoned messages, the last delivery, and the error since */
   waiting: z.int(),
   dead: z.int(),
   deliveredAt: Instant.nullable(),
   error: z.string().nullable(),
-  /** the same as a sentence, where it is one of the usual faults of a network */
+  /** the same as a text, for usual network errors */
   fault: Message.optional(),
-  /** no message before then: its limit is reached, or it has refused us */
+  /** no message before this time: its rate limit is reached, or it rejected us */
   restsUntil: Instant.nullable(),
 });
 export type ChannelRecord = z.infer<typeof ChannelRecord>;
 
-/** What was answered when a message was sent by hand to try the channel. */
+/** Result of a test message sent by hand. */
 export const ChannelTest = z.object({
   delivered: z.boolean(),
   receipt: z.string().nullable(),
   error: freeText(1000).nullable(),
-  /** as that of a channel */
+  /** as for a channel */
   fault: Message.optional(),
   ms: z.int(),
 });

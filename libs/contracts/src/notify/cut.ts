@@ -5,15 +5,15 @@ export const bytesOf = (text: string): number => encoder.encode(text).length;
 const DOTS = '…';
 
 /**
- * The beginning of a text that takes at most so many bytes of UTF-8, with dots where something is left out. It is never cut within a character as
- * people see it: an emoji of several code points stays whole or goes.
+ * Shortens a text to a maximum number of UTF-8 bytes, with dots for the omitted part. It never cuts within a visible character: an emoji of
+ * several code points is kept or removed as a whole.
  */
 export function cutToBytes(text: string, most: number): string {
   if (bytesOf(text) <= most) return text;
   return first(text, most - bytesOf(DOTS), bytesOf, DOTS);
 }
 
-/** The same by characters as gateways for text messages count them: UTF-16 units. */
+/** The same for UTF-16 units, in which SMS gateways count. */
 export const cutToUnits = (text: string, most: number): string =>
   text.length <= most ? text : first(text, most - DOTS.length, (part) => part.length, DOTS);
 

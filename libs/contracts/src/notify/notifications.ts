@@ -3,34 +3,34 @@ import { Code, Id, Instant, Severity } from '../primitives';
 import { Message } from '../words';
 import { ChannelKind } from './channels';
 
-/** What is told: as data, so that every channel says it in its own language and length. */
+/** Content of a notification as data, so that each channel can use its own language and length. */
 export const Notice = z.object({
-  /** `held`: somebody sees to it · `back`: nobody does any more, or somebody else is to */
+  /** `held`: somebody has taken it · `back`: nobody has it any more, or somebody else should take it */
   phase: z.enum(['open', 'held', 'back', 'end', 'test']),
   level: Severity,
   hall: Code.nullable(),
-  /** the sentence; its words are in the catalogue */
+  /** the sentence; its texts are in the catalogue */
   about: Message,
   /** hall time */
   firedAt: Instant,
   endedAt: Instant.nullable(),
-  /** page of the cockpit that shows it, from its root */
+  /** path of the cockpit's page about it */
   path: z.string().startsWith('/').max(300).nullable(),
-  /** it comes and goes, for the so-manieth time within an hour: it is told once more when it is quiet */
+  /** number of firings within the hour, for a flapping warning; the next message follows when it is quiet */
   flapping: z.int().optional(),
-  /** a file that goes with it where the channel can carry one */
+  /** an attachment, for channels that can send one */
   attachment: z.object({ id: z.uuid(), name: z.string().max(200) }).optional(),
-  /** who has it now, and why it is they */
+  /** who has it now, and why */
   holder: z.object({ why: Message, people: z.array(z.string()) }).optional(),
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** Somebody is to see to it. */
+/** Whether somebody should act on it. */
 export const isOpenNotice = ({ phase }: Pick<Notice, 'phase'>): boolean => phase === 'open' || phase === 'back';
 
 /**
- * `queued` · `sent`: handed to the channel, no receipt yet · `delivered`: the channel has confirmed it · `acknowledged` · `failed`: it will be
- * tried again · `dead`: given up, can be sent again by hand · `withdrawn`: what it tells was over before it was sent.
+ * `queued` · `sent`: given to the channel, without receipt · `delivered`: confirmed by the channel · `acknowledged` · `failed`: will be
+ * retried · `dead`: abandoned, can be sent again by hand · `withdrawn`: its subject ended before it was sent.
  */
 export const NOTIFICATION_STATES = [
   'queued',
@@ -46,7 +46,7 @@ export type NotificationState = z.infer<typeof NotificationState>;
 
 export const Notification = z.object({
   id: z.string(),
-  /** what it is about, as `warning/ID` */
+  /** its subject, as `warning/ID` */
   subject: z.string(),
   phase: Notice.shape.phase,
   channel: z.uuid(),
@@ -63,7 +63,7 @@ export const Notification = z.object({
   nextAt: Instant.nullable(),
   receipt: z.string().nullable(),
   error: z.string().nullable(),
-  /** the same as a sentence, where it is one of the usual faults of a network */
+  /** the same as a text, for usual network errors */
   fault: Message.optional(),
   /** the sentence, in Chinese and as data */
   text: z.string(),

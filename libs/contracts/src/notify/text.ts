@@ -2,7 +2,7 @@ import { maskFreeText } from '../privacy';
 import { render, textOf, type Language } from '../words';
 import type { Notice } from './notifications';
 
-/** A notice as a person reads it: one line that says what it is, one that says what, one that says when. */
+/** A notice as text, in lines: subject, content, time. */
 export interface NoticeText {
   title: string;
   what: string;
@@ -11,7 +11,7 @@ export interface NoticeText {
 
 export interface NoticeReader {
   language: Language;
-  /** name of the notice's hall; its code where nobody knows the name */
+  /** name of the notice's hall; its code without a known name */
   hallName: string;
   timeZone: string;
 }
@@ -19,7 +19,7 @@ export interface NoticeReader {
 const OPENING = { red: 'notice.red', yellow: 'notice.yellow' } as const;
 const CLOSING = { held: 'notice.held', end: 'notice.ended' } as const;
 
-/** Nobody's number leaves the building, whatever a name or a reason contains. */
+/** The text is masked, because names and reasons may contain numbers of persons. */
 export function noticeText(notice: Notice, { language, hallName, timeZone }: NoticeReader): NoticeText {
   const { phase, about, firedAt, endedAt, holder, flapping } = notice;
   const time = (at: string): string => clockTime(at, language, timeZone);
@@ -46,7 +46,7 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
 }
 
 function headingOf({ phase, level, about }: Notice) {
-  // what a prompt asks of somebody is no warning
+  // an order of a prompt is no warning
   if (about.code.startsWith('order.')) return phase === 'end' ? 'notice.order-ended' : 'notice.order';
   if (about.code.startsWith('reminder.')) return 'notice.reminder';
   if (about.code.startsWith('bulletin.')) return 'notice.bulletin';
@@ -55,7 +55,7 @@ function headingOf({ phase, level, about }: Notice) {
   return phase === 'held' || phase === 'end' ? CLOSING[phase] : OPENING[level];
 }
 
-/** A notice as data, for other systems: what was put into its sentence is masked like the sentence. */
+/** A notice as data for other systems; its parameters are masked like the text. */
 export const withoutNumbers = (notice: Notice): Notice => ({
   ...notice,
   about: { ...notice.about, params: masked(notice.about.params) },
@@ -65,9 +65,9 @@ export const withoutNumbers = (notice: Notice): Notice => ({
 function masked<T>(value: T): T;
 function masked(value: unknown): unknown {
   if (typeof value === 'string') return maskFreeText(value);
-  if (Array.isArray(value)) return value.map((one: unknown) => masked(one));
+  if (Array.isArray(value)) return value.map((item: unknown) => masked(item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, name === 'code' ? one : masked(one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, name === 'code' ? item : masked(item)]));
 }
 
 function heldBy(holder: Notice['holder'], language: Language): string[] {

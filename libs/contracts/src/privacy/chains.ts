@@ -1,7 +1,7 @@
-/** Digits of a plain text that may be one number, whatever stands between them: three signs at most, and no letter. */
+/** Digits of a plain text that may form one number: between them at most three characters, and no letter. */
 export interface Chain {
   readonly digits: string;
-  /** place of each digit in the text */
+  /** position of each digit in the text */
   readonly places: readonly number[];
 }
 
@@ -32,7 +32,7 @@ export function chainsOf(text: string, fewest: number): Chain[] {
   return chains;
 }
 
-/** Digits of a chain that stand side by side: their first and last place in it, by one. */
+/** Runs of adjacent digits of a chain, as first and last index. */
 export function groupsOf({ places }: Chain): [from: number, to: number][] {
   const groups: [number, number][] = [];
   for (let i = 0, from = 0; i < places.length; i++) {

@@ -4,12 +4,12 @@ import type { Range } from './resident';
 const MOBILE = /^1[3-9]\d{9}$/;
 const WITH_COUNTRY = /^(?:0|86|086|0086)1[3-9]\d{9}$/;
 const WITHIN = /1[3-9]\d{9}/;
-/** Orders and serial numbers begin with the day: what follows is looked at by itself. */
+/** Order and serial numbers start with the date; the digits after it are checked separately. */
 const DAY_FIRST = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 /** milliseconds since 1970, of the years 2014 to 2033 */
 const EPOCH_MS = /^1[4-9]\d{11}$/;
 
-/** how people group the eleven digits */
+/** usual groupings of the eleven digits */
 const equal = (size: number): string =>
   [...Array<string>(Math.floor(11 / size)).fill(String(size)), ...(11 % size === 0 ? [] : [String(11 % size)])].join(
     '-',
@@ -30,7 +30,7 @@ const GROUPS = new Set([
   '1-2-2-2-2-2',
 ]);
 
-/** Mobile numbers of a chain. Places in the text. @param isGlued whether one may stand within other digits */
+/** Mobile numbers of a chain, as text positions. @param isGlued whether a number may be within other digits */
 export function mobiles(text: string, chain: Chain, groups: readonly Range[], isGlued: boolean): Range[] {
   const found: Range[] = [];
   const range = (from: number, to: number): Range => [chain.places[from] ?? 0, (chain.places[to - 1] ?? 0) + 1];
@@ -53,7 +53,7 @@ function isWithin(digits: string): boolean {
   return WITHIN.test(digits.replace(DAY_FIRST, ''));
 }
 
-/** The last of the groups, from the n-th on, that are one number together. */
+/** Index of the last group, from the n-th on, that completes one number. */
 function grouped(text: string, chain: Chain, groups: readonly Range[], n: number): number | null {
   const first = groups[n]?.[0] ?? 0;
   if (!MOBILE.test(chain.digits.slice(first, first + 11))) return null;
@@ -70,7 +70,7 @@ function grouped(text: string, chain: Chain, groups: readonly Range[], n: number
   return null;
 }
 
-/** Numbers that are listed or counted stand with commas and colons between; parts of one number with one and the same sign, or as they are dialled. */
+/** Commas and colons separate numbers of a list; the parts of one number use the same separator, or those of dialling. */
 function isGrouping(sizes: readonly number[], between: ReadonlySet<string>): boolean {
   const grouping = sizes.join('-');
   if (!GROUPS.has(grouping)) return false;

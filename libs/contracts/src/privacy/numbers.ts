@@ -4,30 +4,30 @@ import { plainOf } from './plain';
 import { oldResidents, residents, type Range } from './resident';
 
 /**
- * Finds personal numbers in text: PRC resident identity numbers (18 and 15 digits), passports and travel permits, mobile
- * and landline phone numbers; in any script, in groups, digit by digit, glued to letters and to other digits. Rather one
- * harmless number masked too many than one person's number kept.
+ * Finds personal numbers in text: PRC resident identity numbers (18 and 15 digits), passports and travel permits, mobile and landline phone
+ * numbers; in any script, in groups, digit by digit, joined to letters and other digits. It rather masks a harmless number than misses a
+ * personal one.
  */
 export type Replace = (found: string, kind: 'document' | 'phone') => string;
 
-/** Where identifiers stand: an id may look like a passport by chance (`H20260304-01` begins with a hall's letter). */
+/** Kind of text: identifiers may look like a passport by chance (`H20260304-01` starts with a hall's letter). */
 export type Place = 'text' | 'id';
 
-/** Every one of them has so many digits. */
-const FEWEST = 7;
+/** Minimum number of digits of all kinds. */
+const MIN_DIGITS = 7;
 const POSSIBLE_DIGIT = /[\p{N}〇零一幺二三四五六七八九]/gu;
 const HALF_PAIR = /\p{Surrogate}/u;
 const EVERY_HALF_PAIR = /\p{Surrogate}/gu;
 
-// also with a wrong check digit, when it stands by itself
+// also with a wrong check digit, if it is separate
 const RESIDENT_18 = /(?<!\d)[1-9]\d{5}[\s-]?\d{4}(\d{2})(\d{2})[\s-]?\d{3}[\dXx](?![\dA-Za-z])/g;
-// one or two letters and 7 to 9 digits, as passports (E12345678, EA1234567, P.R. service G…) and permits for Hong Kong, Macau and Taiwan have them
+// one or two letters and 7 to 9 digits: passports (E12345678, EA1234567, P.R. service G…) and permits for Hong Kong, Macau and Taiwan
 const PASSPORT =
   /(?<![A-Za-z0-9_-])(?:[EeGgDdSsPpHhMmCcKkWw]\d{8}|[EeHhMm]\d{10}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7})(?![A-Za-z0-9_-])/g;
 const MOBILE = /(?<!\d)(?:(?:\+|00)?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/g;
 const LANDLINE = /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})(?:\)\s?|[\s-])[2-8]\d{6,7}(?!\d)/g;
-/** Names of our own making, and those every system makes: any digits in them are chance. */
-const MADE_UP = /\b(?:ref-[0-9a-f]{32}|masked-[0-9a-f]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/gi;
+/** Generated names of this product and UUIDs, whose digits are random. */
+const GENERATED = /\b(?:ref-[0-9a-f]{32}|masked-[0-9a-f]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/gi;
 
 interface Found {
   readonly range: Range;
@@ -36,7 +36,7 @@ interface Found {
 
 export function maskNumbers(given: string, place: Place, replace: Replace): string {
   if (isHarmless(given)) return given;
-  // half of a character pair is no text: stores refuse it, and one such event would hold up all behind it
+  // lone surrogates are no valid text: databases reject them, and one such event would block all later ones
   const text = HALF_PAIR.test(given) ? given.replace(EVERY_HALF_PAIR, '\ufffd') : given;
   if (!hasEnoughDigits(text)) return text;
   const plain = plainOf(text);
@@ -54,7 +54,7 @@ export function maskNumbers(given: string, place: Place, replace: Replace): stri
   return masked + text.slice(after);
 }
 
-/** Most of what comes: ASCII with fewer digits than any number has. */
+/** Fast path for most texts: ASCII with fewer digits than any number. */
 function isHarmless(text: string): boolean {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
@@ -62,7 +62,7 @@ function isHarmless(text: string): boolean {
     if (code >= 0x80) return false;
     if (code >= 48 && code <= 57) {
       count += 1;
-      if (count === FEWEST) return false;
+      if (count === MIN_DIGITS) return false;
     }
   }
   return true;
@@ -71,12 +71,12 @@ function isHarmless(text: string): boolean {
 function hasEnoughDigits(text: string): boolean {
   let count = 0;
   let isAscii = true;
-  for (let at = 0; at < text.length && count < FEWEST; at++) {
+  for (let at = 0; at < text.length && count < MIN_DIGITS; at++) {
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) count += 1;
     else if (code >= 0x80) isAscii = false;
   }
-  return count >= FEWEST || (!isAscii && (text.match(POSSIBLE_DIGIT)?.length ?? 0) >= FEWEST);
+  return count >= MIN_DIGITS || (!isAscii && (text.match(POSSIBLE_DIGIT)?.length ?? 0) >= MIN_DIGITS);
 }
 
 function numbersIn(text: string, place: Place): Found[] {
@@ -99,7 +99,7 @@ function numbersIn(text: string, place: Place): Found[] {
     for (const match of matches(LANDLINE)) add(rangeOf(match), 'phone');
   }
   if (found.length === 0) return found;
-  const chance = matches(MADE_UP).map(rangeOf);
+  const chance = matches(GENERATED).map(rangeOf);
   return chance.length === 0
     ? found
     : found.filter(({ range: [from, to] }) => !chance.some(([start, end]) => from >= start && to <= end));
@@ -109,7 +109,7 @@ const isDay = (month = '', day = ''): boolean =>
   Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
 const isDigitAt = (text: string, at: number): boolean => text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57;
 
-/** In order, those that overlap as one, each with the digits it is glued to: what is left of it would be joined with them. */
+/** In order; overlapping ranges are merged, and adjoining digits added, because a remainder would be joined with other text. */
 function merged(text: string, found: readonly Found[]): Found[] {
   const all: Found[] = [];
   for (const { range, kind } of [...found].sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])) {

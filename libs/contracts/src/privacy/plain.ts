@@ -1,16 +1,16 @@
-/** A text as numbers are searched in it: ASCII digits and letters, nothing invisible. */
+/** A text prepared for the search: ASCII digits and letters, without invisible characters. */
 export interface Plain {
   readonly text: string;
-  /** where in the given text the character at this place of the plain text begins, and where it ends */
+  /** start and end in the original text of the character at a position of the plain text */
   start(place: number): number;
   end(place: number): number;
 }
 
 const ASCII = /^[\x20-\x7e\s]*$/;
 const DIGIT = /\p{Nd}/u;
-/** Joiners, direction marks, variation selectors, accents: they stand between digits without being seen. */
+/** Joiners, direction marks, variation selectors, accents: invisible between digits. */
 const INVISIBLE = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]/u;
-/** Digits as they are read out one by one; in shorter runs they are words. */
+/** Digits written as words; shorter runs are ordinary words. */
 const READ_OUT = /[〇零一幺二三四五六七八九](?:[\s\p{P}\p{Cf}]{0,3}[〇零一幺二三四五六七八九]){10,}/gu;
 const READ_OUT_DIGITS: Readonly<Record<string, string>> = {
   〇: '0',
@@ -61,25 +61,25 @@ function readOut(given: string): Set<number> {
   return places;
 }
 
-const known = new Map<number, string>();
+const plainCharacters = new Map<number, string>();
 
 function plainCharacter(code: number, character: string): string {
-  // most of what is no ASCII is Chinese, and stays as it is
+  // most other characters are Chinese and stay unchanged
   if (code >= 0x4e00 && code <= 0x9fff) return character;
-  const before = known.get(code);
+  const before = plainCharacters.get(code);
   if (before !== undefined) return before;
   const plain = INVISIBLE.test(character)
     ? ''
     : DIGIT.test(character)
       ? String(digitValue(code))
       : (LOOKS_LIKE_X[character] ?? character.normalize('NFKC'));
-  if (known.size < 10_000) known.set(code, plain);
+  if (plainCharacters.size < 10_000) plainCharacters.set(code, plain);
   return plain;
 }
 
-/** Digits of every script stand in tens, from nought to nine. */
+/** Digits of all scripts are in blocks of ten, from zero to nine. */
 function digitValue(code: number): number {
-  // the mathematical ones stand without gaps between their tens
+  // mathematical digits have no gaps between their blocks
   if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10;
   let value = 0;
   while (value < 9 && DIGIT.test(String.fromCodePoint(code - value - 1))) value += 1;

@@ -1,6 +1,6 @@
 import type { Chain } from './chains';
 
-/** First two digits of GB/T 2260; 9 begins the number of a foreign permanent resident. */
+/** First two digits of GB/T 2260; 9 starts the number of a foreign permanent resident. */
 const REGIONS = new Set([
   ...'11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(
     ' ',
@@ -9,7 +9,7 @@ const REGIONS = new Set([
 ]);
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = '10X98765432';
-/** how an old number of 15 digits is grouped, if it is */
+/** usual groupings of old numbers with 15 digits */
 const OLD_GROUPS = new Set([
   '15',
   '6-6-3',
@@ -23,7 +23,7 @@ const OLD_GROUPS = new Set([
 
 export type Range = [from: number, to: number];
 
-/** Resident numbers of 18 digits anywhere in a chain, told by region, birth date and check digit. Places in the text. */
+/** Resident numbers of 18 digits anywhere in a chain, recognised by region, birth date and check digit, as text positions. */
 export function residents(text: string, { digits, places }: Chain): Range[] {
   const found: Range[] = [];
   for (let i = 0; i + 17 <= digits.length; i++) {
@@ -38,7 +38,7 @@ export function residents(text: string, { digits, places }: Chain): Range[] {
   return found;
 }
 
-/** Resident numbers of 15 digits: they have no check digit, so they stand by themselves and in groups that people make. */
+/** Resident numbers of 15 digits: they have no check digit, so they must be separate and usually grouped. */
 export function oldResidents(chain: Chain, groups: readonly Range[]): Range[] {
   return groups.flatMap(([from], n): Range[] => {
     const digits = chain.digits.slice(from, from + 15);
@@ -66,7 +66,7 @@ function checkOf(digits: string): string {
   return CHECKS.charAt(sum % 11);
 }
 
-/** Place of the X that follows, with three signs between at most. */
+/** Position of a following X, after at most three other characters. */
 function xAfter(text: string, at: number): number | null {
   const match = /^[^\p{L}\p{N}]{0,3}[Xx×]/u.exec(text.slice(at + 1, at + 6));
   return match === null ? null : at + match[0].length;

@@ -2,7 +2,7 @@ import { KINDS, type ChannelKind } from '../channel-kinds';
 import type { Language } from '../languages';
 import { METRIC_KEYS, METRICS, type MetricKey } from '../metrics';
 
-/** Names that stand once, where a thing is declared, as messages: `metric.KEY`, `channel.KIND`. */
+/** Names that are written once, in a declaration, as messages: `metric.KEY`, `channel.KIND`. */
 const named = <Group extends string, Key extends string>(
   group: Group,
   names: readonly (readonly [Key, string])[],
@@ -15,7 +15,7 @@ export const metricNames = (language: 'zh' | 'en'): Readonly<Record<`metric.${Me
     METRIC_KEYS.map((key) => [key, METRICS[key][language]]),
   );
 
-/** How sentences name the kinds of channels. */
+/** Names of channel kinds within sentences. */
 export const channelNames = (language: Language): Readonly<Record<`channel.${ChannelKind}`, string>> =>
   named(
     'channel',

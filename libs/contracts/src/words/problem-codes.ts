@@ -1,6 +1,6 @@
 import type { zhCN } from './zh-CN';
 
-/** Codes that only programs meet: senders of events, the command line, and what is asked of the metrics by hand. They have no words. */
+/** Codes for programs only: senders of events, the command line, and manual metric queries. They have no words. */
 export const PROGRAM_CODES = [
   'accepted-only',
   'body-cut-off',
@@ -24,11 +24,11 @@ export const PROGRAM_CODES = [
   'unparsable',
   'unsupported-encoding',
   'unsupported-media-type',
-  // the page of the sign-in says it in its own words
+  // the sign-in page has its own words for it
   'wrong-credentials',
 ] as const;
 
 type Worded<Key> = Key extends `problem.${infer Code}` ? Code : never;
 
-/** What an answer of 400 or more may say. A new code needs words in every language, or a place among those of programs. */
+/** Codes of answers with status 400 or more. A new code needs words in every language, or an entry among those of programs. */
 export type ProblemCode = Worded<keyof typeof zhCN> | (typeof PROGRAM_CODES)[number];

@@ -78,7 +78,7 @@ describe('a message as a sentence', () => {
   it('writes numbers as they are printed: thousands apart, a minus below nothing', () => {
     expect(textOf('cause.too-big', { limit: 12_345.5 }, 'en')).toBe('No more than 12,345.5');
     expect(textOf('cause.too-big', { limit: -5 }, 'zh-CN')).toBe('不得大于 −5');
-    // what is sent as a text is one, such as the number of a hotline or a year
+    // numbers passed as text stay unchanged, such as a hotline or a year
     expect(textOf('cause.too-big', { limit: '12345' }, 'en')).toBe('No more than 12345');
   });
 

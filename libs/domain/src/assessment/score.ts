@@ -6,39 +6,39 @@ import {
   type MetricKey,
 } from '@cockpit/contracts';
 
-/** What an indicator is read from. */
+/** Value of the metric that an indicator scores. */
 export interface AssessedFigure {
   readonly value: number | null;
-  /** null: the metric is divided by nothing */
+  /** null if the metric has no denominator */
   readonly denominator: number | null;
 }
-/** By metric; `excluded`: left out after an appeal. */
+/** Figures by metric; `excluded` after a successful appeal. */
 export type AssessedFigures = ReadonlyMap<MetricKey, AssessedFigure | 'excluded'>;
 
 export interface ScoredLine {
   readonly indicator: AssessmentIndicator;
-  /** null where the line is not assessed */
+  /** null if the line is not assessed */
   readonly points: number | null;
   readonly why: 'figure' | 'few' | 'excluded' | null;
 }
 
 export interface Scored {
-  /** of 100; null where less than half of the weight could be assessed */
+  /** 0 to 100; null if less than half of the weight could be assessed */
   readonly score: number | null;
   /** share of the weight that could be assessed */
   readonly assessed: number;
   readonly lines: readonly ScoredLine[];
-  /** gates that hold the score down */
+  /** gates that limit the score */
   readonly gates: readonly AssessmentGate[];
 }
 
-/** With less of the weight than this, a score would speak of something else than those it stands beside. */
-const LEAST_ASSESSED = 0.5;
+/** With a smaller share of the weight, a score is not comparable with others. */
+const MIN_ASSESSED = 0.5;
 const FULL = 100;
-/** Sums of doubles are not told apart below this. */
-const ALIKE = 1e-9;
+/** Tolerance for sums of doubles. */
+const EPSILON = 1e-9;
 
-/** Of each metric the line that names this kind of place, else the one for every kind. @param tier of the place */
+/** Lines for this tier; for each metric, a line that names the tier replaces the general one. @param tier of the place */
 const about = <Line extends { metric: MetricKey; tier: string | null }>(lines: readonly Line[], tier: string): Line[] =>
   lines.filter(
     (line) =>
@@ -46,7 +46,7 @@ const about = <Line extends { metric: MetricKey; tier: string | null }>(lines: r
       (line.tier === null && !lines.some((other) => other.metric === line.metric && other.tier === tier)),
   );
 
-/** The score of a place. What cannot be assessed is left out of the points and of the weights alike. */
+/** Computes the score of a place. Lines that cannot be assessed count neither in the points nor in the weights. */
 export function scoreOf(scheme: AssessmentScheme, tier: string, figures: AssessedFigures): Scored {
   const lines = about(scheme.indicators, tier).map((indicator) => lineOf(indicator, figures.get(indicator.metric)));
   const sum = (of: (line: ScoredLine) => number): number => lines.reduce((total, line) => total + of(line), 0);
@@ -55,7 +55,7 @@ export function scoreOf(scheme: AssessmentScheme, tier: string, figures: Assesse
     sum(({ indicator, points }) => (points === null ? 0 : indicator.weight)),
   ];
   const assessed = all === 0 ? 0 : weight / all;
-  if (assessed < LEAST_ASSESSED - ALIKE) return { score: null, assessed, lines, gates: [] };
+  if (assessed < MIN_ASSESSED - EPSILON) return { score: null, assessed, lines, gates: [] };
   const plain = (sum(({ points }) => points ?? 0) / weight) * FULL;
   const gates = about(scheme.gates, tier).filter(
     (gate) => gate.cap < plain && isBroken(gate, figures.get(gate.metric)),
@@ -73,8 +73,8 @@ function lineOf(indicator: AssessmentIndicator, figure: AssessedFigure | 'exclud
   return { indicator, points: weight * Math.min(most, Math.max(0, share)), why: null };
 }
 
-/** A figure that is exactly at the limit keeps the gate. */
+/** A figure exactly at the limit does not break the gate. */
 function isBroken({ metric, limit }: AssessmentGate, figure: AssessedFigure | 'excluded' | undefined): boolean {
   if (figure === undefined || figure === 'excluded' || figure.value === null) return false;
-  return METRICS[metric].better === 'less' ? figure.value > limit + ALIKE : figure.value < limit - ALIKE;
+  return METRICS[metric].better === 'less' ? figure.value > limit + EPSILON : figure.value < limit - EPSILON;
 }

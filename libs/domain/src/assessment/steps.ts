@@ -8,6 +8,6 @@ const AFTER: Readonly<Record<AssessmentState, Partial<Record<AssessmentAct, Asse
   closed: {},
 };
 
-/** The state after an act; null where the state does not allow it. What halls have seen is computed anew only by an appeal. */
+/** State after an act; null if the state does not allow it. Results that halls have seen change only by an appeal. */
 export const assessmentAfter = (state: AssessmentState, act: AssessmentAct): AssessmentState | null =>
   AFTER[state][act] ?? null;

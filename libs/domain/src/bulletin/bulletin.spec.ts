@@ -14,9 +14,9 @@ const at = (text: string): number => Date.parse(`${text}+08:00`);
 describe('periods of bulletins', () => {
   it('are weeks from Monday and calendar months, one after the other without a gap', () => {
     fc.assert(
-      fc.property(day, fc.constantFrom('week' as const, 'month' as const), (one, period) => {
-        const span = periodOf(period, one);
-        expect(daysOfSpan(span)).toContain(one);
+      fc.property(day, fc.constantFrom('week' as const, 'month' as const), (date, period) => {
+        const span = periodOf(period, date);
+        expect(daysOfSpan(span)).toContain(date);
         expect(periodBefore(period, periodAfter(period, span))).toEqual(span);
         expect(periodYearBefore(period, span).to < span.from).toBe(true);
       }),
@@ -61,7 +61,7 @@ describe('the schedule of a place', () => {
           expect(span).toEqual(periodAfter(period, missed[i] ?? span));
         });
         if (ago <= 12 && missed[0] !== undefined) expect(missed[0]).toEqual(periodAfter(period, last));
-        // once all are made nothing is missing, and a clock set back makes nothing again
+        // nothing is missing after all are made, nor after the clock was set back
         expect(periodsMissed(period, due, due.from)).toEqual([]);
         expect(periodsMissed(period, periodBefore(period, due), due.from)).toEqual([]);
       }),

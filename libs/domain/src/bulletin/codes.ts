@@ -1,8 +1,8 @@
-/** Crockford's: no I, L, O or U, which are misread on paper and on the telephone. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const CODES = SIGNS.length ** 3;
+/** Crockford's alphabet: without I, L, O and U, which are misread on paper and on the telephone. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODES = ALPHABET.length ** 3;
 
-/** FNV-1a, 32 bits: spreads well, and is the same everywhere. */
+/** FNV-1a, 32 bits: spreads well and gives the same hash on every machine. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
@@ -10,11 +10,12 @@ function hashOf(text: string): number {
 }
 
 const signsOf = (n: number): string =>
-  [Math.floor(n / 1024) % 32, Math.floor(n / 32) % 32, n % 32].map((i) => SIGNS[i] ?? '0').join('');
+  [Math.floor(n / 1024) % 32, Math.floor(n / 32) % 32, n % 32].map((i) => ALPHABET[i] ?? '0').join('');
 
 /**
- * Short codes for the figures of one bulletin, each made of what the figure is: computed anew, the same question keeps its code.
- * @throws {RangeError} for more questions than there are codes, 32,768
+ * Short codes for the figures of one bulletin. A code is derived from the figure's question, so the same question keeps its code after
+ * recomputing.
+ * @throws {RangeError} for more than 32,768 questions, the number of codes
  */
 export class FigureCodes {
   private readonly taken = new Map<string, string>();
@@ -22,10 +23,10 @@ export class FigureCodes {
 
   constructor(private readonly bulletin: number) {}
 
-  /** @param question what tells this figure from every other of the bulletin */
+  /** @param question unique for each figure of the bulletin */
   codeOf(question: string): string {
-    const known = this.codes.get(question);
-    if (known !== undefined) return known;
+    const existing = this.codes.get(question);
+    if (existing !== undefined) return existing;
     if (this.codes.size >= CODES) throw new RangeError(`a bulletin has at most ${String(CODES)} figures`);
     let at = hashOf(question) % CODES;
     while (this.taken.has(signsOf(at))) at = (at + 1) % CODES;
@@ -36,5 +37,5 @@ export class FigureCodes {
   }
 }
 
-/** The running number of the bulletin that a code belongs to. */
+/** The serial number of the bulletin that a code belongs to. */
 export const bulletinOfCode = (code: string): number => Number(/^F(\d{1,9})-/.exec(code)?.[1] ?? NaN);

@@ -7,17 +7,17 @@ export interface DaySpan {
   readonly to: string;
 }
 
-/** Where nothing else is said: Monday, or the 1st, at 08:00. */
+/** Default due time: Monday, or the 1st, at 08:00. */
 export const USUAL_DUE: BulletinDue = { day: 1, time: '08:00' };
 
-/** What was missed longer ago is made by hand, if anybody still asks for it. */
-const MADE_UP = 12;
+/** Maximum number of missed periods that are made afterwards; older ones can be made by hand. */
+const MAX_CATCH_UP = 12;
 
 const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;
 /** 0 is Monday */
 const weekday = (day: string): number => (new Date(day).getUTCDay() + 6) % 7;
 
-/** The week from Monday, or the calendar month, that a day lies in. */
+/** The week (from Monday) or the calendar month that contains a day. */
 export function periodOf(period: BulletinPeriod, day: string): DaySpan {
   if (period === 'week') {
     const from = addDays(day, -weekday(day));
@@ -30,7 +30,7 @@ export function periodOf(period: BulletinPeriod, day: string): DaySpan {
 /** 环比: the week or month directly before. */
 export const periodBefore = (period: BulletinPeriod, { from }: DaySpan): DaySpan => periodOf(period, addDays(from, -1));
 
-/** 同比: the same month a year ago; of weeks the one 52 weeks ago, so that weekdays stand beside the same weekdays. */
+/** 同比: the same month of the year before; for weeks, the week 52 weeks before, so that weekdays match. */
 export const periodYearBefore = (period: BulletinPeriod, { from }: DaySpan): DaySpan =>
   period === 'week'
     ? periodOf(period, addDays(from, -364))
@@ -47,14 +47,14 @@ export function periodDue(period: BulletinPeriod, now: number, timeZone: string,
 }
 
 /**
- * The periods whose bulletins are to be made, oldest first: those after the last one that the schedule made, up to the one that is due. Where it has
- * made none yet, the one that is due.
- * @param last first day of the last one that the schedule made
+ * Periods whose bulletins are missing, oldest first: those after the last scheduled one, up to the due one; only the due one if the
+ * schedule has made none yet.
+ * @param last first day of the last period that the schedule made
  */
 export function periodsMissed(period: BulletinPeriod, due: DaySpan, last: string | null): DaySpan[] {
   if (last === null) return [due];
   const missed: DaySpan[] = [];
-  for (let span = due; span.from > last && missed.length < MADE_UP; span = periodBefore(period, span))
+  for (let span = due; span.from > last && missed.length < MAX_CATCH_UP; span = periodBefore(period, span))
     missed.unshift(span);
   return missed;
 }

@@ -1,10 +1,11 @@
 import type { BulletinState } from '@cockpit/contracts';
 
 /**
- * Who may read a bulletin: whoever may see all of its place, from the first draft on; and once it was sent, every hall that it names.
+ * Whether a reader may see a bulletin: a reader of the whole place sees it from the first draft on; the halls that it names see it once it
+ * is sent.
  * @param covers the reader may see the place and everything below it
  * @param named halls that the bulletin names
- * @param halls those of the reader
+ * @param halls halls of the reader
  */
 export const mayRead = (
   state: BulletinState,

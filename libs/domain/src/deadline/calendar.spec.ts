@@ -119,7 +119,7 @@ describe('what a clock says of each day', () => {
     { from: at('08T11:00'), to: at('09T10:00'), reason: '补正' },
     { from: at('08T11:30'), to: at('08T11:40'), reason: '听证' },
   ];
-  const said = (unit: LimitUnit): string[] => {
+  const explained = (unit: LimitUnit): string[] => {
     const limit = { unit, amount: 300 / (unit.endsWith('days') ? 24 : 1) };
     const times = { acceptedAt: at('07T15:00'), closedAt: null, limit, pauses, extensions: [] };
     return readClock(calendar, times, at('11T12:00')).explanation.map(
@@ -128,7 +128,7 @@ describe('what a clock says of each day', () => {
   };
 
   it('in working days', () => {
-    expect(said('working-days')).toEqual([
+    expect(explained('working-days')).toEqual([
       '07 0 受理当日不计',
       '08 0 暂停：听证、补正',
       '09 0 暂停：听证、补正',
@@ -137,7 +137,7 @@ describe('what a clock says of each day', () => {
     ]);
   });
   it('in working hours', () => {
-    expect(said('working-hours')).toEqual([
+    expect(explained('working-hours')).toEqual([
       '07 2 工作日',
       '08 1 扣除暂停：听证、补正',
       '09 7 扣除暂停：听证、补正',
@@ -146,7 +146,7 @@ describe('what a clock says of each day', () => {
     ]);
   });
   it('in calendar days', () => {
-    expect(said('calendar-days')).toEqual([
+    expect(explained('calendar-days')).toEqual([
       '07 0 受理当日不计',
       '08 0 暂停：听证、补正',
       '09 0 暂停：听证、补正',
@@ -155,7 +155,7 @@ describe('what a clock says of each day', () => {
     ]);
   });
   it('in hours', () => {
-    expect(said('hours')).toEqual([
+    expect(explained('hours')).toEqual([
       '07 9 连续计时',
       '08 10 扣除暂停：听证、补正',
       '09 14 扣除暂停：听证、补正',

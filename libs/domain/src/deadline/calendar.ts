@@ -4,19 +4,19 @@ import type { DayKinds } from './holidays';
 
 const DAY_MS = 86_400_000;
 
-/** Part of a working day in which the office works, minutes after midnight on the hall's clock. */
+/** An office shift of a working day, minutes after midnight on the hall's clock. */
 export interface Shift {
   readonly fromMin: number;
   readonly toMin: number;
 }
 
-/** Shifts of a working day; one list for all, or by weekday (1 Monday … 7 Sunday) and date: an office may change its hours. */
+/** Shifts of a working day: one list for all days, or by weekday (1 Monday … 7 Sunday) and date, because an office may change its hours. */
 export type ShiftsOf = readonly Shift[] | ((weekday: number, date: string) => readonly Shift[]);
 
 export interface CalendarDay {
   /** `YYYY-MM-DD` */
   readonly date: string;
-  /** midnight at its begin and end, epoch ms; 23 or 25 hours apart when clocks change */
+  /** midnight at its start and end, epoch ms; 23 or 25 hours apart when clocks change */
   readonly start: number;
   readonly end: number;
   readonly working: boolean;
@@ -27,8 +27,8 @@ export interface CalendarDay {
 }
 
 /**
- * Days of one office between two dates, laid out once so that a deadline is a few look-ups.
- * Throws RangeError when asked about an instant outside its days: never guesses beyond them.
+ * Days of one office between two dates, computed once so that a deadline takes a few look-ups. Throws RangeError for an instant outside its
+ * days instead of guessing.
  */
 export class WorkCalendar {
   readonly days: readonly CalendarDay[];
@@ -40,11 +40,11 @@ export class WorkCalendar {
     kinds: DayKinds,
     shifts: ShiftsOf,
   ) {
-    this.days = layOut(zone, first, last, kinds, shifts);
+    this.days = calendarDays(zone, first, last, kinds, shifts);
     if (this.days.length === 0) throw new RangeError(`no days from ${first} to ${last} in ${zone}`);
   }
 
-  /** Index of the day that holds `instant`. */
+  /** Index of the day that contains `instant`. */
   indexAt(instant: number): number {
     const first = this.day(0).start;
     const last = this.days.length - 1;
@@ -69,7 +69,7 @@ export class WorkCalendar {
   }
 }
 
-function layOut(zone: string, first: string, last: string, kinds: DayKinds, shifts: ShiftsOf): CalendarDay[] {
+function calendarDays(zone: string, first: string, last: string, kinds: DayKinds, shifts: ShiftsOf): CalendarDay[] {
   const days: CalendarDay[] = [];
   const until = hallDayEnd(last, zone);
   for (let date = first, start = hallDayStart(first, zone); start < until;) {

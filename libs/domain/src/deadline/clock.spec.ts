@@ -10,7 +10,7 @@ const zone = 'Asia/Shanghai';
 const at = (iso: string): number => DateTime.fromISO(iso, { zone }).toMillis();
 const read = (ms: number): string => DateTime.fromMillis(ms, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
 
-// National Day 2025 (1–8 October off, 28 September and 11 October made up), as the notice has it; 2027 not published.
+// National Day 2025 (1–8 October off, 28 September and 11 October made up), as in the notice; 2027 is not published.
 const off = ['01', '02', '03', '04', '05', '06', '07', '08'].map((d) => ({
   name: '国庆节、中秋节',
   date: `2025-10-${d}`,
@@ -64,7 +64,7 @@ describe('the clock of a matter', () => {
 
   it('does not count a day on which the clock stood still at any moment, the day of resuming included', () => {
     const pauses = [{ from: at('2025-06-10T15:00'), to: at('2025-06-12T10:00'), reason: '补正' }];
-    // 10, 11 and 12 June fall out
+    // 10, 11 and 12 June do not count
     expect(
       read(
         readClock(calendar, matter('2025-06-06T10:00', 2, 'working-days', { pauses }), at('2025-06-20T09:00')).dueAt,
@@ -121,7 +121,7 @@ describe('the clock of a matter', () => {
   });
 
   describe('extended in working hours', () => {
-    // 7 hours a day until June, 4 in the morning from then on, none on Wednesdays but two
+    // 7 hours a day until June, then 4 in the morning, but only two on Wednesdays
     const changing = new WorkCalendar(zone, '2025-01-01', '2025-12-31', dayKinds(years), (weekday, date) => {
       if (date < '2025-06-01') return shifts;
       return weekday === 3 ? [{ fromMin: 9 * 60, toMin: 11 * 60 }] : [{ fromMin: 9 * 60, toMin: 13 * 60 }];
@@ -142,13 +142,13 @@ describe('the clock of a matter', () => {
     });
 
     it('begins within a day where the limit ends there', () => {
-      // due Tuesday at 11:00, half of the day before it closes: the other half, and half of the two hours of Wednesday
+      // due Tuesday at 11:00, half a day before closing: the extension adds the other half and half of Wednesday's two hours
       expect(due({ ...extendedBy(1), limit: { unit: 'working-hours', amount: 8 } })).toEqual(['2025-06-11T10:00', 11]);
     });
 
     it('leaves out pauses', () => {
       const pauses = [{ from: at('2025-06-09T09:00'), to: at('2025-06-10T11:00'), reason: '听证' }];
-      // half of Tuesday, and half of the two hours of Wednesday
+      // half of Tuesday, and half of Wednesday's two hours
       expect(due(extendedBy(1, { pauses }))).toEqual(['2025-06-11T10:00', 5]);
     });
   });

@@ -5,21 +5,21 @@ import { instantOf, slices, usedBy, type LimitUnit, type Slice } from './slices'
 
 const HOUR_MS = 3_600_000;
 
-/** Everything about one matter that its clock depends on. Epoch ms. */
+/** Everything that the clock of a matter depends on. Epoch ms. */
 export interface MatterTimes {
-  /** complete materials accepted */
+  /** time at which complete materials were accepted */
   readonly acceptedAt: number;
   readonly closedAt: number | null;
   readonly limit: { readonly unit: LimitUnit; readonly amount: number };
   readonly pauses: readonly Pause[];
-  /** each in days of the limit's own kind; in hour units a day is that day's office hours after the limit, or 24 h */
+  /** days of the limit's own kind; for limits in hours, a day adds that day's office hours after the limit, or 24 h */
   readonly extensions: readonly { readonly days: number; readonly approvedBy: string }[];
 }
 
-/** When the yellow card is due: at this share of the limit, or one day before, whichever is earlier. */
+/** Time of the yellow card: at this share of the limit or one day before, whichever is earlier. */
 export interface CardRule {
   readonly yellowShare: number;
-  /** limits up to this many days go by the share alone */
+  /** limits up to this many days use the share only */
   readonly shareOnlyUpToDays: number;
 }
 export const CARD_RULE: CardRule = { yellowShare: 0.9, shareOnlyUpToDays: 2 };
@@ -33,25 +33,25 @@ export interface ExplainedDay {
 export interface ClockReading {
   readonly dueAt: number;
   readonly yellowAt: number;
-  /** units of the limit, not below 0 */
+  /** units of the limit, at least 0 */
   readonly elapsed: number;
-  /** limit − elapsed; below 0 when overdue */
+  /** limit − elapsed; negative if overdue */
   readonly remaining: number;
   readonly limit: number;
   readonly card: 'none' | 'yellow' | 'red';
   readonly overdue: boolean;
-  /** the clock stands still now; dueAt then assumes that it starts again at once */
+  /** the clock is paused; dueAt then assumes that it resumes at once */
   readonly paused: boolean;
-  /** reaches into a year whose notice is not published */
+  /** depends on a year whose notice is not published */
   readonly provisional: boolean;
-  /** day by day until now: what counted and what did not; sums to `elapsed` */
+  /** what counted on each day until now; sums to `elapsed` */
   readonly explanation: readonly ExplainedDay[];
 }
 
 /**
- * Reads the clock of one matter at `now`: due, elapsed and remaining come from one walk over the days.
- * A pure function of the whole history, so a late pause or a new notice simply gives another reading.
- * Throws RangeError for a limit that is not positive, a matter closed before it was accepted, and days beyond the calendar.
+ * Reads the clock of one matter at `now`; due, elapsed and remaining time come from one pass over the days. It is a pure function of the
+ * whole history, so late pauses and new notices need no special case. Throws RangeError for a limit that is not positive, a matter closed
+ * before its acceptance, and days beyond the calendar.
  */
 export function readClock(
   calendar: WorkCalendar,
@@ -115,8 +115,8 @@ interface ReadUntil {
 }
 
 /**
- * Reads at `at` a clock of which it is known when it is due: its limit are the working days up to then, the day of acceptance and
- * days with a pause left out. Throws RangeError beyond the calendar.
+ * Reads a clock with a given due time at `at`: its limit is the number of working days up to then, without the day of acceptance and days
+ * with a pause. Throws RangeError beyond the calendar.
  */
 export function readUntil(
   calendar: WorkCalendar,
@@ -150,7 +150,7 @@ export function readUntil(
   };
 }
 
-/** How much of a limit is used up when its yellow card is due. */
+/** Elapsed part of a limit at which its yellow card is due. */
 function yellowMarkOf(limit: number, inDays: boolean, rule: CardRule): number {
   return inDays && limit > rule.shareOnlyUpToDays
     ? Math.min(limit * rule.yellowShare, limit - 1)
@@ -164,18 +164,18 @@ function reached(slice: Slice, before: number, mark: number): number | null {
     : null;
 }
 
-/** What extensions add to the limit, in its own unit. */
+/** Amount that extensions add to the limit, in its own unit. */
 function extended(calendar: WorkCalendar, times: MatterTimes, pauses: readonly StandStill[]): number {
   const days = times.extensions.reduce((sum, e) => sum + e.days, 0);
   if (times.limit.unit === 'hours') return days * 24;
   return times.limit.unit === 'working-hours' && days > 0 ? hoursOf(days, calendar, times, pauses) : days;
 }
 
-/** Hours of so many working days from where the limit alone ends: an office may change its hours, so each day has its own. */
+/** Office hours of `days` working days after the limit alone ends; each day counts with its own hours. */
 function hoursOf(days: number, calendar: WorkCalendar, times: MatterTimes, pauses: readonly StandStill[]): number {
   let used = 0;
   let left = days;
-  // in whole milliseconds: hours of the same length sum up to the same figure however they lie
+  // whole milliseconds, so that equal hours give equal sums in any order
   let sum = 0;
   for (const { day, weight } of slices(calendar, 'working-hours', times.acceptedAt, pauses)) {
     const rest = Math.min(weight, Math.max(0, used + weight - times.limit.amount));

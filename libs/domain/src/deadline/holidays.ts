@@ -1,26 +1,26 @@
 import { message, part, type Message, type Part } from '@cockpit/contracts';
 
 /**
- * A year of the State Council's notice: days off and make-up working days (调休). A day that is not named follows its weekday.
- * Same shape as the published files: `{year, days: [{name, date, isOffDay}]}`.
+ * A year of the State Council's notice: days off and make-up working days (调休). Other days follow their weekday. The shape is that of the
+ * published files: `{year, days: [{name, date, isOffDay}]}`.
  */
 export interface HolidayYear {
   readonly year: number;
-  /** empty while the notice is not published */
+  /** empty until the notice is published */
   readonly days: readonly { readonly name: string; readonly date: string; readonly isOffDay: boolean }[];
 }
 
 export interface DayKind {
   readonly working: boolean;
-  /** the notice of this year is not published: a guess from the weekday, and said so */
+  /** the notice of this year is not published, so the kind is a guess from the weekday */
   readonly provisional: boolean;
-  /** what makes it so: a weekend, a holiday, a make-up day, a working day */
+  /** reason: a weekend, a holiday, a make-up day, a working day */
   readonly why: Message;
 }
 
 export type DayKinds = (date: string, weekday: number) => DayKind;
 
-/** The holidays of the notices, by the names they have there. */
+/** Holidays of the notices, by their Chinese names. */
 const HOLIDAYS: Readonly<Record<string, Part>> = {
   元旦: part('holiday.new-year', {}),
   春节: part('holiday.spring-festival', {}),
@@ -31,16 +31,16 @@ const HOLIDAYS: Readonly<Record<string, Part>> = {
   国庆节: part('holiday.national-day', {}),
   '国庆节、中秋节': part('holiday.national-day-mid-autumn', {}),
 };
-/** A name no notice had until now stays as it was told. */
+/** A name without a translation stays as it is. */
 export const holiday = (name: string): Part | string => HOLIDAYS[name] ?? name;
 
-/** The same day where the office keeps other hours from it on. */
+/** The same day for an office that changes its hours on it. */
 export const withNewHours = ({ code, params }: Message): Message =>
   code === 'day.make-up'
     ? message('day.make-up-new-hours', { name: params['name'] ?? '' })
     : message('day.work-new-hours', {});
 
-/** Working or not, by the notices at hand. `weekday` is 1 (Monday) to 7. */
+/** Decides working days by the available notices. `weekday` is 1 (Monday) to 7. */
 export function dayKinds(years: readonly HolidayYear[], closures: ReadonlySet<string> = new Set()): DayKinds {
   const published = new Set(years.filter((y) => y.days.length > 0).map((y) => y.year));
   const named = new Map(years.flatMap((y) => y.days.map((day) => [day.date, day] as const)));

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from './calendar';
 import { instantOf, slices, type LimitUnit } from './slices';
 
-/** The instant at which `amount` units have passed since `start`, nothing ever pausing. Throws RangeError beyond the calendar. */
+/** The instant `amount` units after `start`, without pauses. Throws RangeError beyond the calendar. */
 export function instantAfter(calendar: WorkCalendar, start: number, amount: number, unit: LimitUnit): number {
   let total = 0;
   for (const slice of slices(calendar, unit, start, [])) {

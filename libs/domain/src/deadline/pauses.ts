@@ -1,16 +1,16 @@
-/** A time in which the clock stands still; `to` null while it still does. Epoch ms. */
+/** An interval in which the clock is paused; `to` is null while it lasts. Epoch ms. */
 export interface Pause {
   readonly from: number;
   readonly to: number | null;
   readonly reason: string;
 }
 
-/** Until when a clock ran: until `now`, or until the first pause that is still open began. */
+/** Time up to which a clock ran: `now`, or the start of the first open pause. */
 export function ranUntil(pauses: readonly Pause[], now: number): number {
   return Math.min(now, ...pauses.flatMap(({ from, to }) => (to === null ? [from] : [])));
 }
 
-/** A merged pause with an end: reasons of all that overlap, in order of their begin. */
+/** A merged pause with an end; reasons of all overlapping pauses, in order of their start. */
 export interface StandStill {
   readonly from: number;
   readonly to: number;
@@ -18,8 +18,8 @@ export interface StandStill {
 }
 
 /**
- * Merges overlapping and touching pauses; order of reporting does not matter. An open pause reaches to `now`.
- * Pauses that end before they begin are left out: they are reported elsewhere, never counted.
+ * Merges overlapping and touching pauses, whatever their order. An open pause ends at `now`. Pauses that end before their start are
+ * skipped; they are reported as faults elsewhere.
  */
 export function mergePauses(pauses: readonly Pause[], now: number): StandStill[] {
   const closed = pauses
@@ -40,7 +40,7 @@ export function mergePauses(pauses: readonly Pause[], now: number): StandStill[]
   return merged;
 }
 
-/** Whether the clock stood still at any moment of [from, to). The instant of resuming belongs to the pause. */
+/** The pause that touches [from, to), if any. The instant of resuming belongs to the pause. */
 export function touching(pauses: readonly StandStill[], from: number, to: number): StandStill | undefined {
   return pauses.find((p) => p.from < to && p.to >= from);
 }

@@ -4,13 +4,13 @@ import { touching, without, type StandStill } from './pauses';
 
 export type LimitUnit = 'working-days' | 'working-hours' | 'calendar-days' | 'hours';
 
-/** What one calendar day contributes to the clock: `weight` units, spread evenly over `pieces`. */
+/** Contribution of a calendar day to the clock: `weight` units, spread evenly over `pieces`. */
 export interface Slice {
   readonly day: CalendarDay;
   readonly pieces: readonly (readonly [number, number])[];
-  /** units this day is worth: 1 or 0 day, or hours */
+  /** units of this day: 1 or 0 days, or hours */
   readonly weight: number;
-  /** why it counts or does not */
+  /** why it counts or not */
   readonly why: Message;
 }
 
@@ -18,9 +18,9 @@ const HOUR_MS = 3_600_000;
 const length = (pieces: Slice['pieces']): number => pieces.reduce((sum, [from, to]) => sum + to - from, 0);
 
 /**
- * The days from the start of the clock on, one slice each, as far as the calendar reaches (then RangeError).
- * Days: the clock starts the day after acceptance, and a day on which it stood still at any moment does not count, the day of
- * resuming included. Hours: it starts at once and stops for exactly the pauses.
+ * One slice for each day from the start of the clock to the calendar's end, then RangeError. For days, the clock starts the day after
+ * acceptance, and days that touch a pause do not count, nor does the day of resuming. For hours, it starts at once and stops exactly during
+ * pauses.
  */
 export function* slices(
   calendar: WorkCalendar,
@@ -62,7 +62,7 @@ function hourSlice(day: CalendarDay, unit: LimitUnit, start: number, pauses: rea
   return { day, pieces, weight: length(pieces) / HOUR_MS, why };
 }
 
-/** Units of the slice used up by `at`. */
+/** Units of the slice elapsed by `at`. */
 export function usedBy(slice: Slice, at: number): number {
   const whole = length(slice.pieces);
   if (whole === 0) return 0;
@@ -70,9 +70,9 @@ export function usedBy(slice: Slice, at: number): number {
   return used === whole ? slice.weight : (slice.weight * used) / whole;
 }
 
-/** The instant at which `units` of the slice are used up; 0 < units ≤ weight. */
+/** The instant at which `units` of the slice have elapsed; 0 < units ≤ weight. */
 export function instantOf(slice: Slice, units: number): number {
-  // in whole milliseconds: a share may come out a little beyond the end of a piece, which would be the begin of the next
+  // whole milliseconds, because rounding errors could exceed the end of a piece, which would mean the start of the next
   let left = Math.round((units / slice.weight) * length(slice.pieces));
   let end = slice.day.end;
   for (const [from, to] of slice.pieces) {

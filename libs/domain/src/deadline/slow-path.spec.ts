@@ -5,12 +5,12 @@ import { dayKinds } from './holidays';
 import { instantAfter } from './instant-after';
 import type { LimitUnit } from './slices';
 
-/** All times are full quarters of an hour, so that counting them one after another is exact. */
+/** All times are whole quarters of an hour, so that counting them one by one is exact. */
 const QUARTER = 900_000;
 const DAY = 96 * QUARTER;
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 
-// 1 to 3 May 2025 off, Sunday 27 April worked instead; of 2026 nothing is published
+// 1 to 3 May 2025 off, Sunday 27 April a make-up day; nothing is published for 2026
 const OFF = ['2025-05-01', '2025-05-02', '2025-05-03'];
 const MADE_UP = '2025-04-27';
 const years = [
@@ -29,18 +29,18 @@ const shifts = [
 ];
 const calendar = new WorkCalendar('Asia/Shanghai', '2025-01-01', '2026-12-31', dayKinds(years), shifts);
 
-/** quarters of a day in which the office is open */
+/** quarters of a day in office hours */
 const OFFICE = Array.from({ length: 96 }, (_, k) => k).filter((k) => (k >= 36 && k < 48) || (k >= 54 && k < 70));
 const DAY_AND_NIGHT = Array.from({ length: 96 }, (_, k) => k);
 
 interface Counted {
   readonly date: string;
   readonly start: number;
-  /** each quarter that counts: its begin and how many units it is worth */
+  /** each counting quarter: its start and its units */
   readonly quarters: readonly (readonly [number, number])[];
 }
 
-/** What each day from acceptance on is worth, counted quarter by quarter, as one would on paper: to an instant and to so many units. */
+/** Reference implementation: counts each day from acceptance on quarter by quarter, up to an instant and up to a number of units. */
 function onPaper(
   { acceptedAt, pauses }: Pick<MatterTimes, 'acceptedAt' | 'pauses'>,
   { unit, now, until, units }: { unit: LimitUnit; now: number; until: number; units: number },
@@ -73,7 +73,7 @@ function onPaper(
     const sum = of.reduce((before, [quarter, worth]) => before + (quarter < end ? worth : 0), 0);
     return Math.round(sum * 1e9) / 1e9;
   };
-  /** when so many units are used up */
+  /** when `mark` units have elapsed */
   const reached = (mark: number): number => {
     let left = mark;
     for (const [quarter, worth] of all) {
@@ -189,7 +189,7 @@ describe('the clock beside the same counted on paper', () => {
     };
     const yellowAt = (yellowShare: number, shareOnlyUpToDays: number): string =>
       new Date(readClock(calendar, times, times.acceptedAt, { yellowShare, shareOnlyUpToDays }).yellowAt).toISOString();
-    // 9 to 12 June: half of four days, or the whole share, but a day before at the latest
+    // 9 to 12 June: half of four days, or the whole share, but at the latest one day before
     expect([yellowAt(0.5, 2), yellowAt(1, 2), yellowAt(1, 4)]).toEqual([
       '2025-06-10T09:30:00.000Z',
       '2025-06-11T09:30:00.000Z',
@@ -199,7 +199,7 @@ describe('the clock beside the same counted on paper', () => {
   });
 });
 
-/** A day is used up when its last shift ends. */
+/** A day has elapsed when its last shift ends. */
 function endOfPieces(days: readonly Counted[], limit: number, limitUnit: LimitUnit): number {
   const day = days.filter(({ quarters: all }) => all.length > 0)[limit - 1];
   return (day?.start ?? NaN) + (limitUnit === 'calendar-days' ? 96 : 70) * QUARTER;

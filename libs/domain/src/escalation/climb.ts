@@ -10,20 +10,20 @@ export interface Ladder {
   readonly place: Place;
   readonly severity: 'yellow' | 'red';
   readonly timeZone: string;
-  /** when the hall is open, epoch ms: no quiet hours hold then */
+  /** opening intervals, epoch ms; quiet hours do not apply within them */
   readonly open?: readonly { readonly from: number; readonly to: number }[] | undefined;
-  /** of the window it is about; absent: it is about none, or the feed names nobody there */
+  /** officer at the alert's window; absent if the alert has no window or the feed names no officer */
   readonly sitting?: Sitting | undefined;
 }
 
-/** Where an alert stands: the level (by its position in the policy) that has it, since when that level may be asked to answer, and why. */
+/** Current level of an alert (its position in the policy), the time from which it may be asked to answer, and the reason. */
 export interface Reached {
   readonly rank: number;
   readonly at: number;
   readonly why: Message;
 }
 
-/** What holds from a moment on while nobody answers, and when it ends by itself (Infinity: never). */
+/** State of an alert while nobody answers, with its own end (Infinity: never). */
 export type Stretch =
   | { readonly kind: 'told'; readonly reached: Reached; readonly people: string[]; readonly until: number }
   | { readonly kind: 'quiet' | 'nobody'; readonly reached: Reached | null; readonly until: number };
@@ -31,7 +31,7 @@ export type Stretch =
 export const levelAt = ({ policy }: Ladder, rank: number): DutyLevel => policy.levels[rank]?.level ?? 'bureau';
 export const levelPart = (level: DutyLevel): ReturnType<typeof part> => part(`duty-level.${level}`, {});
 
-/** Whoever sits at the window is its officer, whatever a roster says; who cannot be told there leaves it to the roster. */
+/** The officer at the window precedes the roster; if the officer cannot be notified there, the roster applies. */
 function shiftsAt(ladder: Ladder, rank: number): RosterShift[] {
   const { shifts, place, sitting } = ladder;
   const level = levelAt(ladder, rank);
@@ -43,7 +43,7 @@ const isStaffed = (ladder: Ladder, rank: number, at: number): boolean =>
   onDutyAt(shiftsAt(ladder, rank), at).length > 0;
 const ranksFrom = ({ policy }: Ladder, rank: number): number[] =>
   policy.levels.flatMap((_, k) => (k >= rank ? [k] : []));
-/** They end when the hall opens, at the latest. */
+/** Quiet hours end at the latest when the hall opens. */
 function quietEnd({ policy, severity, timeZone, open = [] }: Ladder, at: number): number | null {
   if (severity === 'red' || open.some(({ from, to }) => from <= at && at < to)) return null;
   const end = quietHoursEnd(policy.quiet, timeZone, at);
@@ -51,32 +51,33 @@ function quietEnd({ policy, severity, timeZone, open = [] }: Ladder, at: number)
 }
 
 /**
- * Who has it from `at` on. It stays with the level that has it while somebody is on duty there; a level without anybody is passed at once.
- * @param want the lowest level that may get it @param because why it leaves the level that had it; null: it does not
+ * The level that has the alert from `at` on. A level keeps it while somebody is on duty there; a level without anybody is skipped at once.
+ * @param lowestRank the lowest level that may get it
+ * @param because why it leaves the current level; null if it does not
  */
 export function stretchFrom(
   ladder: Ladder,
   before: Reached | null,
-  want: number,
+  lowestRank: number,
   at: number,
   because: Message | null,
 ): Stretch {
   const quiet = quietEnd(ladder, at);
   if (quiet !== null) return { kind: 'quiet', reached: before, until: quiet };
-  const ranks = ranksFrom(ladder, want);
-  const rank = ranks.find((one) => isStaffed(ladder, one, at));
+  const ranks = ranksFrom(ladder, lowestRank);
+  const rank = ranks.find((candidate) => isStaffed(ladder, candidate, at));
   if (rank === undefined) {
-    const until = Math.min(Infinity, ...ranks.map((one) => nextStart(shiftsAt(ladder, one), at)));
+    const until = Math.min(Infinity, ...ranks.map((candidate) => nextStart(shiftsAt(ladder, candidate), at)));
     return { kind: 'nobody', reached: before, until };
   }
   const reached =
     before?.rank === rank && because === null
       ? { ...before, at }
-      : { rank, at, why: whyHere(ladder, rank, want, because) };
+      : { rank, at, why: reasonForLevel(ladder, rank, lowestRank, because) };
   return toldAt(ladder, reached, at);
 }
 
-/** A level that was told, looked at from some moment on which it still has it. */
+/** State of a notified level from a moment on at which it still has the alert. */
 export function toldAt(ladder: Ladder, reached: Reached, at: number): Stretch {
   const shifts = shiftsAt(ladder, reached.rank);
   return {
@@ -87,19 +88,19 @@ export function toldAt(ladder: Ladder, reached: Reached, at: number): Stretch {
   };
 }
 
-function whyHere(ladder: Ladder, rank: number, want: number, because: Message | null): Message {
+function reasonForLevel(ladder: Ladder, rank: number, lowestRank: number, because: Message | null): Message {
   const level = levelPart(levelAt(ladder, rank));
-  if (because === null && ladder.sitting?.reached === false && levelAt(ladder, want) === 'officer')
+  if (because === null && ladder.sitting?.reached === false && levelAt(ladder, lowestRank) === 'officer')
     return message('escalation.no-channel', { level });
-  if (rank > want) return message('escalation.empty', { passed: levelPart(levelAt(ladder, want)), level });
+  if (rank > lowestRank) return message('escalation.empty', { passed: levelPart(levelAt(ladder, lowestRank)), level });
   return because === null
     ? message('escalation.first', { level })
     : { ...because, params: { ...because.params, level } };
 }
 
-/** When an unanswered alert goes up: after the delay of its level, not in quiet hours, and only to somebody who is there. */
+/** When an unanswered alert escalates: after the delay of its level, outside quiet hours, and only to a level with somebody on duty. */
 export function climbsAt(ladder: Ladder, { rank, at }: Reached): number {
-  const above = ranksFrom(ladder, rank + 1).flatMap((one) => shiftsAt(ladder, one));
+  const above = ranksFrom(ladder, rank + 1).flatMap((higher) => shiftsAt(ladder, higher));
   let next = at + delayMs(ladder, rank);
   for (;;) {
     const quiet = quietEnd(ladder, next);

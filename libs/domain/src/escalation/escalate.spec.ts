@@ -150,8 +150,8 @@ describe('a warning of a window', () => {
 
   it('is the roster’s where no channel of theirs reaches them, and says so', () => {
     const away = { person: '赵', reached: false };
-    const said = '窗口人员没有本人的通知渠道，已通知值班长';
-    expect(seen(facts, '10:00', ofWindow(away))).toEqual(['told', 1, '李', minute('10:05'), said]);
+    const reason = '窗口人员没有本人的通知渠道，已通知值班长';
+    expect(seen(facts, '10:00', ofWindow(away))).toEqual(['told', 1, '李', minute('10:05'), reason]);
     const rostered = ofWindow(away, [...ALL, shift('钱', 'officer')]);
     expect(seen(facts, '10:00', rostered)?.slice(0, 3)).toEqual(['told', 0, '钱']);
   });
@@ -203,7 +203,7 @@ describe('quiet hours', () => {
     const early = [opened('05:30')];
     expect(seen(early, '05:30', open(span('06:00', '12:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('06:00')]);
     expect(seen(early, '06:00', open(span('06:00', '12:00')))?.slice(0, 3)).toEqual(['told', 0, '李']);
-    // a midday closure within them is quiet again
+    // a midday closure within the quiet hours is quiet again
     expect(seen(early, '05:30', open(span('02:00', '03:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('07:00')]);
   });
 });

@@ -15,24 +15,24 @@ import { courseOf, type AlertFact, type Claim, type Course } from './facts';
 
 export type { Ladder, Reached } from './climb';
 
-/** Who has an alert now. Times epoch ms of the hall. */
+/** Who has an alert now. Times are hall time, epoch ms. */
 export interface Escalated {
   readonly state: 'told' | 'acknowledged' | 'acting' | 'quiet' | 'nobody' | 'over';
-  /** position of the level in the policy; -1 until somebody was told */
+  /** position of the level in the policy; -1 until somebody is notified */
   readonly rank: number;
   readonly people: readonly string[];
   readonly since: number;
-  /** when something changes by itself; null: nothing will */
+  /** time of the next change without further facts; null if there is none */
   readonly nextAt: number | null;
   readonly why: Message;
-  /** hand it in the next time: then what was reached stays, whatever becomes of the roster */
+  /** input of the next call, so that later roster changes do not undo the level reached */
   readonly reached: Reached | null;
 }
 
 /**
- * Who has an alert at a moment, at which level, when that changes, and why. It never goes down: a level that was told is the lowest that can have it.
- * @param before what was reached when it was asked last; null: ask from the beginning
- * @returns null when the alert has not opened
+ * Who has an alert at a moment, at which level, until when, and why. The level never falls below one that was notified.
+ * @param before level reached at the previous call; null to start from the beginning
+ * @returns null if the alert has not opened
  */
 export function escalate(
   facts: readonly AlertFact[],
@@ -42,9 +42,9 @@ export function escalate(
 ): Escalated | null {
   const course = courseOf(facts, ladder.policy.acknowledgedMin * MINUTE_MS, now);
   if (course === null) return null;
-  const walk = new Walk(ladder, course, before);
+  const run = new EscalationRun(ladder, course, before);
   const end = course.closedAt ?? now;
-  const last = walk.to(end);
+  const last = run.to(end);
   if (course.closedAt !== null)
     return {
       ...last,
@@ -57,10 +57,10 @@ export function escalate(
   return last;
 }
 
-class Walk {
+class EscalationRun {
   private reached: Reached | null;
   private at: number;
-  private want: number;
+  private lowestRank: number;
   private because: Message | null = null;
 
   constructor(
@@ -70,7 +70,7 @@ class Walk {
   ) {
     this.reached = before;
     this.at = Math.max(before?.at ?? 0, course.openedAt);
-    this.want = before?.rank ?? 0;
+    this.lowestRank = before?.rank ?? 0;
   }
 
   to(end: number): Escalated {
@@ -90,22 +90,22 @@ class Walk {
   }
 
   private stretch(): Stretch {
-    const { reached, ladder, because, want, at } = this;
-    return stretchFrom(ladder, reached, want, at, because);
+    const { reached, ladder, because, lowestRank, at } = this;
+    return stretchFrom(ladder, reached, lowestRank, at, because);
   }
 
   private nextClaim(): number {
     return Math.min(Infinity, ...this.course.claims.filter(({ from }) => from > this.at).map(({ from }) => from));
   }
 
-  /** Nothing was done: it is back with the level that had it, which has its whole delay again. */
+  /** The claim ended without a solution: the alert returns to the level that had it, with its whole delay. */
   private after({ kind, by, to }: Claim): void {
     const isHandedOver = this.course.claims.some(({ from }) => from === to);
     if (kind === 'acknowledged' && !isHandedOver)
       this.because = message('escalation.ran-out', {
         person: by,
         minutes: this.ladder.policy.acknowledgedMin,
-        level: levelPart(levelAt(this.ladder, this.want)),
+        level: levelPart(levelAt(this.ladder, this.lowestRank)),
       });
     this.at = to;
   }
@@ -115,10 +115,10 @@ class Walk {
     if (stretch.kind !== 'told') return;
     const { rank } = stretch.reached;
     this.because = null;
-    this.want = rank;
+    this.lowestRank = rank;
     const isAnswered = this.course.claims.some(({ from }) => from === until);
     if (isAnswered || until < climbsAt(this.ladder, stretch.reached)) return;
-    this.want = rank + 1;
+    this.lowestRank = rank + 1;
     const level = levelPart(levelAt(this.ladder, rank + 1));
     this.because = message('escalation.unanswered', { minutes: minutesAt(this.ladder, rank), level });
   }

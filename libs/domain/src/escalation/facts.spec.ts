@@ -5,15 +5,15 @@ const closed = (at: number): AlertFact => ({ kind: 'closed', at });
 const seen = (at: number, by: string): AlertFact => ({ kind: 'acknowledged', at, by });
 const acted = (at: number, by: string): AlertFact => ({ kind: 'acted', at, by });
 
-/** Who has it from when to when, acknowledgements holding for 15; the same in any order of the facts. */
+/** Claims with start and end, with acknowledgements of 15 minutes; independent of the order of the facts. */
 function claims(...facts: AlertFact[]): string[] {
-  const said = [facts, [...facts].reverse()].map((known) =>
-    courseOf(known, 15, 1000)?.claims.map(
+  const results = [facts, [...facts].reverse()].map((ordered) =>
+    courseOf(ordered, 15, 1000)?.claims.map(
       ({ kind, by, from, to }) => `${by} ${kind === 'acting' ? 'acts' : 'knows'} ${String(from)}–${String(to)}`,
     ),
   );
-  expect(said[1]).toEqual(said[0]);
-  return said[0] ?? [];
+  expect(results[1]).toEqual(results[0]);
+  return results[0] ?? [];
 }
 
 describe('the course of an alert', () => {
@@ -41,11 +41,11 @@ describe('the course of an alert', () => {
     expect(claims(opened(0), seen(1, '甲'), seen(40, '乙'))).toEqual(['甲 knows 1–16', '乙 knows 40–55']);
   });
 
-  it('is not taken over by who says only that they know, once somebody acts', () => {
+  it('is not taken over by an acknowledgement once somebody acts', () => {
     expect(claims(opened(0), acted(1, '甲'), seen(5, '乙'))).toEqual(['甲 acts 1–Infinity']);
   });
 
-  it('of answers at one instant has who acts, else the last by name', () => {
+  it('with answers at the same instant belongs to whoever acts, else to the last by name', () => {
     expect(claims(opened(0), acted(5, '甲'), seen(5, '乙'))).toEqual(['甲 acts 5–Infinity']);
     expect(claims(opened(0), seen(5, 'a'), seen(5, 'b'))).toEqual(['b knows 5–20']);
     expect(claims(opened(0), acted(5, 'b'), acted(5, 'a'), acted(5, 'c'))).toEqual(['c acts 5–Infinity']);

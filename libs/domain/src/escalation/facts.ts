@@ -1,14 +1,14 @@
-/** What happened to an alert; times epoch ms of the hall. */
+/** An event of an alert; times are hall time, epoch ms. */
 export type AlertFact =
   | { readonly kind: 'opened' | 'closed'; readonly at: number }
   | { readonly kind: 'acknowledged' | 'acted'; readonly at: number; readonly by: string };
 
-/** A time during which somebody has it: nothing climbs. */
+/** An interval in which somebody has taken the alert, so that it does not escalate. */
 export interface Claim {
   readonly kind: 'acknowledged' | 'acting';
   readonly by: string;
   readonly from: number;
-  /** Infinity while somebody acts: that ends with the alert */
+  /** Infinity while somebody acts, which ends only with the alert */
   readonly to: number;
 }
 
@@ -19,17 +19,17 @@ export interface Course {
 }
 
 /**
- * Puts facts in order: the same facts in any order, and more than once, say the same. What happened before the alert opened or after it closed, and
- * what has not happened yet, says nothing.
- * @returns null when it has not opened
+ * Orders the facts; order and repetition do not change the result. Facts before the opening, after the closing or in the future are
+ * ignored.
+ * @returns null if the alert has not opened
  */
 export function courseOf(facts: readonly AlertFact[], acknowledgedMs: number, now: number): Course | null {
-  const known = facts.filter(({ at }) => at <= now);
-  const times = (kind: AlertFact['kind']): number[] => known.filter((fact) => fact.kind === kind).map(({ at }) => at);
+  const past = facts.filter(({ at }) => at <= now);
+  const times = (kind: AlertFact['kind']): number[] => past.filter((fact) => fact.kind === kind).map(({ at }) => at);
   const openedAt = Math.min(Infinity, ...times('opened'));
   if (openedAt === Infinity) return null;
   const closedAt = Math.min(Infinity, ...times('closed').filter((at) => at >= openedAt));
-  const answers = known
+  const answers = past
     .flatMap((fact) => (fact.kind === 'acknowledged' || fact.kind === 'acted' ? [fact] : []))
     .filter(({ at }) => at >= openedAt && at < closedAt)
     .sort((a, b) => a.at - b.at || rank(a.kind) - rank(b.kind) || (a.by < b.by ? -1 : 1));
@@ -42,7 +42,7 @@ export function courseOf(facts: readonly AlertFact[], acknowledgedMs: number, no
 
 const rank = (kind: 'acknowledged' | 'acted'): number => (kind === 'acted' ? 1 : 0);
 
-/** Whoever answers next takes it over. Once somebody acts, acknowledging it says nothing new. */
+/** Each answer replaces the one before. Acknowledging has no effect once somebody acts. */
 function claimsOf(answers: readonly Extract<AlertFact, { by: string }>[], acknowledgedMs: number): Claim[] {
   const claims: Claim[] = [];
   for (const { kind, at, by } of answers) {

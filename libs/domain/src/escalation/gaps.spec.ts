@@ -22,11 +22,11 @@ describe('gaps of a roster', () => {
     fc.assert(
       fc.property(shifts, spans, (roster, needed) => {
         const gaps = gapsOf(roster, { level: 'director', place, needed });
-        const mine = inCharge(roster, 'director', place);
+        const responsible = inCharge(roster, 'director', place);
         const isIn = (all: typeof gaps, at: number): boolean => all.some(({ from, to }) => from <= at && at < to);
         const moments = Array.from({ length: 125 }, (_, k) => k / 2 - 1);
         expect(moments.filter((at) => isIn(gaps, at))).toEqual(
-          moments.filter((at) => isIn(needed, at) && onDutyAt(mine, at).length === 0),
+          moments.filter((at) => isIn(needed, at) && onDutyAt(responsible, at).length === 0),
         );
         gaps.slice(1).forEach((gap, k) => {
           expect(gap.from).toBeGreaterThan(gaps[k]?.to ?? Infinity);

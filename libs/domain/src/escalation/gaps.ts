@@ -7,7 +7,7 @@ interface Span {
   readonly to: number;
 }
 
-/** When nobody is on duty at a level although somebody should be; in order, none touching the next. */
+/** Intervals in which a level should have somebody on duty but has nobody; in order, merged. */
 export function gapsOf(
   shifts: readonly RosterShift[],
   { level, place, needed }: { level: DutyLevel; place: Place; needed: readonly Span[] },
@@ -15,7 +15,7 @@ export function gapsOf(
   return uncovered(needed, inCharge(shifts, level, place));
 }
 
-/** What of the stretches that are needed none of the others covers; in order, none touching the next. */
+/** The parts of `needed` that `covering` does not cover; in order, merged. */
 export function uncovered(needed: readonly Span[], covering: readonly Span[]): Span[] {
   const covered = [...covering].sort((a, b) => a.from - b.from);
   return merged(needed).flatMap((span) => {

@@ -6,7 +6,7 @@ import { inCharge, onDutyAt, overlaps, type RosterShift } from './roster';
 
 const MINUTE = 60_000;
 const DAY0 = Date.parse('2026-03-28T00:00:00Z');
-/** minutes, so that facts, shifts and delays meet at the same instant often */
+/** whole minutes, so that facts, shifts and delays often coincide */
 const times = fc.integer({ min: 0, max: 2 * 1440 }).map((minute) => DAY0 + minute * MINUTE);
 const people = fc.constantFrom('甲', '乙', '丙');
 
@@ -64,9 +64,9 @@ const staff = (ladder: Ladder, rank: number, at: number): string[] => {
 describe('laws of escalation', () => {
   it('every open alert is with somebody who is on duty or has answered, or it is said that nobody is or that it is quiet', () => {
     fc.assert(
-      fc.property(facts, ladders, times, (known, ladder, now) => {
-        const held = escalate(known, ladder, now);
-        const opened = Math.min(...known.filter(({ kind }) => kind === 'opened').map(({ at }) => at));
+      fc.property(facts, ladders, times, (drawn, ladder, now) => {
+        const held = escalate(drawn, ladder, now);
+        const opened = Math.min(...drawn.filter(({ kind }) => kind === 'opened').map(({ at }) => at));
         expect(held === null).toBe(opened > now);
         if (held === null || held.state === 'over') return;
         if (held.state === 'told') expect(held.people).toEqual(staff(ladder, held.rank, now));
@@ -82,23 +82,24 @@ describe('laws of escalation', () => {
 
   it('never goes down, and never climbs before its delay unless the level has nobody', () => {
     fc.assert(
-      fc.property(facts, ladders, fc.array(times, { maxLength: 30 }), (known, ladder, at) => {
+      fc.property(facts, ladders, fc.array(times, { maxLength: 30 }), (drawn, ladder, at) => {
         const course = [...at]
           .sort((a, b) => a - b)
           .flatMap((now) => {
-            const held = escalate(known, ladder, now);
+            const held = escalate(drawn, ladder, now);
             return held === null ? [] : [{ now, ...held }];
           });
         course.slice(1).forEach((after, k) => {
           const before = course[k];
           if (before === undefined || after.state === 'over') return;
           expect(after.rank).toBeGreaterThanOrEqual(before.rank);
-          const told = before.reached;
-          if (told === null || after.rank === before.rank) return;
-          const waited = (after.now - told.at) / MINUTE;
+          const previous = before.reached;
+          if (previous === null || after.rank === before.rank) return;
+          const waited = (after.now - previous.at) / MINUTE;
           const isEmpty =
-            staff(ladder, told.rank, after.now).length === 0 || hasGap(ladder, told.rank, told.at, after.now);
-          expect(isEmpty || waited >= (ladder.policy.levels[told.rank]?.afterMin ?? 0)).toBe(true);
+            staff(ladder, previous.rank, after.now).length === 0 ||
+            hasGap(ladder, previous.rank, previous.at, after.now);
+          expect(isEmpty || waited >= (ladder.policy.levels[previous.rank]?.afterMin ?? 0)).toBe(true);
         });
       }),
     );
@@ -106,16 +107,16 @@ describe('laws of escalation', () => {
 
   it('is the same for the same facts in any order and more than once, and does not change before it says so', () => {
     fc.assert(
-      fc.property(facts, ladders, times, fc.nat(), (known, ladder, now, seed) => {
-        const held = escalate(known, ladder, now);
-        const shuffled = [...known, ...known].sort((a, b) => ((a.at * 31 + seed) % 7) - ((b.at * 31 + seed) % 7));
+      fc.property(facts, ladders, times, fc.nat(), (drawn, ladder, now, seed) => {
+        const held = escalate(drawn, ladder, now);
+        const shuffled = [...drawn, ...drawn].sort((a, b) => ((a.at * 31 + seed) % 7) - ((b.at * 31 + seed) % 7));
         expect(escalate(shuffled, { ...ladder, shifts: [...ladder.shifts, ...ladder.shifts].reverse() }, now)).toEqual(
           held,
         );
         const next = held?.nextAt ?? null;
         if (held === null || next === null) return;
-        const until = Math.min(next, ...known.map(({ at }) => at).filter((at) => at > now)) - 1;
-        const later = escalate(known, ladder, until);
+        const until = Math.min(next, ...drawn.map(({ at }) => at).filter((at) => at > now)) - 1;
+        const later = escalate(drawn, ladder, until);
         expect([later?.state, later?.rank, later?.nextAt]).toEqual([held.state, held.rank, held.nextAt]);
       }),
     );
@@ -123,10 +124,10 @@ describe('laws of escalation', () => {
 
   it('goes on from what was reached as if it had been asked from the beginning', () => {
     fc.assert(
-      fc.property(facts, ladders, times, times, (known, ladder, a, b) => {
+      fc.property(facts, ladders, times, times, (drawn, ladder, a, b) => {
         const [first, second] = a < b ? [a, b] : [b, a];
-        const reached = escalate(known, ladder, first)?.reached ?? null;
-        expect(escalate(known, ladder, second, reached)).toEqual(escalate(known, ladder, second));
+        const reached = escalate(drawn, ladder, first)?.reached ?? null;
+        expect(escalate(drawn, ladder, second, reached)).toEqual(escalate(drawn, ladder, second));
       }),
     );
   });
@@ -151,7 +152,7 @@ describe('laws of escalation', () => {
   });
 });
 
-/** Whether the level was without anybody at some time in between; shifts begin and end on full minutes. */
+/** Whether the level had nobody on duty at some time in between; shifts start and end on whole minutes. */
 function hasGap(ladder: Ladder, rank: number, from: number, to: number): boolean {
   for (let at = from; at <= to; at += MINUTE) if (staff(ladder, rank, at).length === 0) return true;
   return false;

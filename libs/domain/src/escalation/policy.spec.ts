@@ -4,7 +4,7 @@ import { DEFAULT_ESCALATION, escalationOf, policyOfUnit, policyUnder } from './p
 
 const levelsOf = ({ levels }: EscalationPolicy) => levels.map(({ level, afterMin }) => [level, afterMin]);
 
-describe('whom a rule tells', () => {
+describe('the policy of a rule', () => {
   it('is as the hall has it where the rule says nothing', () => {
     expect(policyUnder(DEFAULT_ESCALATION, {})).toEqual(DEFAULT_ESCALATION);
   });
@@ -38,7 +38,7 @@ describe('whom a rule tells', () => {
     const levels = fc.uniqueArray(fc.record({ level, afterMin: fc.integer({ min: 1, max: 1440 }) }), {
       minLength: 1,
       maxLength: DUTY_LEVELS.length,
-      selector: (one) => one.level,
+      selector: (step) => step.level,
     });
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 import type { DutyLevel, EscalationPolicy, HallDoc, RuleSettings } from '@cockpit/contracts';
 
-/** What holds where nobody has set anything else. */
+/** Policy of places without settings of their own. */
 export const DEFAULT_ESCALATION: EscalationPolicy = {
   levels: [
     { level: 'supervisor', afterMin: 5 },
@@ -11,19 +11,19 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
   quiet: { from: '20:00', to: '07:00' },
 };
 
-interface Said {
+interface OwnPolicy {
   readonly escalation?: EscalationPolicy | undefined;
 }
 
-/** What holds in a hall on a day: what it says itself, else its bureau, else the default. Of what is the bureau's own there is no hall. */
+/** Policy of a hall on a day: its own, else its bureau's, else the default. `config` is null for alerts of the bureau itself. */
 export const escalationOf = (
   config: { readonly hall: Pick<HallDoc, 'escalation'> } | null,
-  bureau?: Said,
+  bureau?: OwnPolicy,
 ): EscalationPolicy => config?.hall.escalation ?? bureau?.escalation ?? DEFAULT_ESCALATION;
 
 /**
- * The same for warnings of a rule that has something to say about it: another order, or who is told first. A level that is missing comes first, with
- * the delay of the one it stands before. Quiet hours stay those of the hall.
+ * Policy for a rule with its own order or first recipient. A missing level is put first, with the delay of the level after it. Quiet hours
+ * remain those of the hall.
  */
 export function policyUnder(
   usual: EscalationPolicy,
@@ -35,14 +35,14 @@ export function policyUnder(
   return { ...usual, levels: at < 0 ? [{ level: firstLevel, afterMin }, ...levels] : levels.slice(at) };
 }
 
-/** The same where somebody else than usual hears of it first, unless the rule says otherwise: whoever sits at the window, who mends, who has the feeds. */
+/** Policy for alerts that first go to the officer at the window, a repairer or a maintainer of feeds, unless the rule says otherwise. */
 export const policyFirst = (
   usual: EscalationPolicy,
   settings: Pick<RuleSettings, 'levels' | 'firstLevel'>,
   first: DutyLevel,
 ): EscalationPolicy => policyUnder(usual, { ...settings, firstLevel: settings.firstLevel ?? first });
 
-/** What is wrong in a unit is the unit's to mend, and it hears of it first. */
+/** Policy for alerts of a unit, which its own people get first. */
 export const policyOfUnit = (
   usual: EscalationPolicy,
   settings: Pick<RuleSettings, 'levels' | 'firstLevel'>,

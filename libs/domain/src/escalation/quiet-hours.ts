@@ -1,7 +1,7 @@
 import type { EscalationPolicy } from '@cockpit/contracts';
 import { addDays, dayClock, hallDay } from '../hall-day';
 
-/** When the quiet hours of this moment end, epoch ms; null when it is not quiet. They may go over midnight. */
+/** End of the current quiet hours, epoch ms; null outside them. They may span midnight. */
 export function quietHoursEnd(quiet: EscalationPolicy['quiet'], timeZone: string, at: number): number | null {
   if (quiet === null) return null;
   const today = hallDay(at, timeZone);

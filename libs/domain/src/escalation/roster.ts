@@ -4,31 +4,31 @@ import type { DutyLevel, FaultKind, StandingRole } from '@cockpit/contracts';
 export interface RosterShift {
   readonly person: string;
   readonly level: DutyLevel;
-  /** null: in every hall */
+  /** null for all halls */
   readonly halls: readonly string[] | null;
   readonly unit: string | null;
-  /** null, or absent: faults of every kind */
+  /** null or absent: all kinds of faults */
   readonly fault?: FaultKind | null;
   readonly from: number;
   readonly to: number;
 }
 
-/** What a warning is about, as far as it decides who is in charge. */
+/** The properties of an alert that decide who is responsible. */
 export interface Place {
   readonly hall: string;
   readonly unit?: string | undefined;
-  /** what is out of order, where something is */
+  /** kind of fault, for alerts about one */
   readonly fault?: FaultKind | undefined;
 }
 
-/** Who sits at the window a warning is about, by the feed. */
+/** The officer at the alert's window, by the feed. */
 export interface Sitting {
   readonly person: string;
-  /** a channel of their own brings it to them */
+  /** has a personal channel for notifications */
   readonly reached: boolean;
 }
 
-/** Those who are in charge of a place at some time, at one level. */
+/** Shifts of those responsible for a place at one level, at any time. */
 export function inCharge(
   shifts: readonly RosterShift[],
   level: DutyLevel,
@@ -44,7 +44,7 @@ export function inCharge(
   );
 }
 
-/** Somebody who is called for something for as long as it is so, as a shift without beginning and end. */
+/** A standing role as a shift without start and end. */
 export const standingShift = (person: string, { level, hall, fault }: StandingRole): RosterShift => ({
   person,
   level,
@@ -56,11 +56,11 @@ export const standingShift = (person: string, { level, hall, fault }: StandingRo
 });
 export const isStanding = ({ from }: Pick<RosterShift, 'from'>): boolean => from === -Infinity;
 
-/** Who is on duty at this moment, each once, by name. */
+/** People on duty at a moment, without duplicates, by name. */
 export const onDutyAt = (shifts: readonly RosterShift[], at: number): string[] =>
   [...new Set(shifts.filter(({ from, to }) => from <= at && at < to).map(({ person }) => person))].sort();
 
-/** When the last of those on duty leaves without anybody taking over; the moment itself when nobody is on duty. */
+/** When the cover of the current duty ends without a successor; the moment itself if nobody is on duty. */
 export function coveredUntil(shifts: readonly RosterShift[], at: number): number {
   let end = at;
   for (;;) {
@@ -70,13 +70,13 @@ export function coveredUntil(shifts: readonly RosterShift[], at: number): number
   }
 }
 
-/** When somebody comes on duty next, after this moment; Infinity: nobody does. */
+/** Start of the next shift after this moment; Infinity if there is none. */
 export const nextStart = (shifts: readonly RosterShift[], at: number): number =>
   Math.min(Infinity, ...shifts.filter(({ from }) => from > at).map(({ from }) => from));
 
-/** Shifts of one person at one level and place that overlap, as pairs of positions in the list. A gap is allowed, and told of when it matters. */
+/** Overlapping shifts of one person at one level and place, as pairs of list positions. Gaps are allowed and reported elsewhere. */
 export function overlaps(shifts: readonly RosterShift[]): [number, number][] {
-  // only what one person does on one level can clash: a whole year's roster is compared person by person
+  // only shifts of one person and level can overlap, so a year's roster is compared person by person
   const places = new Map<string, number[]>();
   shifts.forEach(({ person, level, unit }, i) => {
     const key = JSON.stringify([person, level, unit]);
@@ -91,7 +91,7 @@ export function overlaps(shifts: readonly RosterShift[]): [number, number][] {
     byStart.forEach((a, at) => {
       for (let k = at + 1; k < byStart.length; k += 1) {
         const b = byStart[k];
-        // who begins after the end clashes no more, nor does anybody later
+        // shifts are sorted by start, so no later one overlaps
         if (b === undefined || b.shift.from >= a.shift.to) return;
         if (isOverlap(a.shift, b.shift)) found.push([Math.min(a.i, b.i), Math.max(a.i, b.i)]);
       }

@@ -9,7 +9,7 @@ export interface BoardSeen {
   lastCalled: string | null;
 }
 
-/** Something in a feed that cannot be right. Times epoch ms. */
+/** An implausible pattern in a feed. Times epoch ms. */
 export interface FoundAnomaly {
   kind: 'backwards' | 'frozen' | 'closed-day';
   hall: string;
@@ -20,12 +20,12 @@ export interface FoundAnomaly {
 }
 
 const HOUR_MS = 3_600_000;
-/** boards in a row, and the time they must span, before an unchanged one counts as stuck */
+/** An unchanged board counts as stuck after this many boards in a row over at least the minimum time. */
 const STUCK_BOARDS = 6;
 
 /**
- * What is odd about the boards of a day: called numbers that run backwards, boards that show people waiting and stand still
- * for an hour or more, boards that run unchanged on a day on which the hall is closed. Any order, repetitions counted once.
+ * Anomalies of a day's boards: called numbers that decrease, boards with people waiting that stay unchanged for an hour or more, and boards
+ * that run unchanged on a day on which the hall is closed. Boards may come in any order; repeats count once.
  */
 export function boardAnomalies(boards: Iterable<BoardSeen>, isClosed: (hall: string) => boolean): FoundAnomaly[] {
   const queues = new Map<string, BoardSeen[]>();

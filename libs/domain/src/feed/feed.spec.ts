@@ -40,7 +40,7 @@ describe('boards', () => {
   });
 
   it('say the same in any order and repetition', () => {
-    const one = fc.record({
+    const anyBoard = fc.record({
       hall: fc.constantFrom('H1', 'H2'),
       queue: fc.constantFrom('A', 'B'),
       at: fc.nat(40).map((n) => n * 5 * MIN),
@@ -52,7 +52,7 @@ describe('boards', () => {
         `${a.kind}${a.hall}${a.subject}` < `${b.kind}${b.hall}${b.subject}` ? -1 : 1,
       );
     fc.assert(
-      fc.property(fc.array(one, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (boards, order) => {
+      fc.property(fc.array(anyBoard, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (boards, order) => {
         const shuffled = [...boards, ...boards]
           .map((seen) => ({ seen, key: order.next().value as number }))
           .sort((a, b) => a.key - b.key)
@@ -64,7 +64,7 @@ describe('boards', () => {
 });
 
 describe('ticket numbers', () => {
-  it('have holes, by hall and letter', () => {
+  it('have gaps, by hall and letter', () => {
     const tickets = ['A001', 'A002', 'A005', 'B010', 'B011', 'X'].map((number) => ({ hall: 'H1', number }));
     expect(numberGaps(tickets)).toEqual([
       { series: 'H1 A', first: 1, last: 5, seen: 3, missing: 2, examples: ['A003', 'A004'] },
@@ -72,13 +72,13 @@ describe('ticket numbers', () => {
     ]);
   });
 
-  it('that are no run are left alone', () => {
+  it('that form no series are ignored', () => {
     expect(numberGaps(['100', '5000', '90000'].map((number) => ({ hall: 'H1', number })))).toEqual([]);
   });
 });
 
 describe('a feed', () => {
-  it('is silent against its own pace', () => {
+  it('is silent relative to its own pace', () => {
     const at = (age: number, gapMs: number | null) => feedState({ lastReceivedAt: 1e12 - age, gapMs }, 1e12);
     expect([
       at(59_000, 1000),

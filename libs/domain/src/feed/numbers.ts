@@ -3,7 +3,7 @@ export interface NumberedTicket {
   number: string;
 }
 
-/** A run of ticket numbers of one hall day (`H32 A`), which should have no holes. */
+/** A series of ticket numbers of one hall day (`H32 A`), which should have no gaps. */
 export interface NumberSeries {
   series: string;
   first: number;
@@ -14,10 +14,10 @@ export interface NumberSeries {
 }
 
 const EXAMPLES = 5;
-/** numbers this far apart are no run: a system that gives out case numbers */
-const MOST_HOLES = 3;
+/** Larger gaps mean that the system issues case numbers, not a series. */
+const MAX_HOLES = 3;
 
-/** The runs among the tickets of one day, by hall and the letters before the number; numbers without digits say nothing. */
+/** Series of the tickets of one day, by hall and letter prefix; numbers without digits are ignored. */
 export function numberGaps(tickets: Iterable<NumberedTicket>): NumberSeries[] {
   const runs = new Map<string, { prefix: string; width: number; numbers: Set<number> }>();
   for (const { hall, number } of tickets) {
@@ -35,7 +35,7 @@ export function numberGaps(tickets: Iterable<NumberedTicket>): NumberSeries[] {
       const last = ordered.at(-1);
       if (first === undefined || last === undefined) return [];
       const missing = last - first + 1 - ordered.length;
-      if (missing > MOST_HOLES * ordered.length) return [];
+      if (missing > MAX_HOLES * ordered.length) return [];
       const examples: string[] = [];
       for (let i = first; i < last && examples.length < Math.min(EXAMPLES, missing); i++)
         if (!numbers.has(i)) examples.push(`${prefix}${String(i).padStart(width, '0')}`);

@@ -1,14 +1,14 @@
 const STALE_MS = 60_000;
 const SILENT_MS = 300_000;
 
-/** What is known of a feed's arrivals. Wall times, epoch ms. */
+/** Arrivals of a feed. Wall clock times, epoch ms. */
 export interface FeedArrivals {
   lastReceivedAt: number | null;
-  /** usual wall time between arrivals, ms; null before it is known */
+  /** usual wall time between arrivals, ms; null if unknown */
   gapMs: number | null;
 }
 
-/** A feed is stale or silent against what is usual for it: a board that speaks every five minutes is not silent after six. */
+/** State of a feed relative to its usual gap: a board that reports every five minutes is not silent after six. */
 export function feedState(feed: FeedArrivals | null, wallNow: number): 'live' | 'stale' | 'silent' | 'never' {
   const arrived = feed?.lastReceivedAt ?? null;
   if (arrived === null) return 'never';

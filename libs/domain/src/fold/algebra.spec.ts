@@ -22,7 +22,7 @@ describe('events of every type', () => {
     expect([...seen].sort()).toEqual([...EVENT_TYPES].sort());
   });
 
-  it('that are withdrawn leave as if they had never been', () => {
+  it('that are withdrawn leave no trace', () => {
     fc.assert(
       fc.property(everyType, (events) => {
         const withdrawn = new Set(events.filter(isNotice).map(({ data }) => data.ofId));
@@ -36,7 +36,7 @@ describe('events of every type', () => {
           consults: expected.consults,
           matters: expected.matters,
         });
-        // a day of which nothing is left is an empty day
+        // a day without any remaining events is empty
         expect(days.filter((day) => expected.days.some((other) => other.day === day.day))).toEqual(expected.days);
       }),
       { numRuns: 300 },

@@ -25,7 +25,7 @@ const cancelled = (time: string, id = `e${String(++serial)}`): BookingEvent => (
 });
 
 describe('a booking', () => {
-  it('leads its slot by the time since it was made', () => {
+  it('has the time from its creation to its slot as lead time', () => {
     expect(foldBooking([created('01T09:00', '04T09:00')])).toMatchObject({
       leadDays: 3,
       createdAt: at('01T09:00'),
@@ -35,7 +35,7 @@ describe('a booking', () => {
     });
   });
 
-  it('keeps its first making when it is said twice, and begins anew when it is moved', () => {
+  it('keeps its first creation when repeated, and starts again when it is moved', () => {
     expect(foldBooking([created('01T09:00', '04T09:00'), created('02T09:00', '04T09:00')])).toMatchObject({
       leadDays: 3,
     });
@@ -46,13 +46,13 @@ describe('a booking', () => {
     });
   });
 
-  it('is given back, and stands again when it is made again', () => {
+  it('is cancelled, and valid again after another creation', () => {
     const first = [created('01T09:00', '04T09:00'), cancelled('02T09:00')];
     expect(foldBooking(first)).toMatchObject({ cancelledAt: at('02T09:00') });
     expect(foldBooking([...first, created('03T09:00', '04T09:00')])).toMatchObject({ cancelledAt: null });
   });
 
-  it('whose making has not come is nothing but given back, and heals', () => {
+  it('without its creation event is only cancelled, until that event arrives', () => {
     const late = cancelled('02T09:00');
     expect(foldBooking([late])).toMatchObject({
       createdAt: null,
@@ -67,7 +67,7 @@ describe('a booking', () => {
     });
   });
 
-  it('made after its slot has no lead, and one in a year nobody means no slot', () => {
+  it('created after its slot has no lead time, and one in an implausible year no slot', () => {
     expect(foldBooking([created('04T10:00', '04T09:00')])).toMatchObject({ leadDays: null });
     const odd = created('01T09:00', '04T09:00');
     expect(
@@ -75,7 +75,7 @@ describe('a booking', () => {
     ).toMatchObject({ slotStart: null, leadDays: null });
   });
 
-  it('may have stood under every day it was ever told of', () => {
+  it('lists all days that may have its row', () => {
     expect(bookingDays([created('01T09:00', '04T09:00'), created('02T09:00', '05T09:00')], 'Asia/Shanghai')).toEqual([
       '2026-03-01',
       '2026-03-04',

@@ -3,7 +3,7 @@ import { hallDay } from '../hall-day';
 
 const DAY_MS = 86_400_000;
 
-/** One booking of a slot. Times epoch ms; null where the source has not (yet) said. */
+/** One booking of a slot. Times epoch ms; null if the source has not reported the value. */
 export interface BookingRow {
   hall: string;
   bookingId: string;
@@ -13,15 +13,15 @@ export interface BookingRow {
   cancelledAt: number | null;
   slotStart: number | null;
   slotEnd: number | null;
-  /** slot start − created, in days; null when the booking says it was made after its slot had begun */
+  /** slot start − created, in days; null for a booking made after its slot started */
   leadDays: number | null;
-  /** decides the hall day: the slot's start, else the first word about it */
+  /** time that decides the hall day: the slot's start, else the first event */
   dayAt: number;
 }
 
 /**
- * The booking that a set of events tells, in whatever order and repetition; null when there is none. Where it was moved the
- * last creation says where to; a cancellation said before that does not touch it any more.
+ * Folds the events of a booking, in any order and repetition; null without events. The last creation gives the slot of a moved booking;
+ * earlier cancellations do not affect it.
  */
 export function foldBooking(events: Iterable<BookingEvent>): BookingRow | null {
   const ordered = inOrder(events);
@@ -30,26 +30,26 @@ export function foldBooking(events: Iterable<BookingEvent>): BookingRow | null {
   const created = ordered.filter((event) => event.type === 'hall.booking.created');
   const cancelled = ordered.filter((event) => event.type === 'hall.booking.cancelled');
   const standing = created.at(-1);
-  // of a booking whose creation never came only its cancellation can tell what it was for
-  const told = standing?.data ?? cancelled.find(({ data }) => data.slotStart !== undefined)?.data ?? first.data;
-  const slotStart = readInstant(told.slotStart);
+  // without its creation event, only a cancellation can name the slot
+  const data = standing?.data ?? cancelled.find(({ data }) => data.slotStart !== undefined)?.data ?? first.data;
+  const slotStart = readInstant(data.slotStart);
   const createdAt = created.find(({ data }) => readInstant(data.slotStart) === slotStart)?.time ?? null;
   return {
     hall: first.data.hallId,
     bookingId: first.data.bookingId,
-    queue: told.queue ?? '',
-    item: told.item ?? null,
+    queue: data.queue ?? '',
+    item: data.item ?? null,
     createdAt,
     cancelledAt: cancelled.find(({ time }) => time >= (standing?.time ?? -Infinity))?.time ?? null,
     slotStart,
-    slotEnd: readInstant(told.slotEnd),
+    slotEnd: readInstant(data.slotEnd),
     leadDays:
       slotStart === null || createdAt === null || createdAt > slotStart ? null : (slotStart - createdAt) / DAY_MS,
     dayAt: slotStart ?? first.time,
   };
 }
 
-/** Every hall day under which a row of this booking may stand, now or as it was told before. */
+/** All hall days that may have a row of this booking, now or from an earlier state. */
 export function bookingDays(events: Iterable<BookingEvent>, timeZone: string): string[] {
   const times = [...events].flatMap(({ time, data }) => [time, readInstant(data.slotStart) ?? time]);
   return [...new Set(times.map((time) => hallDay(time, timeZone)))];

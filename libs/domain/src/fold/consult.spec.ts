@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { TAKE_UP_MS, betweenTiers, foldConsult, type ConsultLeg, type ConsultTier } from './consult';
 import type { ConsultEvent } from './events';
 
-const said = (
+const sent = (
   step: 'asked' | 'answered' | 'escalated' | 'abandoned',
   tier: ConsultTier,
   sec: number,
@@ -27,12 +27,12 @@ const legs = (events: ConsultEvent[]) =>
 describe('a consultation', () => {
   it('climbs the tiers, each with its own times', () => {
     const events = [
-      said('asked', 'ai', 0),
-      said('escalated', 'ai', 10),
-      said('asked', 'center', 12, 'H'),
-      said('escalated', 'center', 60),
-      said('asked', 'unit', 70),
-      said('answered', 'unit', 300),
+      sent('asked', 'ai', 0),
+      sent('escalated', 'ai', 10),
+      sent('asked', 'center', 12, 'H'),
+      sent('escalated', 'center', 60),
+      sent('asked', 'unit', 70),
+      sent('answered', 'unit', 300),
     ];
     expect(foldConsult(events)).toMatchObject({
       hall: 'H',
@@ -53,25 +53,27 @@ describe('a consultation', () => {
   });
 
   it('reaches the next tier when the one below hands it on, whichever of the two the escalation names', () => {
-    const wanted = [
+    const expected = [
       ['ai', 0, null, 10_000, null],
       ['center', 10_000, 40_000, null, null],
     ];
-    expect(legs([said('asked', 'ai', 0), said('escalated', 'ai', 10), said('answered', 'center', 40)])).toEqual(wanted);
-    expect(legs([said('asked', 'ai', 0), said('escalated', 'center', 10), said('answered', 'center', 40)])).toEqual(
-      wanted,
+    expect(legs([sent('asked', 'ai', 0), sent('escalated', 'ai', 10), sent('answered', 'center', 40)])).toEqual(
+      expected,
+    );
+    expect(legs([sent('asked', 'ai', 0), sent('escalated', 'center', 10), sent('answered', 'center', 40)])).toEqual(
+      expected,
     );
   });
 
-  it('is nobody’s answer before its question, and heals when the question comes', () => {
-    const answer = said('answered', 'center', 40);
+  it('has no answer time before its question arrives', () => {
+    const answer = sent('answered', 'center', 40);
     expect(foldConsult([answer])).toMatchObject({ askedAt: null, answerSec: null, tier: 'center' });
-    expect(foldConsult([answer, said('asked', 'center', 50)])).toMatchObject({ answerSec: null });
-    expect(foldConsult([answer, said('asked', 'center', 10)])).toMatchObject({ answerSec: 30 });
+    expect(foldConsult([answer, sent('asked', 'center', 50)])).toMatchObject({ answerSec: null });
+    expect(foldConsult([answer, sent('asked', 'center', 10)])).toMatchObject({ answerSec: 30 });
   });
 
-  it('may be given up', () => {
-    expect(foldConsult([said('asked', 'ai', 0), said('abandoned', 'ai', 5)])).toMatchObject({
+  it('may be abandoned', () => {
+    expect(foldConsult([sent('asked', 'ai', 0), sent('abandoned', 'ai', 5)])).toMatchObject({
       abandonedAt: 5000,
       answeredAt: null,
     });
@@ -80,16 +82,16 @@ describe('a consultation', () => {
   it('comes in by the line that each tier names', () => {
     const by = (event: ConsultEvent, line: string): ConsultEvent => ({ ...event, data: { ...event.data, line } });
     const row = foldConsult([
-      by(said('asked', 'ai', 0), 'D/hotline'),
-      said('escalated', 'ai', 10),
-      said('asked', 'center', 12),
-      by(said('answered', 'center', 60), 'D/service'),
+      by(sent('asked', 'ai', 0), 'D/hotline'),
+      sent('escalated', 'ai', 10),
+      sent('asked', 'center', 12),
+      by(sent('answered', 'center', 60), 'D/service'),
     ]);
     expect([row?.line, row?.legs.map(({ line }) => line)]).toEqual(['D/hotline', ['D/hotline', 'D/service']]);
   });
 
   it('is with the next tier from the moment it is handed on, with a clock until somebody there takes it up', () => {
-    const handedOn = [said('asked', 'ai', 0), said('escalated', 'ai', 10)];
+    const handedOn = [sent('asked', 'ai', 0), sent('escalated', 'ai', 10)];
     const row = foldConsult(handedOn);
     expect(row).toMatchObject({ lastTier: 'ai', answeredAt: null, abandonedAt: null });
     expect(legs(handedOn)).toEqual([
@@ -103,10 +105,10 @@ describe('a consultation', () => {
       since: 10_000,
       dueAt: 10_000 + TAKE_UP_MS,
     });
-    // a source that names the tier it hands on to
-    const named = foldConsult([said('asked', 'ai', 0), said('escalated', 'center', 10)]);
+    // a source that names the receiving tier
+    const named = foldConsult([sent('asked', 'ai', 0), sent('escalated', 'center', 10)]);
     expect(betweenTiers(named?.legs ?? [])).toMatchObject({ tier: 'center', from: 'ai', since: 10_000 });
-    for (const next of [said('asked', 'center', 20), said('answered', 'center', 20), said('abandoned', 'ai', 20)])
+    for (const next of [sent('asked', 'center', 20), sent('answered', 'center', 20), sent('abandoned', 'ai', 20)])
       expect(betweenTiers(foldConsult([...handedOn, next])?.legs ?? [])).toBeNull();
   });
 
@@ -114,7 +116,7 @@ describe('a consultation', () => {
     const step = fc.constantFrom('asked', 'answered', 'escalated', 'abandoned');
     const anyEvent = fc
       .tuple(step, fc.constantFrom(...CONSULT_TIERS), fc.integer({ min: 0, max: 9 }))
-      .map(([what, tier, sec]) => ({ ...said(what, tier, sec), identity: `${what}${tier}${String(sec)}` }));
+      .map(([what, tier, sec]) => ({ ...sent(what, tier, sec), identity: `${what}${tier}${String(sec)}` }));
     const ends = ({ answeredAt, escalatedAt, abandonedAt }: ConsultLeg): boolean =>
       answeredAt !== null || escalatedAt !== null || abandonedAt !== null;
     fc.assert(
@@ -125,7 +127,7 @@ describe('a consultation', () => {
         const between = betweenTiers(all);
         const isOpen = row?.answeredAt === null && row.abandonedAt === null;
         if (between === null) {
-          // whatever is open and was handed on below the top has been taken up above, or waits where it was asked
+          // an open consultation was either taken up at the top tier or waits there
           const top = all.at(-1);
           expect(isOpen && top?.escalatedAt !== null && top?.tier !== 'unit').toBe(false);
           return;

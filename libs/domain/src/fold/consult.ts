@@ -3,28 +3,28 @@ import { inOrder, type ConsultEvent } from './events';
 
 export type ConsultTier = (typeof CONSULT_TIERS)[number];
 
-/** What one tier did with a consultation. Times epoch ms. */
+/** Part of one tier in a consultation. Times epoch ms. */
 export interface ConsultLeg {
   tier: ConsultTier;
-  /** the phone line it came in by, where the source names it */
+  /** phone line of the call, if the source names it */
   line: string | null;
-  /** false: handed on to here, and nobody here has said anything of it */
+  /** false if it was handed on to this tier and nothing was reported here since */
   taken: boolean;
-  /** asked here, or handed on to here */
+  /** time it was asked here, or handed on to here */
   askedAt: number | null;
   answeredAt: number | null;
-  /** handed on to a higher tier */
+  /** time it was handed on to a higher tier */
   escalatedAt: number | null;
   abandonedAt: number | null;
 }
 
-/** One question on its way through the tiers. Times epoch ms. */
+/** One question with its tiers. Times epoch ms. */
 export interface ConsultRow {
   consultId: string;
   hall: string | null;
   channel: string | null;
   line: string | null;
-  /** where it was asked first, and the highest it has come */
+  /** tier that was asked first, and the highest tier reached */
   tier: ConsultTier;
   lastTier: ConsultTier;
   askedAt: number | null;
@@ -33,14 +33,14 @@ export interface ConsultRow {
   escalatedAt: number | null;
   escalations: number;
   abandonedAt: number | null;
-  /** answered − asked; null when the question is not known, or was asked after its answer */
+  /** answered − asked; null if the question is missing or came after its answer */
   answerSec: number | null;
   legs: ConsultLeg[];
-  /** decides the day: when it was asked, else the first word about it */
+  /** time that decides the day: of the question, else of the first event */
   dayAt: number;
 }
 
-/** The consultation that a set of events tells, in whatever order and repetition; null when there is none. */
+/** Folds the events of a consultation, in any order and repetition; null without events. */
 export function foldConsult(events: Iterable<ConsultEvent>): ConsultRow | null {
   const ordered = inOrder(events);
   const [first] = ordered;
@@ -48,16 +48,16 @@ export function foldConsult(events: Iterable<ConsultEvent>): ConsultRow | null {
   const legs = legsOf(ordered);
   const least = (of: (leg: ConsultLeg) => number | null): number | null =>
     legs.reduce<number | null>((min, leg) => earlier(min, of(leg)), null);
-  const asked = ordered.find(({ type }) => type === 'hall.consult.asked');
+  const question = ordered.find(({ type }) => type === 'hall.consult.asked');
   const answered = ordered.find(({ type }) => type === 'hall.consult.answered');
-  const askedAt = asked?.time ?? null;
+  const askedAt = question?.time ?? null;
   const answeredAt = answered?.time ?? null;
   return {
     consultId: first.data.consultId,
     hall: ordered.find(({ data }) => data.hallId !== undefined)?.data.hallId ?? null,
-    channel: (asked ?? first).data.channel,
-    line: (asked ?? first).data.line ?? null,
-    tier: asked?.data.tier ?? legs[0]?.tier ?? first.data.tier,
+    channel: (question ?? first).data.channel,
+    line: (question ?? first).data.line ?? null,
+    tier: question?.data.tier ?? legs[0]?.tier ?? first.data.tier,
     lastTier: legs.findLast(({ taken }) => taken)?.tier ?? first.data.tier,
     askedAt,
     answeredAt,
@@ -72,8 +72,8 @@ export function foldConsult(events: Iterable<ConsultEvent>): ConsultRow | null {
 }
 
 /**
- * One leg per tier that took part, lowest first. An escalation is said by the tier that hands on; a source that names the tier
- * it hands on *to* is understood too: nobody had asked there, somebody below had.
+ * One leg per tier that took part, lowest first. Escalations are reported by the tier that hands on. A source that names the receiving tier
+ * also works: that tier was not asked, but a lower one was.
  */
 function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
   const legs = new Map<ConsultTier, ConsultLeg>();
@@ -107,12 +107,12 @@ function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
     leg.taken = true;
     if (from !== data.tier) at(data.tier).askedAt ??= time;
   }
-  const known = handedOn(CONSULT_TIERS.flatMap((tier) => legs.get(tier) ?? []));
-  const [top] = known.slice(-1);
+  const handed = handedOn(CONSULT_TIERS.flatMap((tier) => legs.get(tier) ?? []));
+  const [top] = handed.slice(-1);
   const next = CONSULT_TIERS[CONSULT_TIERS.indexOf(top?.tier ?? 'unit') + 1];
-  if (top === undefined || next === undefined || top.escalatedAt === null || known.some(isOver)) return known;
-  // handed on, and the next tier has said nothing: the question is there all the same
-  return [...known, { ...top, tier: next, line: null, taken: false, askedAt: top.escalatedAt, escalatedAt: null }];
+  if (top === undefined || next === undefined || top.escalatedAt === null || handed.some(isOver)) return handed;
+  // after a handover without a report of the next tier, the question counts as waiting there
+  return [...handed, { ...top, tier: next, line: null, taken: false, askedAt: top.escalatedAt, escalatedAt: null }];
 }
 
 const isOver = ({ answeredAt, abandonedAt }: ConsultLeg): boolean => answeredAt !== null || abandonedAt !== null;
@@ -122,7 +122,7 @@ const tierBelow = (legs: ReadonlyMap<ConsultTier, ConsultLeg>, tier: ConsultTier
     .flatMap((lower) => legs.get(lower) ?? [])
     .findLast((leg) => leg.askedAt !== null);
 
-/** A tier that answered without having been asked got the question when the tier below handed it on. */
+/** A tier that answered without a question got it when the tier below handed it on. */
 function handedOn(legs: ConsultLeg[]): ConsultLeg[] {
   legs.forEach((leg, i) => {
     leg.askedAt ??= legs[i - 1]?.escalatedAt ?? null;
@@ -133,21 +133,21 @@ function handedOn(legs: ConsultLeg[]): ConsultLeg[] {
 const earlier = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
 
-/** Whoever a question is handed on to takes it up within this time. */
+/** Expected time until a tier takes up a question that was handed on. */
 export const TAKE_UP_MS = 15 * 60_000;
 
-/** A question that lies between two tiers. Times epoch ms. */
+/** A question between two tiers. Times epoch ms. */
 export interface BetweenTiers {
-  /** who has it: the tier it was handed on to */
+  /** the tier that it was handed on to */
   readonly tier: ConsultTier;
   readonly from: ConsultTier;
-  /** the line it came in by at the tier that handed it on */
+  /** its line at the tier that handed it on */
   readonly line: string | null;
   readonly since: number;
   readonly dueAt: number;
 }
 
-/** A question that was handed on, that nobody there has taken up, and that nobody answered or gave up: it is open. */
+/** An open question that was handed on but not taken up, answered or abandoned; null otherwise. */
 export function betweenTiers(legs: readonly ConsultLeg[]): BetweenTiers | null {
   const [from, last] = legs.slice(-2);
   if (from === undefined || last === undefined || last.taken || last.askedAt === null || legs.some(isOver)) return null;

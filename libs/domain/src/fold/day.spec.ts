@@ -77,7 +77,7 @@ describe('the load of a day', () => {
     );
   });
 
-  it('loses and doubles nobody', () => {
+  it('counts every visitor exactly once', () => {
     fc.assert(
       fc.property(hallDayEvents, (events) => {
         const visits = visitsOf(events);
@@ -112,14 +112,14 @@ describe('the load of a day', () => {
   });
 
   it('goes on counting who is never called until the last word of the hall', () => {
-    const told = (type: 'opened' | 'closed', minute: number): FoldEvent[] =>
+    const reported = (type: 'opened' | 'closed', minute: number): FoldEvent[] =>
       named(
         [{ type: `hall.window.${type}`, time: OPENING + minute * MIN, data: { hallId: 'H32', windowId: 'w1' } }],
         type,
       );
     const events = [
-      ...told('opened', 0),
-      ...told('closed', 47),
+      ...reported('opened', 0),
+      ...reported('closed', 47),
       ...named(
         [
           {

@@ -1,7 +1,7 @@
 import { hallOf, isKept, type HallEvent } from '@cockpit/contracts';
 import { TICKET_KINDS, WINDOW_KINDS, type TicketKind, type TicketMove } from '../lifecycle';
 
-/** An event that can be told from every other: folding needs nothing else of the log. */
+/** A log event with its unique identity, which folding needs. */
 export type FoldEvent = HallEvent & { readonly identity: string };
 
 export type TicketEvent = Extract<FoldEvent, { type: `hall.ticket.${string}` }>;
@@ -20,7 +20,7 @@ export const isPointEvent = (event: FoldEvent): event is PointEvent => event.typ
 export const isConsultEvent = (event: FoldEvent): event is ConsultEvent => event.type.startsWith('hall.consult.');
 export const isNotice = (event: FoldEvent): event is NoticeEvent => event.type.startsWith('hall.notice.');
 
-/** An instant that stands within an event's data, epoch ms; null where there is none, or none that the door would have taken. */
+/** Parses an instant in an event's data to epoch ms; null if it is absent or invalid for ingestion. */
 export function readInstant(text: string | undefined): number | null {
   const time = text === undefined ? Number.NaN : Date.parse(text);
   return isKept(time) ? time : null;
@@ -29,7 +29,7 @@ export function readInstant(text: string | undefined): number | null {
 const ranksOf = (prefix: string, kinds: readonly string[]): [string, number][] =>
   kinds.map((kind, rank) => [`hall.${prefix}.${kind}`, rank]);
 
-/** What happens first when a source reports several steps within one tick of its clock. */
+/** Order of steps that a source reports with the same time. */
 const RANK: ReadonlyMap<string, number> = new Map([
   ...ranksOf('ticket', [...TICKET_KINDS, 'rated']),
   ...ranksOf('window', WINDOW_KINDS),
@@ -38,7 +38,7 @@ const RANK: ReadonlyMap<string, number> = new Map([
   ...ranksOf('consult', ['asked', 'answered', 'escalated', 'abandoned']),
 ]);
 
-/** A ticket event as a step in the life of its ticket; null for ratings, which move nothing. */
+/** A ticket event as input of the ticket's state machine; null for ratings, which change no stage. */
 export function moveOf(event: TicketEvent): TicketMove | null {
   if (event.type === 'hall.ticket.rated') return null;
   const { data } = event;
@@ -50,7 +50,7 @@ export function moveOf(event: TicketEvent): TicketMove | null {
   };
 }
 
-/** One order for every arrangement of the same events: time, then the usual order of steps, then identity. */
+/** A canonical order: time, then usual order of steps, then identity. */
 export function inOrder<E extends FoldEvent>(events: Iterable<E>): E[] {
   const unique = new Map<string, E>();
   for (const event of events) if (!unique.has(event.identity)) unique.set(event.identity, event);
@@ -61,12 +61,12 @@ export function inOrder<E extends FoldEvent>(events: Iterable<E>): E[] {
 }
 
 /**
- * What an event is about within its hall, and what its table rows lie together by: the case of a case event, else the ticket,
- * window, case, terminal, booking, queue, point or consultation; a notice is about the event it withdraws.
+ * The entity of an event within its hall, which also clusters table rows: the case of a case event, else ticket, window, case, terminal,
+ * booking, queue, point or consultation; for a notice, the withdrawn event.
  */
 export function entityOf(event: HallEvent): string {
   const data: Readonly<Record<string, unknown>> = event.data;
-  // a case may name the ticket it began with, and is not that ticket
+  // a case may name its first ticket, but the case is the entity
   if (event.type.startsWith('hall.case.') && typeof data['caseId'] === 'string') return data['caseId'];
   for (const key of ENTITY_KEYS) {
     const value = data[key];
@@ -87,7 +87,7 @@ const ENTITY_KEYS = [
   'ofId',
 ] as const;
 
-/** The ticket an event changes, or null. A rating of a case changes no visit. */
+/** The ticket that an event changes, or null. A rating of a case changes no visit. */
 export function ticketOf(event: HallEvent): { hall: string; ticketId: string } | null {
   if (!event.type.startsWith('hall.ticket.')) return null;
   const hall = hallOf(event);

@@ -29,7 +29,7 @@ import { foldVisit, type VisitRow } from './visit';
 
 const MIN = 60_000;
 export const ZONE = 'Asia/Shanghai';
-/** 20:00 in the hall: the stories below run over the midnight after it */
+/** 20:00 in the hall, so that the stories span the following midnight */
 export const EVENING = Date.parse('2026-03-04T20:00:00+08:00');
 export const SOURCE = '/tickets';
 export const HALL = 'H32';
@@ -48,45 +48,45 @@ const id = {
 };
 const queue = of('household', 'traffic');
 const hallId = fc.constant(HALL);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const ticket = { hallId, ticketId: id.ticketId };
-const atWindow = { ...ticket, windowId: id.windowId, officerId: maybe(id.officerId) };
-const window = { hallId, windowId: id.windowId, officerId: maybe(id.officerId) };
+const atWindow = { ...ticket, windowId: id.windowId, officerId: optional(id.officerId) };
+const window = { hallId, windowId: id.windowId, officerId: optional(id.officerId) };
 const matter = { hallId, caseId: id.caseId };
 const terminal = { hallId, terminalId: id.terminalId };
 const consult = {
-  hallId: maybe(hallId),
+  hallId: optional(hallId),
   consultId: id.consultId,
   tier: fc.constantFrom('ai', 'center', 'unit'),
   channel: of('phone', 'online'),
-  line: maybe(of('H/desk', 'D/service')),
+  line: optional(of('H/desk', 'D/service')),
 };
 const unit = of('approval', 'registry');
 const slot = { queue, slotStart: instant, slotEnd: instant };
-/** names of the events of a story: a notice may name one that is never sent, and itself */
+/** names of the events of a story; a notice may name itself or an event that is never sent */
 const eventId = fc.integer({ min: 0, max: 45 }).map((n) => `e${String(n)}`);
 const withdrawal = { ofId: eventId, ofSource: fc.constant(SOURCE) };
 
 type Drafts = Record<EventType, Record<string, fc.Arbitrary<unknown>>>;
 
-/** `data` of every type the contract has, out of so few names that they meet. */
+/** `data` of every event type, with so few names that the events interact. */
 const DATA: Drafts = {
   'hall.ticket.issued': {
     ...ticket,
     number: of('A1', 'A2'),
     queue,
-    item: maybe(of('id-card')),
+    item: optional(of('id-card')),
     channel: of('walk-in', 'booking'),
-    bookingId: maybe(id.bookingId),
-    priority: maybe(fc.boolean()),
+    bookingId: optional(id.bookingId),
+    priority: optional(fc.boolean()),
   },
   'hall.ticket.called': atWindow,
   'hall.ticket.recalled': atWindow,
-  'hall.ticket.started': { ...atWindow, items: maybe(fc.constant(['id-card'])) },
+  'hall.ticket.started': { ...atWindow, items: optional(fc.constant(['id-card'])) },
   'hall.ticket.finished': { ...atWindow, result: of('done', 'accepted', 'supplement', 'refused') },
-  'hall.ticket.no-show': { ...ticket, windowId: maybe(id.windowId) },
-  'hall.ticket.cancelled': { ...ticket, reason: maybe(of('guided-mobile', 'left')) },
-  'hall.ticket.transferred': { ...ticket, toQueue: queue, toWindowId: maybe(id.windowId) },
+  'hall.ticket.no-show': { ...ticket, windowId: optional(id.windowId) },
+  'hall.ticket.cancelled': { ...ticket, reason: optional(of('guided-mobile', 'left')) },
+  'hall.ticket.transferred': { ...ticket, toQueue: queue, toWindowId: optional(id.windowId) },
   'hall.ticket.rated': { hallId, ticketId: id.ticketId, stars: fc.integer({ min: 1, max: 5 }) },
   'hall.window.opened': window,
   'hall.window.closed': window,
@@ -96,13 +96,13 @@ const DATA: Drafts = {
   'hall.window.restored': window,
   'hall.window.assigned': { ...window, queues: fc.constant(['traffic']) },
   'hall.queue.observed': { hallId, queue, waiting: fc.nat(50) },
-  'hall.booking.created': { hallId, bookingId: id.bookingId, ...slot, item: maybe(of('id-card')) },
+  'hall.booking.created': { hallId, bookingId: id.bookingId, ...slot, item: optional(of('id-card')) },
   'hall.booking.cancelled': { hallId, bookingId: id.bookingId },
   'hall.case.accepted': { ...matter, kind: of('case', 'order'), channel: of('window', 'online'), unit },
-  'hall.case.assigned': { ...matter, unit, officerId: maybe(id.officerId) },
+  'hall.case.assigned': { ...matter, unit, officerId: optional(id.officerId) },
   'hall.case.stage-entered': { ...matter, stage: of('review', 'decide') },
   'hall.case.paused': { ...matter, reason: of('supplement', 'hearing') },
-  'hall.case.resumed': { ...matter, reason: maybe(of('supplement', 'hearing')) },
+  'hall.case.resumed': { ...matter, reason: optional(of('supplement', 'hearing')) },
   'hall.case.extended': { ...matter, days: fc.integer({ min: 1, max: 5 }), approvedBy: of('chief') },
   'hall.case.closed': { ...matter, result: of('granted', 'refused') },
   'hall.case.reopened': matter,
@@ -114,7 +114,7 @@ const DATA: Drafts = {
   'hall.case.struck-off': matter,
   'hall.case.excluded': { ...matter, reason: of('mistaken', 'malicious') },
   'hall.terminal.heartbeat': terminal,
-  'hall.terminal.fault': { ...terminal, code: maybe(of('E2')) },
+  'hall.terminal.fault': { ...terminal, code: optional(of('E2')) },
   'hall.terminal.restored': terminal,
   'hall.terminal.used': {
     ...terminal,
@@ -143,7 +143,7 @@ const draft = fc
   .constantFrom(...EVENT_TYPES)
   .chain((type) => fc.record({ type: fc.constant(type), time: at, data: fc.record(DATA[type]) }));
 
-/** A set of events of all types of the contract, notices among them; ids are their places. */
+/** A set of events of all types, including notices; ids are their positions. */
 export const everyType = (size: { minLength: number; maxLength: number }): fc.Arbitrary<FoldEvent[]> =>
   fc.array(draft, size).map((drafts) =>
     drafts.map(({ type, time, data }, n) => {
@@ -163,10 +163,7 @@ export interface TableRows {
   matters: Matter[];
 }
 
-/**
- * Everything the tables should say about one hall (and one source), each row folded from all events at once.
- * @param idOf what a notice calls an event by
- */
+/** Expected table rows of one hall and source, each folded from all events at once. @param idOf event id that notices use */
 export function tableRows(
   events: readonly FoldEvent[],
   idOf: (event: FoldEvent) => string = ({ id: name }) => name,
@@ -205,28 +202,28 @@ export function tableRows(
 
 function dayOf(day: string, valid: readonly FoldEvent[], visits: readonly VisitRow[]): TableRows['days'][number] {
   const [from, to] = [hallDayStart(day, ZONE), hallDayEnd(day, ZONE)];
-  const ofTheHall = valid.filter((event) => isTicketEvent(event) || isWindowEvent(event) || isTerminalEvent(event));
-  const spans = foldDaySpans(HALL, ofTheHall, from, to);
+  const hallEvents = valid.filter((event) => isTicketEvent(event) || isWindowEvent(event) || isTerminalEvent(event));
+  const spans = foldDaySpans(HALL, hallEvents, from, to);
   return {
     day,
     spans,
     load: loadOfDay(visits, spans),
     terminals: foldTerminalSpans(
       HALL,
-      ofTheHall.filter(({ time }) => time >= from - FAULT_CARRY_MS),
+      hallEvents.filter(({ time }) => time >= from - FAULT_CARRY_MS),
       from,
       to,
     ),
     uses: foldTerminalUses(
       HALL,
-      ofTheHall.filter(({ time }) => time >= from && time < to),
+      hallEvents.filter(({ time }) => time >= from && time < to),
     ),
   };
 }
 
 const isMatter = (event: FoldEvent): event is FoldEvent & MatterEvent => event.type.startsWith('hall.case.');
 
-/** Events by name, in the order of the names. */
+/** Events grouped by name, ordered by name. */
 function group<E extends FoldEvent>(events: readonly E[], nameOf: (event: E) => string | undefined): E[][] {
   const groups = new Map<string, E[]>();
   for (const event of events) {

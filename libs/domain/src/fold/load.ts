@@ -5,28 +5,28 @@ import { seconds, type VisitRow } from './visit';
 export const LOAD_SLOT_MS = 900_000;
 const DAY_MS = 86_400_000;
 
-/** What happened in a queue or at a window within 15 minutes. Seconds unless a name says otherwise. */
+/** Load of a queue or window within 15 minutes. Seconds unless a name says otherwise. */
 export interface LoadRow {
   kind: 'queue' | 'window';
   code: string;
   /** start, epoch ms */
   slot: number;
-  /** queue: tickets issued into it */
+  /** queue: tickets issued */
   arrivals: number;
-  /** first calls, with the wait of each leg at its call */
+  /** calls, with the wait of each leg at its first call */
   called: number;
   waitSum: number;
-  /** 13 buckets: edges WAIT_EDGES_MIN */
+  /** 13 buckets with edges WAIT_EDGES_MIN */
   waitHist: number[];
   /** legs that ended at a window */
   served: number;
   serviceSum: number;
-  /** not there when called, each ticket once, also when it came later */
+  /** tickets absent when called, counted once even if the visitor came later */
   noShows: number;
-  /** left before being called; guided elsewhere is counted apart */
+  /** left before being called, without those guided elsewhere */
   abandoned: number;
   guided: number;
-  /** queue: waiting when the slot ended */
+  /** queue: tickets waiting at the end of the slot */
   waitingEnd: number;
   /** window: time in each state */
   busy: number;
@@ -42,7 +42,7 @@ export function waitBucket(waitSec: number): number {
   return bucket === -1 ? WAIT_EDGES_MIN.length : bucket;
 }
 
-/** What the load looks at of a visit. */
+/** The fields of a visit that the load needs. */
 export type LoadVisit = Pick<VisitRow, 'queue' | 'issuedAt' | 'noShowAt' | 'cancelledAt' | 'result' | 'legs'>;
 
 /** Load per queue, window and quarter hour, from the visits and window spans of one hall and day. */
@@ -176,11 +176,11 @@ function addSpan(table: LoadTable, span: WindowSpan): void {
   }
 }
 
-/** How many waited when each quarter hour ended, for every slot between the first stay of a queue and the last word of the hall. */
+/** Number of waiting tickets at the end of each quarter hour, for all slots from a queue's first stay to the hall's last event. */
 function addWaiting(table: LoadTable, stays: readonly QueueInterval[], lastWord: number): void {
   const lastChange = stays.reduce((last, stay) => Math.max(last, stay.from, stay.to ?? 0), lastWord);
   for (const stay of stays) {
-    // a source with a broken clock may claim a wait of years: nobody waits in a hall for longer than a day
+    // a source with a wrong clock may report a wait of years, so a wait counts for one day at most
     const until = Math.min(stay.to ?? lastChange + 1, stay.from + DAY_MS);
     for (let slot = slotOf(stay.from); slot + LOAD_SLOT_MS <= until; slot += LOAD_SLOT_MS)
       table.at('queue', stay.queue, slot).waitingEnd += 1;

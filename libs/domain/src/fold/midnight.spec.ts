@@ -19,7 +19,7 @@ const finished = (minute: number): FoldEvent[] =>
     'finished',
   );
 
-/** state, from and to in minutes after midnight, of the day before and of the day after it */
+/** state, start and end in minutes after midnight, for the days before and after it */
 const days = (events: readonly FoldEvent[]) =>
   [MIDNIGHT - DAY, MIDNIGHT].map((from) =>
     foldDaySpans('H32', events, from, from + DAY).map((span) => [
@@ -71,7 +71,7 @@ describe('window spans around midnight', () => {
       ...window('opened', -200, 'w2'),
     ];
     expect(days([...events].reverse())).toEqual(days(events));
-    // w2 was not heard of after midnight: it ends with the last word of its day
+    // w2 has no events after midnight, so it ends with the last event of its day
     expect(days(events)[0]).toContainEqual(['w2', 'idle', -200, -20]);
   });
 

@@ -7,7 +7,7 @@ import { named, OPENING, visitsOf } from './testing';
 
 const BASE = { hallId: 'H32', ticketId: 'A001' };
 const AT_WINDOW = { ...BASE, windowId: 'w1' };
-/** What a source tells of one ticket at one window, by a short name. */
+/** Event data of one ticket at one window, by a short name. */
 const DATA = {
   issued: ['hall.ticket.issued', { ...BASE, number: 'A001', queue: 'household', channel: 'walk-in' }],
   called: ['hall.ticket.called', AT_WINDOW],
@@ -22,7 +22,7 @@ const DATA = {
 } as const;
 type Step = keyof typeof DATA;
 
-/** The steps a minute apart, as the wall and as the history of that day have them in the end. */
+/** Final state after the steps, one minute apart, in the live state and in the history. */
 function ends(steps: readonly Step[]) {
   const events = named(
     steps.map((step, i) => {
@@ -46,7 +46,7 @@ function ends(steps: readonly Step[]) {
   };
 }
 
-describe('wall and history end alike', () => {
+describe('the live state and the history end in the same state', () => {
   it.each<[string, 'ticket' | 'window', string, Step[]]>([
     ['a second paper after a no-show', 'ticket', 'waiting', ['issued', 'called', 'no-show', 'issued']],
     ['a call after the end', 'ticket', 'done', ['issued', 'called', 'started', 'finished', 'called']],

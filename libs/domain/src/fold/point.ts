@@ -1,6 +1,6 @@
 import { inOrder, readInstant, type PointEvent } from './events';
 
-/** What a point that reports only totals counted from `from` to `to`, epoch ms. */
+/** Count of a point that reports only totals, from `from` to `to`, epoch ms. */
 export interface PointCountRow {
   hall: string;
   pointId: string;
@@ -11,7 +11,7 @@ export interface PointCountRow {
   count: number;
 }
 
-/** Why a report does not count: said anew, covered by a later report of other bounds, its end not after its beginning, or in no year that can be meant. */
+/** Why a report does not count: replaced, overlapped by a later one with other bounds, end not after its start, implausible year. */
 export type PointProblem = 'replaced' | 'overlapped' | 'backwards' | 'no-such-time';
 
 export interface PointCounts {
@@ -20,9 +20,8 @@ export interface PointCounts {
 }
 
 /**
- * The counts that a set of reports of one point tells, in any order and repetition. Nobody is counted twice: of reports that
- * overlap the one said last stands, so a total at the end of a day takes the place of the hours before it, and a corrected hour takes
- * the place of that total and brings the other hours back.
+ * Folds the reports of one point, in any order and repetition, so that nobody is counted twice. Of overlapping reports the last one counts:
+ * a total at the end of a day replaces its hours, and a corrected hour replaces that total and restores the other hours.
  */
 export function foldPointCounts(events: Iterable<PointEvent>): PointCounts {
   const standing = new Map<string, PointCountRow[]>();
@@ -48,7 +47,7 @@ export function foldPointCounts(events: Iterable<PointEvent>): PointCounts {
   return result;
 }
 
-/** `from` or `to` is 0 where no year can be meant. */
+/** `from` or `to` is 0 for an implausible year. */
 export const pointCountOf = ({ data }: PointEvent): PointCountRow => ({
   hall: data.hallId,
   pointId: data.pointId,
@@ -61,6 +60,6 @@ export const pointCountOf = ({ data }: PointEvent): PointCountRow => ({
 
 const placeOf = (row: PointCountRow): string => JSON.stringify([row.pointId, row.item, row.channel]);
 function byPlace(a: PointCountRow, b: PointCountRow): number {
-  const [one, other] = [placeOf(a), placeOf(b)];
-  return one < other ? -1 : one > other ? 1 : a.from - b.from;
+  const [place, otherPlace] = [placeOf(a), placeOf(b)];
+  return place < otherPlace ? -1 : place > otherPlace ? 1 : a.from - b.from;
 }

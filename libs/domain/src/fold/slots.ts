@@ -1,6 +1,6 @@
 import type { BookingRow } from './booking';
 
-/** A slot a hall offers: some places shared by the queues of one number segment (号段). Times epoch ms. */
+/** A bookable slot: places shared by the queues of one number segment (号段). Times epoch ms. */
 export interface OfferedSlot {
   segment: string;
   queues: readonly string[];
@@ -9,7 +9,7 @@ export interface OfferedSlot {
   capacity: number;
 }
 
-/** `booked` never goes beyond the capacity; what does is `over`. */
+/** `booked` is at most the capacity; the rest is `over`. */
 export interface FilledSlot extends OfferedSlot {
   booked: number;
   over: number;
@@ -24,7 +24,7 @@ export const BOOKING_PROBLEMS = [
   'no-such-slot',
   'over-capacity',
 ] as const;
-/** Why a booking cannot be what it says; it is listed with this and counted in no slot. */
+/** Why a booking is implausible; such bookings are listed but fill no slot. */
 export type BookingProblem = (typeof BOOKING_PROBLEMS)[number];
 
 export interface SlotFill {
@@ -38,8 +38,8 @@ interface Stretch {
 }
 
 /**
- * How full the slots of one hall day are, and which bookings fit none of them. Cancelled bookings give their place back.
- * @param open when the hall is open that day; null when its hours are not known
+ * Fill level of the slots of one hall day, and bookings that match no slot. Cancelled bookings free their place.
+ * @param open opening hours of the day; null if unknown
  */
 export function fillSlots(
   offered: readonly OfferedSlot[],
@@ -48,7 +48,7 @@ export function fillSlots(
 ): SlotFill {
   const slots = offered.map((slot): FilledSlot => ({ ...slot, booked: 0, over: 0 }));
   const problems = new Map<string, BookingProblem>();
-  // first come, first served: who was beyond the capacity must not depend on the order of the list
+  // first come, first served: sorted, so that the overflow does not depend on the order of the list
   const ordered = [...bookings].sort(
     (a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.bookingId < b.bookingId ? -1 : 1),
   );
@@ -71,7 +71,9 @@ function place(
   if (createdAt > slotStart) return 'created-after-slot';
   if (open !== null && !open.some(({ from, to }) => from <= slotStart && slotEnd <= to)) return 'outside-hours';
   if (booking.cancelledAt !== null || slots.length === 0) return null;
-  const slot = slots.find((one) => one.from <= slotStart && slotStart < one.to && one.queues.includes(booking.queue));
+  const slot = slots.find(
+    (other) => other.from <= slotStart && slotStart < other.to && other.queues.includes(booking.queue),
+  );
   if (slot === undefined) return 'no-such-slot';
   if (slot.booked < slot.capacity) {
     slot.booked += 1;

@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   isTold: fc.boolean(),
 });
 
-/** A window that serves one ticket after the other, most of them called in the very instant in which the one before is finished. */
+/** A window that serves one ticket after the other, most of them called at the instant at which the previous one finishes. */
 function shift(
   windowId: string,
   steps: readonly Step[],
@@ -35,7 +35,7 @@ function shift(
   const drafts: Draft[] = [{ type: 'hall.window.opened', time: OPENING, data: at }];
   let [now, service, busy] = [OPENING, 0, 0];
   steps.forEach(({ gap, walk, service: minutes, end, isTold }, n) => {
-    // names go down as the day goes on, so that the order of names is never the order of time
+    // names descend during the day, so that the order of names never matches the order of time
     const base = { hallId: 'H32', ticketId: `${windowId}-${String(99 - n)}` };
     drafts.push({
       type: 'hall.ticket.issued',
@@ -109,7 +109,7 @@ describe('the conservation of window time', () => {
           const spans = foldDaySpans('H32', events, start, start + DAY);
           for (const windowId of ['w1', 'w2']) {
             let at = start;
-            for (const span of spans.filter((one) => one.windowId === windowId)) {
+            for (const span of spans.filter((candidate) => candidate.windowId === windowId)) {
               expect(span.from).toBeGreaterThanOrEqual(at);
               expect(span.to).toBeGreaterThan(span.from);
               at = span.to;
@@ -136,7 +136,7 @@ describe('the conservation of window time', () => {
       ['a', 'b'],
       ['b', 'a'],
     ] as const) {
-      // the finish of the first comes with the next call, or even after it
+      // the finish of the first arrives with the next call, or even after it
       for (const late of [0, 2]) {
         const events = named([...call(first, 0), ...call(next, 10), finish(first, 10 + late), finish(next, 20)], 'e');
         expect(
@@ -160,7 +160,7 @@ describe('history and the live snapshot', () => {
           const live = new HallState(smallHall({ windows: [] }));
           for (const event of again)
             if (relevant.some(({ identity }) => identity === event.identity)) live.apply(event);
-          const told = visitsOf(relevant)
+          const expected = visitsOf(relevant)
             .map(({ ticketId, result, number, finishedAt }) => [
               ticketId,
               FINISHED.has(result) ? 'done' : result,
@@ -171,7 +171,7 @@ describe('history and the live snapshot', () => {
           const seen = [...live.tickets.values()]
             .map(({ id, state, number, finishedAt }) => [id, state, number, finishedAt])
             .sort();
-          expect(seen).toEqual(told);
+          expect(seen).toEqual(expected);
         },
       ),
       { numRuns: 1500 },
@@ -187,7 +187,7 @@ describe('history and the live snapshot', () => {
           const live = new HallState(smallHall({ windows: [] }));
           for (const event of again)
             if (relevant.some(({ identity }) => identity === event.identity)) live.apply(event);
-          const told = [...lastStates(relevant)]
+          const expected = [...lastStates(relevant)]
             .map(([windowId, last]) => [windowId, last.state, last.ticketId])
             .sort();
           const seen = [...live.windows.values()]
@@ -197,7 +197,7 @@ describe('history and the live snapshot', () => {
               window.state === 'called' || window.state === 'serving' ? window.ticketId : null,
             ])
             .sort();
-          expect(seen).toEqual(told);
+          expect(seen).toEqual(expected);
         },
       ),
       { numRuns: 1500 },

@@ -4,7 +4,7 @@ import { stageHistoryOf, type StageInterval } from './stage-history';
 
 export type SpanState = 'idle' | 'called' | 'serving' | 'paused' | 'fault' | 'offline';
 
-/** A stretch of time in which a window did one thing. Times epoch ms, `to` not included. */
+/** An interval in which a window had one state. Times epoch ms, `to` not included. */
 export interface WindowSpan {
   hall: string;
   windowId: string;
@@ -15,13 +15,13 @@ export interface WindowSpan {
   ticketId: string | null;
 }
 
-/** How near to midnight a window must have been heard of, on both sides, to count as having been at work across it. */
+/** A window with events this close to midnight on both sides counts as working across it. */
 export const MIDNIGHT_MS = 4 * 3_600_000;
 
 /**
- * What every window of one hall did on the day from `from` to `to`, from all events of the hall on that day and MIDNIGHT_MS
- * around it, in any order and repetition. A window at work across midnight is so on both days; one that nobody closed in the evening
- * is not taken to have worked through the night: a new day begins offline.
+ * Spans of every window of one hall on the day from `from` to `to`, from all events of the hall on that day and MIDNIGHT_MS around it, in
+ * any order and repetition. A window that works across midnight does so on both days; one that was not closed in the evening does not work
+ * through the night: each day starts offline.
  */
 export function foldDaySpans(hall: string, events: Iterable<FoldEvent>, from: number, to: number): WindowSpan[] {
   const ordered = inOrder(events).filter((event) => event.time >= from - MIDNIGHT_MS && event.time < to + MIDNIGHT_MS);
@@ -44,7 +44,7 @@ export function foldDaySpans(hall: string, events: Iterable<FoldEvent>, from: nu
   });
 }
 
-/** Windows heard of shortly before an instant and shortly after it. */
+/** Windows with events shortly before and shortly after an instant. */
 function working(ordered: readonly FoldEvent[], at: number): Set<string> {
   const before = new Set<string>();
   const across = new Set<string>();
@@ -58,8 +58,8 @@ function working(ordered: readonly FoldEvent[], at: number): Set<string> {
 }
 
 /**
- * What every window did, from all events of one hall in any order and repetition.
- * Stretches of `offline` are left out: they are the gaps. A window still at work is shown up to the last event of the hall.
+ * Spans of all windows, from all events of one hall in any order and repetition. `offline` spans are omitted; they are the gaps. A window
+ * still at work ends with the last event of the hall.
  */
 export function foldSpans(hall: string, events: Iterable<FoldEvent>): WindowSpan[] {
   return spansOf(hall, inOrder(events));
@@ -72,7 +72,7 @@ function spansOf(hall: string, ordered: readonly FoldEvent[]): WindowSpan[] {
     .flatMap(([windowId, timeline]) => timeline.spans(hall, windowId, end));
 }
 
-/** What every window of one hall does after the last of its events. */
+/** State of every window of one hall after its last event. */
 export function lastStates(events: Iterable<FoldEvent>): Map<string, { state: SpanState; ticketId: string | null }> {
   return new Map(
     [...timelines(inOrder(events))].map(([windowId, timeline]) => {
@@ -97,7 +97,7 @@ function timelines(ordered: readonly FoldEvent[]): Map<string, Timeline> {
       if (own === undefined) tickets.set(event.data.ticketId, [event]);
       else own.push(event);
       if ('windowId' in event.data && event.data.windowId !== undefined)
-        windowAt(event.data.windowId).touches.push(event);
+        windowAt(event.data.windowId).ticketEvents.push(event);
     }
   }
   for (const own of tickets.values()) for (const stay of stageHistoryOf(own)) windowAt(stay.windowId).stays.push(stay);
@@ -118,14 +118,13 @@ interface Moment {
 const OFFLINE: Moment = { state: 'offline', officerId: null, ticketId: null };
 
 /**
- * One window: a function of what it reported and of which tickets were at it, never of the order in which the events of one instant
- * are looked at. A report of pause, fault or closing stands until a later one takes it back or a call proves that the window works;
- * else a window with a ticket is busy, and one without is idle.
+ * One window. The result does not depend on the order of events at the same instant. A pause, fault or closing lasts until a later report
+ * ends it or a call proves that the window works; otherwise a window with a ticket is busy, and one without is idle.
  */
 class Timeline {
   readonly reports: WindowEvent[] = [];
-  /** events of tickets that name the window */
-  readonly touches: TicketEvent[] = [];
+  /** ticket events that name the window */
+  readonly ticketEvents: TicketEvent[] = [];
   readonly stays: StageInterval[] = [];
 
   spans(hall: string, windowId: string, end: number): WindowSpan[] {
@@ -156,13 +155,13 @@ class Timeline {
     return last;
   }
 
-  /** What it does from each instant on at which anything changes. */
+  /** The state from each instant of a change on. */
   private *moments(): Generator<[number, Moment]> {
     const stays = this.ended();
     const life = new WindowLife();
-    const touches = [...this.touches];
+    const ordered = [...this.ticketEvents];
     const arriving = [...stays].sort((a, b) => a.from - b.from);
-    const times = new Set([...this.reports, ...touches].map(({ time }) => time));
+    const times = new Set([...this.reports, ...ordered].map(({ time }) => time));
     for (const stay of stays) {
       times.add(stay.from);
       if (Number.isFinite(stay.to)) times.add(stay.to);
@@ -172,7 +171,7 @@ class Timeline {
     let seenAt = Number.NEGATIVE_INFINITY;
     let calledAt = Number.NEGATIVE_INFINITY;
     let [nextReport, nextTouch, nextStay] = [0, 0, 0];
-    const see = (at: number, id: string | null | undefined): void => {
+    const noteOfficer = (at: number, id: string | null | undefined): void => {
       if (id === null || id === undefined || (at === seenAt && officerId !== null && id < officerId)) return;
       officerId = id;
       seenAt = at;
@@ -184,10 +183,10 @@ class Timeline {
         report = this.reports[++nextReport]
       ) {
         life.step(kindOf(report), report.time, null);
-        see(report.time, report.data.officerId);
+        noteOfficer(report.time, report.data.officerId);
       }
-      for (let touch = touches[nextTouch]; touch !== undefined && touch.time <= at; touch = touches[++nextTouch]) {
-        if ('officerId' in touch.data) see(touch.time, touch.data.officerId);
+      for (let touch = ordered[nextTouch]; touch !== undefined && touch.time <= at; touch = ordered[++nextTouch]) {
+        if ('officerId' in touch.data) noteOfficer(touch.time, touch.data.officerId);
         if (isPlacing(touch)) calledAt = touch.time;
       }
       for (let stay = arriving[nextStay]; stay !== undefined && stay.from <= at; stay = arriving[++nextStay])
@@ -206,11 +205,11 @@ class Timeline {
   }
 
   /**
-   * Ends what has no certain end: whoever was called and never served, or whose finish got lost, is gone when the window calls the
-   * next ticket or is closed.
+   * Ends stays without a certain end: a ticket that was never served, or whose finish was lost, leaves when the window calls the next
+   * ticket or closes.
    */
   private ended(): Ended[] {
-    const placings = this.touches
+    const placings = this.ticketEvents
       .filter(isPlacing)
       .map(({ time, data }) => ({ from: time, ticketId: data.ticketId ?? '' }));
     const closings = this.reports.filter(({ type }) => type === 'hall.window.closed').map(({ time }) => time);
@@ -226,7 +225,7 @@ class Timeline {
 
 type Ended = Omit<StageInterval, 'to'> & { to: number };
 
-/** When the window called or started another ticket after that. `placings` in order of time. */
+/** When the window next called or started another ticket. `placings` in order of time. */
 function after(placings: readonly { from: number; ticketId: string }[], stay: StageInterval): number {
   let [low, high] = [0, placings.length];
   while (low < high) {

@@ -1,22 +1,22 @@
 import { TicketLife } from '../lifecycle';
 import { moveOf, type TicketEvent } from './events';
 
-/** A stretch in which a ticket was at a window by its own events alone. Times epoch ms, `to` not included. */
+/** An interval in which a ticket was at a window by its own events alone. Times epoch ms, `to` not included. */
 export interface StageInterval {
   ticketId: string;
   windowId: string;
   state: 'called' | 'serving';
   from: number;
-  /** the ticket's next step; null while none is known */
+  /** the ticket's next step; null while unknown */
   to: number | null;
-  /** whether its next step says that it was served here until then: a stay like this outlasts a call of the next ticket */
+  /** whether the next step proves that it was served here until then; such a stay continues after a call of the next ticket */
   isCertain: boolean;
   officerId: string | null;
 }
 
 /**
- * Where one ticket stayed, from its events in their order. An event ends or moves the stay of its own ticket and nobody else's, so
- * it does not matter whether the finish of one ticket and the call of the next at the same instant come in this order or the other.
+ * Stays of one ticket, from its events in order. An event only affects the stay of its own ticket, so the order of a finish and of the next
+ * call at the same instant does not matter.
  */
 export function stageHistoryOf(ordered: Iterable<TicketEvent>): StageInterval[] {
   const stays: StageInterval[] = [];

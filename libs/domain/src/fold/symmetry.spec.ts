@@ -5,11 +5,11 @@ import { exchanged, laterBy } from './testing';
 
 const everyType = everyTypeOf({ minLength: 1, maxLength: 40 });
 
-/** No name becomes another that is there already, and their order stays: rows are told in it. */
+/** New names are unused and keep their order, because rows are sorted by name. */
 const renamed = (leaf: unknown): unknown =>
   typeof leaf === 'string' && /^[wokq]\d$/.test(leaf) ? `${leaf}-renamed` : leaf;
 
-/** The tables of what `by` makes of the events are what `by` makes of their tables. */
+/** Folding transformed events equals transforming the folded tables. */
 function carriesOver(by: (leaf: unknown) => unknown): void {
   fc.assert(
     fc.property(everyType, (events) => {

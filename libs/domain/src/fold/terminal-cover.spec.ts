@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const watch = (from: number, to: number) => ({ from: from * HOUR, to: to * HOUR });
 const span = (state: 'up' | 'fault' | 'silent', from: number, to: number) => ({ state, ...watch(from, to) });
 
-/** Spans one after the other, as the fold of a terminal writes them. */
+/** Consecutive spans, as in the fold of a terminal. */
 const spans = fc
   .array(fc.tuple(fc.constantFrom('up', 'fault', 'silent', null), fc.integer({ min: 1, max: 9 })), { maxLength: 9 })
   .map((steps) => {
@@ -37,16 +37,16 @@ describe('how terminals served', () => {
   it('adds up over places, and an area serves at least as much of the day as any of its 24-hour terminals', () => {
     fc.assert(
       fc.property(all, all, (here, there) => {
-        const [one, other, both] = [coverOf(here), coverOf(there), coverOf([...here, ...there])];
-        expect(both.all.upMs).toBe(one.all.upMs + other.all.upMs);
-        expect(both.all.unknownMs).toBe(one.all.unknownMs + other.all.unknownMs);
-        expect(both.servedMs).toBeGreaterThanOrEqual(Math.max(one.servedMs, other.servedMs));
+        const [first, second, both] = [coverOf(here), coverOf(there), coverOf([...here, ...there])];
+        expect(both.all.upMs).toBe(first.all.upMs + second.all.upMs);
+        expect(both.all.unknownMs).toBe(first.all.unknownMs + second.all.unknownMs);
+        expect(both.servedMs).toBeGreaterThanOrEqual(Math.max(first.servedMs, second.servedMs));
         expect(both.servedMs).toBeLessThanOrEqual(both.dayAndNightMs);
       }),
     );
   });
 
-  it('counts a night that one machine is through for another', () => {
+  it('counts a night in which one machine replaces another', () => {
     const day = { allDay: true, watched: [watch(0, 24)] };
     const cover = coverOf([
       { ...day, spans: [span('up', 0, 10), span('fault', 10, 24)] },

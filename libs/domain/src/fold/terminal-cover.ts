@@ -7,54 +7,54 @@ interface Interval {
   readonly to: number;
 }
 
-/** A terminal with the times in which it should serve, and what was told of it. Epoch ms. */
+/** A terminal with its scheduled times and its spans. Epoch ms. */
 export interface WatchedTerminal {
   readonly allDay: boolean;
   readonly watched: readonly Interval[];
   readonly spans: readonly Pick<TerminalSpan, 'state' | 'from' | 'to'>[];
 }
 
-/** Up, down and unknown add up to what was watched. */
+/** Up, down and unknown time sum to the watched time. */
 export interface WatchedTime {
   readonly watchedMs: number;
   readonly upMs: number;
-  /** out of order or silent */
+  /** faulty or silent */
   readonly downMs: number;
-  /** nobody told anything of it */
+  /** time without any report */
   readonly unknownMs: number;
 }
 
-/** How the terminals of a place or an area served. */
+/** Availability of the terminals of a place or an area. */
 export interface TerminalCover {
   readonly terminals: number;
   readonly allDay: number;
   readonly all: WatchedTime;
   readonly ofAllDay: WatchedTime;
-  /** of the time its 24-hour terminals are for, in which one of them at least was up */
+  /** scheduled time of its 24-hour terminals in which at least one of them was up */
   readonly servedMs: number;
   readonly dayAndNightMs: number;
 }
 
 export function coverOf(terminals: readonly WatchedTerminal[]): TerminalCover {
   const byNight = terminals.filter(({ allDay }) => allDay);
-  const asked = byNight.flatMap(({ watched }) => watched);
+  const watchedAtNight = byNight.flatMap(({ watched }) => watched);
   return {
     terminals: terminals.length,
     allDay: byNight.length,
     all: sumOf(terminals),
     ofAllDay: sumOf(byNight),
-    servedMs: covered(asked, byNight.flatMap(upOf)),
-    dayAndNightMs: covered(asked, asked),
+    servedMs: covered(watchedAtNight, byNight.flatMap(upOf)),
+    dayAndNightMs: covered(watchedAtNight, watchedAtNight),
   };
 }
 
 const sumOf = (terminals: readonly WatchedTerminal[]): WatchedTime =>
   terminals.map(timeOf).reduce(
-    (sum, one) => ({
-      watchedMs: sum.watchedMs + one.watchedMs,
-      upMs: sum.upMs + one.upMs,
-      downMs: sum.downMs + one.downMs,
-      unknownMs: sum.unknownMs + one.unknownMs,
+    (sum, time) => ({
+      watchedMs: sum.watchedMs + time.watchedMs,
+      upMs: sum.upMs + time.upMs,
+      downMs: sum.downMs + time.downMs,
+      unknownMs: sum.unknownMs + time.unknownMs,
     }),
     { watchedMs: 0, upMs: 0, downMs: 0, unknownMs: 0 },
   );
@@ -69,8 +69,8 @@ function timeOf(terminal: WatchedTerminal): WatchedTime {
 
 const upOf = ({ spans }: WatchedTerminal): WatchedTerminal['spans'] => spans.filter(({ state }) => state === 'up');
 
-/** How much of the stretches that are asked about the others cover, ms; what overlaps counts once. */
-const covered = (asked: readonly Interval[], by: readonly Interval[]): number =>
-  lengthOf(uncovered(asked, [])) - lengthOf(uncovered(asked, by));
+/** How much of the watched intervals is covered, ms; overlaps count once. */
+const covered = (watched: readonly Interval[], by: readonly Interval[]): number =>
+  lengthOf(uncovered(watched, [])) - lengthOf(uncovered(watched, by));
 
 const lengthOf = (spans: readonly Interval[]): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);

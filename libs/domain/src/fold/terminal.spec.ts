@@ -6,7 +6,7 @@ import type { PointEvent } from './events';
 const MIN = 60_000;
 const FROM = Date.parse('2026-03-05T00:00:00+08:00');
 const TO = FROM + 1440 * MIN;
-const said = (step: 'heartbeat' | 'fault' | 'restored', minute: number, terminalId = 'k1'): FoldEvent => {
+const sent = (step: 'heartbeat' | 'fault' | 'restored', minute: number, terminalId = 'k1'): FoldEvent => {
   const id = `${step}${String(minute)}${terminalId}`;
   return {
     id,
@@ -25,9 +25,9 @@ const spans = (events: readonly FoldEvent[], until?: number) =>
   ]);
 
 describe('terminals', () => {
-  it('are up while they report and silent a quarter of an hour after their last word', () => {
+  it('are up while they report and silent a quarter of an hour after their last event', () => {
     expect(
-      spans([said('heartbeat', 500), said('heartbeat', 510), said('heartbeat', 560), said('heartbeat', 600, 'k2')]),
+      spans([sent('heartbeat', 500), sent('heartbeat', 510), sent('heartbeat', 560), sent('heartbeat', 600, 'k2')]),
     ).toEqual([
       ['k1', 'up', 500, 525],
       ['k1', 'silent', 525, 560],
@@ -36,14 +36,14 @@ describe('terminals', () => {
     ]);
   });
 
-  it('are faulty until somebody says otherwise, heartbeats or not', () => {
+  it('are faulty until restored, with or without heartbeats', () => {
     expect(
       spans([
-        said('heartbeat', 500),
-        said('fault', 505),
-        said('heartbeat', 510),
-        said('restored', 580),
-        said('heartbeat', 590),
+        sent('heartbeat', 500),
+        sent('fault', 505),
+        sent('heartbeat', 510),
+        sent('restored', 580),
+        sent('heartbeat', 590),
       ]),
     ).toEqual([
       ['k1', 'up', 500, 505],
@@ -53,19 +53,19 @@ describe('terminals', () => {
   });
 
   it('begin the day in the fault of the day before', () => {
-    const yesterday = [said('fault', -300), said('restored', -400), said('heartbeat', -10)];
-    expect(spans([...yesterday, said('heartbeat', 500), said('restored', 530), said('heartbeat', 540)])).toEqual([
+    const yesterday = [sent('fault', -300), sent('restored', -400), sent('heartbeat', -10)];
+    expect(spans([...yesterday, sent('heartbeat', 500), sent('restored', 530), sent('heartbeat', 540)])).toEqual([
       ['k1', 'fault', 0, 530],
       ['k1', 'up', 530, 540],
     ]);
     expect(
-      spans([said('fault', -500), said('restored', -400), said('heartbeat', 500), said('heartbeat', 505)]),
+      spans([sent('fault', -500), sent('restored', -400), sent('heartbeat', 500), sent('heartbeat', 505)]),
     ).toEqual([['k1', 'up', 500, 505]]);
   });
 
-  it('are not said anything about on a day without a word, and reach to now when asked now', () => {
-    expect(spans([said('fault', -300)])).toEqual([]);
-    expect(spans([said('heartbeat', 500)], FROM + 520 * MIN)).toEqual([
+  it('have no spans on a day without events, and spans of today end now', () => {
+    expect(spans([sent('fault', -300)])).toEqual([]);
+    expect(spans([sent('heartbeat', 500)], FROM + 520 * MIN)).toEqual([
       ['k1', 'up', 500, 515],
       ['k1', 'silent', 515, 520],
     ]);
@@ -112,20 +112,20 @@ describe('counts of a point', () => {
   const counted = (events: PointEvent[]) => foldPointCounts(events).counts.map((row) => row.count);
   const dropped = (events: PointEvent[]) => foldPointCounts(events).dropped.map((row) => [row.count, row.problem]);
 
-  it('stand side by side, the later word of one time instead of the earlier', () => {
+  it('are all kept, with the later report of the same time replacing the earlier one', () => {
     const events = [count('a', 0, 60, 1, 60), count('b', 60, 120, 2, 120), count('c', 60, 120, 3, 130)];
     expect(counted(events)).toEqual([1, 3]);
     expect(dropped(events)).toEqual([[2, 'replaced']]);
   });
 
-  it('count nobody twice: the total of a day takes the place of its hours, a corrected hour that of the total', () => {
+  it('count nobody twice: the total of a day replaces its hours, and a corrected hour replaces the total', () => {
     const hours = [count('a', 0, 60, 1, 60), count('b', 60, 120, 2, 120)];
     const total = count('t', 0, 1440, 9, 1440);
     expect(counted([...hours, total])).toEqual([9]);
     expect(counted([...hours, total, count('c', 60, 120, 5, 1500)])).toEqual([1, 5]);
   });
 
-  it('of no time or of a time run backwards do not count', () => {
+  it('without a valid time, or with an end before the start, do not count', () => {
     const odd = count('z', 0, 60, 4, 60);
     expect(
       dropped([count('x', 60, 60, 1, 60), { ...odd, data: { ...odd.data, to: '9999-01-01T00:00:00Z' } }]).sort(),

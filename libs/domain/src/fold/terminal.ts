@@ -1,8 +1,8 @@
 import { inOrder, isTerminalEvent, isTicketEvent, isWindowEvent, type FoldEvent, type TerminalEvent } from './events';
 
-/** A terminal not heard of for so long is silent; they report every few minutes. */
+/** A terminal without reports for this long counts as silent; terminals report every few minutes. */
 export const TERMINAL_SILENT_MS = 15 * 60_000;
-/** How far back the fault is looked for in which a terminal begins its day. */
+/** How far back to search for the fault in which a terminal starts its day. */
 export const FAULT_CARRY_MS = 7 * 86_400_000;
 
 const isTerminalUse = (event: FoldEvent): event is Extract<FoldEvent, { type: 'hall.terminal.used' }> =>
@@ -10,7 +10,7 @@ const isTerminalUse = (event: FoldEvent): event is Extract<FoldEvent, { type: 'h
 
 export type TerminalState = 'up' | 'fault' | 'silent';
 
-/** A stretch of time in which a terminal was in one state. Times epoch ms, `to` not included. */
+/** An interval in which a terminal had one state. Times epoch ms, `to` not included. */
 export interface TerminalSpan {
   hall: string;
   terminalId: string;
@@ -29,10 +29,10 @@ export interface TerminalUseRow {
 }
 
 /**
- * What the terminals of one hall did from `from` to `to`, from all events of the hall in that time, and the faults and
- * restorations of the days before, in any order and repetition. A fault lasts until it is said to be over: a heartbeat only shows
- * that the machine is on. What nobody has said anything about is left out.
- * @param until how far the spans reach; the hall's last word (tickets, windows, terminals) unless said otherwise
+ * Spans of the terminals of one hall from `from` to `to`, from all events of that time and the faults and restorations of the days before,
+ * in any order and repetition. A fault lasts until it is restored; a heartbeat only shows that the machine is on. Time without any report
+ * is omitted.
+ * @param until end of the spans; by default the hall's last event (tickets, windows, terminals)
  */
 export function foldTerminalSpans(
   hall: string,
@@ -43,14 +43,14 @@ export function foldTerminalSpans(
 ): TerminalSpan[] {
   const terminals = new Map<string, TerminalEvent[]>();
   let last = -Infinity;
-  const told: TerminalEvent[] = [];
+  const reports: TerminalEvent[] = [];
   for (const event of events) {
     if (event.time >= to) continue;
     if (event.time >= from && (isTerminalEvent(event) || isTicketEvent(event) || isWindowEvent(event)))
       last = Math.max(last, event.time);
-    if (isTerminalEvent(event)) told.push(event);
+    if (isTerminalEvent(event)) reports.push(event);
   }
-  for (const event of inOrder(told)) {
+  for (const event of inOrder(reports)) {
     const own = terminals.get(event.data.terminalId);
     if (own === undefined) terminals.set(event.data.terminalId, [event]);
     else own.push(event);
@@ -77,7 +77,7 @@ function spansOf(
   };
   let faulty = false;
   let heardAt: number | null = null;
-  /** where the stretch not yet written begins */
+  /** start of the span that is not yet written */
   let since: number | null = null;
   const close = (at: number): void => {
     if (since === null) return;
@@ -104,7 +104,7 @@ function spansOf(
   return spans;
 }
 
-/** How often and how long the terminals of a hall were used for what, with what outcome. */
+/** Number and duration of uses of a hall's terminals, by purpose and outcome. */
 export function foldTerminalUses(hall: string, events: Iterable<FoldEvent>): TerminalUseRow[] {
   const rows = new Map<string, TerminalUseRow>();
   for (const event of inOrder([...events].filter(isTerminalUse))) {

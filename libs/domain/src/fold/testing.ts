@@ -10,7 +10,7 @@ const HALL = 'H32';
 
 type Draft = HallEvent extends infer E ? (E extends HallEvent ? Omit<E, 'id'> : never) : never;
 
-/** Names events by their place in a story: the same story always has the same identities. */
+/** Names events by their position in a story, so that the same story has the same identities. */
 export function named(drafts: readonly Draft[], prefix: string): FoldEvent[] {
   return drafts.map((draft, index) => ({
     ...draft,
@@ -41,7 +41,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   legs: fc.integer({ min: 1, max: 3 }),
 });
 
-/** The events of one visit, in a place of the day, with every ending the contract knows and up to three legs. */
+/** The events of one visit, for any plan: every ending of the contract and up to three legs. */
 export function visitStory(ticketId: string, p: Plan): TicketEvent[] {
   const drafts: Draft[] = [];
   const base = { hallId: HALL, ticketId };
@@ -98,7 +98,7 @@ const windowStory = fc
     ),
   );
 
-/** A small hall day: visits and what the windows did. */
+/** A small hall day: visits and window reports. */
 export const hallDayEvents: fc.Arbitrary<FoldEvent[]> = fc
   .tuple(fc.array(plan, { minLength: 1, maxLength: 12 }), windowStory)
   .map(([plans, windows]) => [
@@ -106,14 +106,14 @@ export const hallDayEvents: fc.Arbitrary<FoldEvent[]> = fc
     ...windows,
   ]);
 
-/** The same events in any order, each any number of times but at least once. */
+/** The same events in any order, each repeated at least once. */
 export const shuffled = <T>(events: readonly T[]): fc.Arbitrary<T[]> =>
   fc.tuple(fc.subarray([...events]), fc.infiniteStream(fc.nat())).map(([again, numbers]) => {
     const all = [...events, ...again, ...again].map((event) => ({ event, key: Number(numbers.next().value) }));
     return all.sort((a, b) => a.key - b.key).map(({ event }) => event);
   });
 
-/** Every visit of a hall, folded from all events at once: what the incremental ways must agree with. */
+/** All visits of a hall, each folded from all events at once, as reference for the incremental folds. */
 export function visitsOf(events: readonly FoldEvent[]): VisitRow[] {
   const byTicket = new Map<string, FoldEvent[]>();
   for (const event of events) {
@@ -125,14 +125,14 @@ export function visitsOf(events: readonly FoldEvent[]): VisitRow[] {
     .flatMap(([, own]) => foldVisit(own.filter(isTicketEvent)) ?? []);
 }
 
-/** The same with every value that is no list and no record exchanged. */
+/** A copy in which `by` replaces every leaf value. */
 export function exchanged<T>(value: T, by: (leaf: unknown) => unknown): T {
-  if (Array.isArray(value)) return value.map((one: unknown) => exchanged(one, by)) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => exchanged(item, by)) as T;
   if (typeof value !== 'object' || value === null) return by(value) as T;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, exchanged<unknown>(one, by)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, exchanged<unknown>(field, by)])) as T;
 }
 
-/** Instants and days so many days later. */
+/** Moves instants and days by a number of days. */
 export const laterBy =
   (days: number) =>
   (leaf: unknown): unknown => {

@@ -61,7 +61,7 @@ describe('a visit', () => {
     });
   });
 
-  it('is over when it was finished, whatever a slow clock says afterwards', () => {
+  it('ends with its finish, whatever a slow clock reports afterwards', () => {
     const late = named(
       [
         {
@@ -121,7 +121,7 @@ describe('a visit', () => {
           const fold = new VisitFold();
           for (const event of again) {
             fold.apply(event);
-            fold.row(); // reading in between must not matter
+            fold.row(); // reading in between must have no effect
           }
           expect(fold.row()).toEqual(foldVisit(events));
           expect(foldVisit(again)).toEqual(foldVisit(events));

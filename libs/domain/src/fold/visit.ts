@@ -2,13 +2,13 @@ import { TicketLife } from '../lifecycle';
 import { inOrder, moveOf, type TicketEvent } from './events';
 import { hallDay } from '../hall-day';
 
-/** One stay in one queue: a ticket has a leg for each queue it was sent to, and one for each time work on it went on after its end. Times epoch ms. */
+/** One stay in one queue: a leg for each queue of the ticket, and for each time work continued after its end. Times epoch ms. */
 export interface VisitLeg {
   queue: string;
   enqueuedAt: number | null;
   calledAt: number | null;
   startedAt: number | null;
-  /** finished, or sent on to the next leg */
+  /** finished, or sent to the next leg */
   endedAt: number | null;
   windowId: string | null;
   officerId: string | null;
@@ -28,7 +28,7 @@ export const VISIT_RESULTS = [
 ] as const;
 export type VisitResult = (typeof VISIT_RESULTS)[number];
 
-/** One visitor's way through a hall. Times epoch ms; null where the source has not (yet) said. */
+/** One visit to a hall. Times epoch ms; null if the source has not reported the value. */
 export interface VisitRow {
   hall: string;
   ticketId: string;
@@ -38,29 +38,29 @@ export interface VisitRow {
   item: string | null;
   channel: string | null;
   bookingId: string | null;
-  /** 0 when none was given */
+  /** 0 by default */
   priority: number;
   visitorRef: string | null;
   quotedWaitSec: number | null;
-  /** earliest time any event of the ticket shows: decides the hall day */
+  /** earliest time of any event of the ticket; decides the hall day */
   firstAt: number;
   issuedAt: number | null;
   /** first call */
   calledAt: number | null;
   startedAt: number | null;
   finishedAt: number | null;
-  /** not present when called, last time */
+  /** last time absent when called */
   noShowAt: number | null;
-  /** left, or guided elsewhere, before being served */
+  /** left, or guided elsewhere, before service */
   cancelledAt: number | null;
   windowId: string | null;
   officerId: string | null;
   items: string[];
   /** first call − issue */
   waitSec: number | null;
-  /** all legs together, only those that were called */
+  /** sum of all legs with a call */
   totalWaitSec: number | null;
-  /** time at windows, all legs together */
+  /** time at windows, all legs */
   serviceSec: number | null;
   result: VisitResult;
   reason: string | null;
@@ -69,8 +69,8 @@ export interface VisitRow {
 }
 
 /**
- * The visit that a set of ticket events tells, whatever order and repetition they came in; null when nothing but a
- * rating is known. All events must be of one hall and ticket, withdrawn ones already taken out.
+ * Folds the ticket events of a visit, in any order and repetition; null if only a rating is known. All events must belong to one hall and
+ * ticket; withdrawn events must be removed before.
  */
 export function foldVisit(events: Iterable<TicketEvent>): VisitRow | null {
   const ordered = inOrder(events).filter(
@@ -84,7 +84,7 @@ export function foldVisit(events: Iterable<TicketEvent>): VisitRow | null {
   return summed(visit);
 }
 
-/** The same, built up event by event: a set of events, so it minds neither order nor repetition. */
+/** The same, event by event; order and repetition do not matter. */
 export class VisitFold {
   private readonly events = new Map<string, TicketEvent>();
   private readonly times = new Set<number>();
@@ -109,7 +109,7 @@ export class VisitFold {
     for (const identity of this.events.keys()) if (identities.has(identity)) this.withdraw(identity);
   }
 
-  /** every hall day on which an event of it, also a withdrawn one, has been: a row written earlier may stand there */
+  /** all hall days of its events, including withdrawn ones, because an earlier row may exist there */
   days(timeZone: string): string[] {
     return [...new Set([...this.times].map((time) => hallDay(time, timeZone)))];
   }
@@ -201,14 +201,14 @@ function atWindow(visit: VisitRow, event: WindowStep, leg: VisitLeg): void {
   leg.windowId = event.data.windowId;
   leg.officerId = event.data.officerId ?? leg.officerId;
   if (event.type === 'hall.ticket.finished') leg.endedAt = event.time;
-  // someone served without a call (a quiet hall, a lost event) stopped waiting at that moment
+  // a visitor served without a call (a quiet hall, a lost event) stopped waiting at that moment
   else leg.calledAt ??= event.time;
   if (event.type === 'hall.ticket.started') leg.startedAt ??= event.time;
   if (event.type === 'hall.ticket.started' || event.type === 'hall.ticket.finished') addItems(visit, event.data.items);
 }
 
 function issue(visit: VisitRow, event: Extract<TicketEvent, { type: 'hall.ticket.issued' }>): void {
-  if (visit.issuedAt !== null) return; // a second paper for the same ticket does not start its waiting again
+  if (visit.issuedAt !== null) return; // reissuing a ticket does not restart its wait
   const { data } = event;
   visit.issuedAt = event.time;
   visit.number = data.number;
@@ -268,11 +268,11 @@ function summed(visit: VisitRow): VisitRow {
   return visit;
 }
 
-/** null where either end is missing; clocks that run backwards give 0, not a negative wait */
+/** null if either end is missing; 0 for clocks that run backwards */
 export const seconds = (from: number | null, to: number | null): number | null =>
   from === null || to === null ? null : Math.max(0, to - from) / 1000;
 
 function total(parts: readonly (number | null)[]): number | null {
-  const known = parts.filter((part) => part !== null);
-  return known.length === 0 ? null : known.reduce((sum, part) => sum + part, 0);
+  const knownParts = parts.filter((part) => part !== null);
+  return knownParts.length === 0 ? null : knownParts.reduce((sum, part) => sum + part, 0);
 }

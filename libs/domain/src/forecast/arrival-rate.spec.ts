@@ -14,7 +14,7 @@ function config(forecast: Partial<HallConfig['forecast']>): HallConfig {
 const unknown = (): HallConfig => config({ queues: {} });
 const flat = (each: number): number[] => new Array<number>(SLOTS).fill(each);
 
-/** @param came people in each of the half hours that are over */
+/** @param came arrivals in each of the half hours that are over */
 function after(hallDay: HallConfig, came: readonly number[]): RateToday {
   const today = ArrivalRate.of(hallDay, CODE).today(came, came.length * 30);
   if (today === null) throw new Error('expected other sources than the own past');

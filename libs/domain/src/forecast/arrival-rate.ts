@@ -3,53 +3,53 @@ import type { HallConfig } from '../live';
 import { fromRoster, overlap } from './from-roster';
 
 const MINUTE = 60_000;
-/** As if so many people had already come, exactly as expected: how long a source is believed against what comes today. */
+/** Weight of the prior by source, as a number of people already seen exactly as expected. */
 const STRENGTH: Readonly<Record<Exclude<RateSource, 'own'>, number>> = { pooled: 8, bookings: 12, today: 1 };
-/** Where the own past says that nobody comes, and today somebody does. */
+/** Prior for half hours in which the own past has no arrivals but somebody comes today. */
 const NOBODY = { mean: 0.05, strength: 0.01 };
 const UNKNOWN_SERVICE_MIN = 10;
-/** What came earlier today says less and less of what comes now. */
+/** Half-life of today's evidence: earlier arrivals say less about the present rate. */
 const HALF_LIFE_MIN = 90;
 
-/** What is known of a queue's arrivals at one moment of a day. */
+/** Estimate of a queue's arrivals at one moment of a day. */
 export interface RateToday {
-  /** expected in each half hour before anybody came; 0 while the hall is closed */
+  /** expected arrivals of each half hour before the day starts; 0 while the hall is closed */
   readonly prior: Float64Array;
-  /** what today makes of it, half hour by half hour: expected = prior × ratio. Half hours with an own past have 1 */
+  /** correction by today's arrivals: expected = prior × ratio. It is 1 for half hours with an own past */
   readonly ratio: Float64Array;
-  /** shape of the gamma distribution of each half hour's rate: the larger, the surer. Infinity where an own past is */
+  /** shape of the gamma distribution of each half hour's rate; larger means more certain. Infinity for an own past */
   readonly shape: Float64Array;
-  /** what each half hour rests on */
+  /** source of each half hour */
   readonly sources: readonly RateSource[];
-  /** people who came today in half hours without an own past */
+  /** arrivals of today in half hours without an own past */
   readonly came: number;
 }
 
 /**
- * Arrivals of one queue on one hall day where the own past says nothing, or says nobody: a gamma prior of the rate, from halls alike,
- * from bookings or else from who is rostered, and Poisson counts of today. Forecast, what-if and prompts all ask here.
+ * Arrivals of one queue and hall day for half hours in which the own past has no data or no arrivals: a gamma prior of the rate (from
+ * similar halls, bookings or the roster), updated with today's Poisson counts. Forecast, what-if and prompts all use it.
  */
 export class ArrivalRate {
   private static readonly made = new WeakMap<HallConfig, Map<string, ArrivalRate>>();
   readonly slots: number;
   private readonly sources: readonly RateSource[];
   private readonly prior: Float64Array;
-  /** half hours in which the hall is open and the own past says nobody */
+  /** half hours in which the hall is open and the own past has no arrivals */
   private readonly nobody: readonly number[];
   private readonly foreign: boolean;
   private readonly slotMin: number;
-  /** the first half hour, in minutes of the day */
+  /** start of the first half hour, minutes of the day */
   private readonly startMin: number;
 
   private constructor(config: HallConfig, code: string) {
     const { forecast } = config;
     this.slotMin = forecast.slotMin;
     this.startMin = (forecast.start - config.dayStart) / MINUTE;
-    const known = forecast.queues[code] ?? [];
-    const open = openShares(config, known.length);
+    const expected = forecast.queues[code] ?? [];
+    const open = openShares(config, expected.length);
     this.slots = open.length;
     const basis = forecast.basis?.[code];
-    const none: RateSource = known.length > 0 ? 'own' : 'today';
+    const none: RateSource = expected.length > 0 ? 'own' : 'today';
     this.sources = Array.from(open, (_, slot) => basis?.sources[slot] ?? none);
     this.foreign = this.sources.some((source) => source !== 'own');
     this.prior = Float64Array.from(open, (share, slot) =>
@@ -64,7 +64,7 @@ export class ArrivalRate {
             },
             forecast.service[code]?.meanMin ?? UNKNOWN_SERVICE_MIN,
           )
-        : (known[slot] ?? 0),
+        : (expected[slot] ?? 0),
     );
     this.nobody =
       this.foreign || this.prior.includes(0)
@@ -74,7 +74,7 @@ export class ArrivalRate {
         : [];
   }
 
-  /** Worked out once for each hall day and queue. */
+  /** Computed once for each hall day and queue. */
   static of(config: HallConfig, code: string): ArrivalRate {
     let rates = ArrivalRate.made.get(config);
     if (rates === undefined) ArrivalRate.made.set(config, (rates = new Map<string, ArrivalRate>()));
@@ -83,7 +83,7 @@ export class ArrivalRate {
     return rate;
   }
 
-  /** Arrivals of the day in five minutes each → in half hours of the forecast. */
+  /** Converts arrivals per five minutes to half hours of the forecast. */
   counts(arrivals5: readonly number[] = []): Float64Array {
     const counts = new Float64Array(this.slots);
     arrivals5.forEach((n, five) => {
@@ -94,12 +94,13 @@ export class ArrivalRate {
   }
 
   /**
-   * Null where the own past speaks for every half hour that matters today: then nothing changes.
-   * @param counts arrivals seen by half hour @param nowMin minutes since the first half hour began
+   * Null if the own past covers every half hour that matters today, so that nothing changes.
+   * @param counts arrivals seen by half hour
+   * @param nowMin minutes since the start of the first half hour
    */
   today(counts: ArrayLike<number>, nowMin: number): RateToday | null {
-    const surprised = this.nobody.some((slot) => (counts[slot] ?? 0) > 0);
-    if (!this.foreign && !surprised) return null;
+    const hasUnexpected = this.nobody.some((slot) => (counts[slot] ?? 0) > 0);
+    if (!this.foreign && !hasUnexpected) return null;
     const prior = this.prior.slice();
     const ratio = new Float64Array(this.slots).fill(1);
     const shape = new Float64Array(this.slots).fill(Infinity);
@@ -121,7 +122,7 @@ export class ArrivalRate {
       }
     };
     for (const source of ['pooled', 'bookings', 'today'] as const) learn(this.slotsOf(source), STRENGTH[source]);
-    if (surprised) {
+    if (hasUnexpected) {
       for (const slot of this.nobody) prior[slot] = NOBODY.mean;
       learn(this.nobody, NOBODY.strength);
     }
@@ -129,28 +130,28 @@ export class ArrivalRate {
   }
 
   private slotsOf(source: RateSource): number[] {
-    return this.sources.flatMap((one, slot) => (one === source ? [slot] : []));
+    return this.sources.flatMap((slotSource, slot) => (slotSource === source ? [slot] : []));
   }
 }
 
-/** Share of each half hour in which the doors are open; as many half hours as the forecast has, or as the opening lasts. */
-function openShares({ open, forecast }: HallConfig, known: number): number[] {
+/** Share of each half hour in which the hall is open, for all half hours of the forecast or the opening hours. */
+function openShares({ open, forecast }: HallConfig, slotCount: number): number[] {
   const slotMs = forecast.slotMin * MINUTE;
   const lasts = Math.ceil(((open.at(-1)?.to ?? forecast.start) - forecast.start) / slotMs);
-  return Array.from({ length: Math.max(known, lasts, 0) }, (_, slot) => {
+  return Array.from({ length: Math.max(slotCount, lasts, 0) }, (_, slot) => {
     const from = forecast.start + slot * slotMs;
     return open.reduce((sum, span) => sum + overlap(span, { from, to: from + slotMs }), 0) / slotMs;
   });
 }
 
 /**
- * How many come, of a rate that is known only as a gamma distribution (negative binomial).
- * @returns the smallest number that as large a share of days stays within
+ * Quantile of the arrivals for a gamma distributed rate (negative binomial).
+ * @returns the smallest count that covers at least `share` of the days
  */
 export function countWithin(share: number, mean: number, shape: number): number {
   if (mean <= 0) return 0;
   const odds = mean / (mean + shape);
-  // (shape ÷ (shape + mean)) ^ shape, also where the shape is very large
+  // (shape ÷ (shape + mean)) ^ shape, without losing precision for a very large shape
   let chance = Math.exp(-shape * Math.log1p(mean / shape));
   let within = chance;
   let n = 0;

@@ -105,7 +105,7 @@ describe('a half hour without an own past', () => {
     expect(alone.queues['order']?.[3]).toBeGreaterThan(18);
     expect(alone.basis?.['order']).toMatchObject({ booked: 20 });
     expect(alone.basis?.['order']?.sources.every((source) => source === 'bookings')).toBe(true);
-    // two officers are there all day: on a working day not only for those who have booked, on a holiday for those alone
+    // two officers are there all day: a working day expects walk-ins too, a holiday only visitors with bookings
     const windows = ['a', 'b'].map((id) => ({
       id,
       number: id,
@@ -153,7 +153,7 @@ describe('bookings of a half hour', () => {
             if (i !== place) expect(expected).toBe(before[i]);
           });
           // the day is the sum of its half hours
-          const day = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0);
+          const day = (of: readonly number[]): number => of.reduce((sum, slot) => sum + slot, 0);
           expect(day(after) - day(before)).toBeCloseTo((after[place] ?? 0) - (before[place] ?? 0), 9);
         },
       ),
@@ -269,7 +269,7 @@ describe('the forecast of a hall day', () => {
       const truth = nominalRates(STANDARD, branch, 1020).map((rate, slot) => rate * (slot === 17 ? 15 : 30));
       const got = forecast.queues[branch.code] ?? [];
       const [known, said] = [truth, got].map((values) => values.reduce((sum, value) => sum + value, 0));
-      // the noise of twenty such days on their mean is 5 %
+      // twenty such days have 5 % noise in their mean
       expect(Math.abs((said ?? 0) / (known ?? 1) - 1)).toBeLessThan(0.15);
       const error = got.reduce((sum, value, slot) => sum + Math.abs(value - (truth[slot] ?? 0)), 0) / (known ?? 1);
       expect([b, error < 0.2]).toEqual([b, true]);

@@ -17,21 +17,21 @@ import { openSlots, pooled, type OtherHall } from './halls-alike';
 
 const SLOT_MIN = 30;
 const MINUTE = 60_000;
-/** How fast old days fade, in days. */
+/** Half-life of the weight of old days, in days. */
 const HALF_LIFE_DAYS = 14;
-/** As if so many days had said that this weekday is like the others: three Mondays do not make a rule. */
+/** Weight of the prior that a weekday is like the others, in days: three Mondays are not enough for a pattern. */
 const WEEKDAY_PRIOR_DAYS = 6;
-/** As if so many services, or calls, had been seen that were as the catalogue, or the field, says. */
+/** Weight of the prior of service times and no-shows, in services or calls. */
 const SERVICE_PRIOR = 40;
 const NO_SHOW_PRIOR = 60;
 const FIELD_NO_SHOW = 0.05;
 const FIELD_CV = 0.6;
 
-/** How visitors came and were served on past days of one hall. */
+/** Arrivals and services of past days of one hall. */
 export interface DayHistory {
-  /** tickets issued in each half hour of the hall's clock, 48 numbers from 00:00, by hall day and queue */
+  /** tickets issued in each local half hour, 48 numbers from 00:00, by hall day and queue */
   readonly arrivals: readonly { readonly day: string; readonly queue: string; readonly slots: readonly number[] }[];
-  /** services finished: mean minutes and coefficient of variation; `item` null for the whole queue */
+  /** finished services: mean minutes and coefficient of variation; `item` is null for the whole queue */
   readonly service: readonly {
     readonly queue: string;
     readonly item: string | null;
@@ -42,20 +42,20 @@ export interface DayHistory {
   readonly noShows: readonly { readonly queue: string; readonly called: number; readonly noShows: number }[];
 }
 
-/** What else lets expect visitors, beside the own past. */
+/** Data other than the own past. */
 export interface OtherEvidence {
   readonly bookings?: BookingHistory;
-  /** halls of the same kind and size, asked for only where the own past leaves something open */
+  /** halls of the same kind and size, requested only if the own past has gaps */
   readonly others?: readonly OtherHall[];
-  /** queues that were there on an earlier day: one of them to which nobody came is one to which nobody comes */
+  /** queues that existed on an earlier day: without arrivals they expect none, while new queues have no data */
   readonly queuesBefore?: ReadonlySet<string>;
 }
 
 /**
- * What is expected of a hall day, from the days before it. Arrivals are the fading mean of days with the same opening hours,
- * half hour by half hour, times how this weekday differs from the others in the whole hall (shrunk towards not at all; queue by
- * queue it would be noise). Queues nobody has ever come to expect nobody. Half hours and queues without an own past go by halls alike, else
- * by bookings, on a working day by as many as are rostered for where these are more; bookings of the day change what all of these expect. The same history gives the same forecast.
+ * Expected arrivals of a hall day from earlier days: the weighted mean of days with the same opening hours by half hour, times the
+ * difference of this weekday in the whole hall (shrunk towards none; by queue it would be noise). Queues without any past arrivals expect
+ * none. Half hours and queues without an own past use similar halls, else bookings; on working days the roster's capacity if that is
+ * larger. Bookings of the day modify all of these. The same history gives the same forecast.
  */
 export function forecastDay(
   history: DayHistory,
@@ -69,7 +69,7 @@ export function forecastDay(
   const openAt = (from - config.dayStart) / (SLOT_MIN * MINUTE);
   const days = comparableDays(history, config, classes);
   const factor = weekdayFactor(history, days, config.day);
-  // what holds on working days says little of a holiday on which people come by booking
+  // on a holiday people come by booking, so working days are no reference
   const isForeign =
     (other.bookings?.ahead.length ?? 0) > 0 &&
     classes.classOf(config.day).kind === 'holiday' &&
@@ -104,7 +104,7 @@ const hasSameHours = (
   classes: DayClasses,
 ): boolean => days.some((day) => hoursOf(config, day, classes) === hoursOf(config, config.day, classes));
 
-/** Past days whose weekday has the same hours; when there is none yet, all of them. */
+/** Past days whose weekday has the same hours; all past days if there is none yet. */
 function comparableDays(
   { arrivals }: DayHistory,
   config: Pick<HallConfig, 'hall' | 'day'>,
@@ -122,13 +122,13 @@ function expected({ arrivals }: DayHistory, days: readonly string[], queue: stri
   for (const date of days) {
     const weight = 0.5 ** (daysFrom(date, day) / HALF_LIFE_DAYS);
     weights += weight;
-    // A day the hall was open and nobody came to this queue counts as nobody, not as nothing known.
+    // An open day without arrivals in this queue counts as zero, not as missing.
     lines.get(date)?.forEach((count, slot) => (sums[slot] = (sums[slot] ?? 0) + weight * count));
   }
   return sums.map((sum) => sum / weights);
 }
 
-/** A queue in the half hours of the clock: what is expected, and what that rests on. */
+/** Expected arrivals of a queue by local half hour, with their source. */
 interface OnClock {
   readonly expected: readonly number[];
   readonly sources: readonly RateSource[];
@@ -137,9 +137,9 @@ interface OnClock {
 
 interface Asked {
   readonly code: string;
-  /** past days that are looked at */
+  /** past days in use */
   readonly days: readonly string[];
-  /** in which half hours of the clock the doors are open on the day, and were on each of those */
+  /** local half hours in which the hall is open on the day, and was on each past day */
   readonly open: readonly boolean[];
   readonly wasOpen: readonly (readonly boolean[])[];
   readonly own: readonly number[] | null;
@@ -158,7 +158,7 @@ function queueOnClock(
   const comers = comersAhead(bookings, code);
   const isBooked = comers.some((n) => n > 0);
   const alone = isBooked ? bookingsAlone(comers, open.map(Number)) : [];
-  // on a working day those with a booking are a part of all who come, and the roster says for how many the hall is prepared
+  // on a working day bookings are only a part of the arrivals, and the roster shows the capacity that the hall prepares
   const isOrdinary = classes.classOf(config.day).kind !== 'holiday';
   const serviceMin = serviceOf(history, config, code).meanMin;
   const prepared = (slot: number): number => {
@@ -170,24 +170,24 @@ function queueOnClock(
   const past = pastBookings(history, bookings, code, days, config.day);
   const sources: RateSource[] = [];
   const expected = open.map((_, slot) => {
-    const mine = own?.[slot] ?? 0;
+    const mean = own?.[slot] ?? 0;
     const come = comers[slot] ?? 0;
-    if (own !== null && !isNew && (mine > 0 || open[slot] !== true || wasOpen.some((slots) => slots[slot] === true))) {
+    if (own !== null && !isNew && (mean > 0 || open[slot] !== true || wasOpen.some((slots) => slots[slot] === true))) {
       sources.push('own');
       return bookings.ahead.length + bookings.past.length === 0
-        ? mine
-        : givenBookings(mine, past.usual[slot] ?? 0, come, past.replaced);
+        ? mean
+        : givenBookings(mean, past.usual[slot] ?? 0, come, past.replaced);
     }
-    const like = alike?.slots[slot] ?? null;
-    sources.push(like !== null ? 'pooled' : isBooked ? 'bookings' : 'today');
-    if (like !== null) return Math.max(like, come);
+    const pooledMean = alike?.slots[slot] ?? null;
+    sources.push(pooledMean !== null ? 'pooled' : isBooked ? 'bookings' : 'today');
+    if (pooledMean !== null) return Math.max(pooledMean, come);
     return isBooked ? Math.max(alone[slot] ?? 0, prepared(slot)) : 0;
   });
-  const booked = bookings.ahead.reduce((sum, one) => sum + (one.queue === code ? one.booked : 0), 0);
+  const booked = bookings.ahead.reduce((sum, booking) => sum + (booking.queue === code ? booking.booked : 0), 0);
   return { expected, sources, basis: { days: alike?.days ?? 0, halls: alike?.halls ?? 0, booked } };
 }
 
-/** How many usually come with a booking, by half hour of the clock, and how many walk-ins each of them stands for. */
+/** Usual arrivals with a booking by local half hour, and the number of walk-ins that each replaces. */
 function pastBookings(
   history: DayHistory,
   { past }: BookingHistory,
@@ -195,10 +195,10 @@ function pastBookings(
   days: readonly string[],
   day: string,
 ): { usual: readonly number[]; replaced: number } {
-  const mine = past.filter((one) => one.queue === queue);
-  if (mine.length === 0) return { usual: [], replaced: replacedShare([]) };
+  const ofQueue = past.filter((booking) => booking.queue === queue);
+  if (ofQueue.length === 0) return { usual: [], replaced: replacedShare([]) };
   const came = new Map(days.map((one) => [one, new Array<number>(48).fill(0)]));
-  for (const { day: on, slot, came: n } of mine) {
+  for (const { day: on, slot, came: n } of ofQueue) {
     const slots = came.get(on);
     if (slots !== undefined) slots[slot] = (slots[slot] ?? 0) + n;
   }
@@ -217,7 +217,7 @@ function pastBookings(
   return { usual, replaced: replacedShare(deviations) };
 }
 
-/** From the half hours of the clock to those of the day. */
+/** Converts local half hours to those of the day. */
 function cut(
   { queues }: Pick<HallConfig, 'queues'>,
   clock: readonly OnClock[],
@@ -244,13 +244,13 @@ function weekdayFactor({ arrivals }: DayHistory, days: readonly string[], day: s
     arrivals.filter((line) => line.day === date).reduce((sum, { slots }) => sum + slots.reduce((n, m) => n + m, 0), 0);
   const totals = days.map((date) => ({ same: weekdayOf(date) === weekdayOf(day), total: count(date) }));
   const all = totals.reduce((sum, { total }) => sum + total, 0) / Math.max(1, totals.length);
-  const same = totals.filter((one) => one.same);
+  const same = totals.filter((total) => total.same);
   if (all === 0 || same.length === 0) return 1;
   const ratio = same.reduce((sum, { total }) => sum + total, 0) / same.length / all;
   return (ratio * same.length + WEEKDAY_PRIOR_DAYS) / (same.length + WEEKDAY_PRIOR_DAYS);
 }
 
-/** Half hours counted from midnight → half hours counted from opening, wherever between two of them the doors open. */
+/** Converts half hours from midnight to half hours from opening, which may start between two of them. */
 function shifted(clock: readonly number[], openAt: number, slots: number): number[] {
   const whole = Math.floor(openAt);
   const part = openAt - whole;

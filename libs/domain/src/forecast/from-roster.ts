@@ -1,12 +1,12 @@
 import type { HallConfig, Interval } from '../live';
 
 const MINUTE = 60_000;
-/** A hall puts as many officers at a queue as its visitors need, and a fifth more. */
+/** Usual load of rostered officers: halls plan a fifth more than visitors need. */
 const USUAL_LOAD = 0.8;
-/** Expected in a half hour of a queue that no window is rostered for. */
-const LEAST = 0.5;
+/** Expected arrivals in a half hour of a queue without any rostered window. */
+const MIN_EXPECTED = 0.5;
 
-/** People whom those rostered for the queue can just about serve meanwhile; a window of several queues is shared among them. */
+/** Arrivals that the officers rostered for the queue can just serve; a window with several queues is split among them. */
 export function fromRoster(
   { windows }: Pick<HallConfig, 'windows'>,
   code: string,
@@ -19,7 +19,7 @@ export function fromRoster(
     const there = told ? roster.reduce((part, shift) => part + overlap(shift, span), 0) : span.to - span.from;
     return sum + there / MINUTE / queues.length;
   }, 0);
-  return Math.max(LEAST, (USUAL_LOAD * minutes) / serviceMin);
+  return Math.max(MIN_EXPECTED, (USUAL_LOAD * minutes) / serviceMin);
 }
 
 export const overlap = (a: Interval, b: Interval): number =>

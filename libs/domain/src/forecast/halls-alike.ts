@@ -3,7 +3,7 @@ import { hoursOfDay, type HallWeek } from '../hall-hours';
 import type { HallConfig } from '../live';
 
 const SLOTS = 48;
-/** A hall with half as many windows, or twice as many, is still of the same size. */
+/** Halls with half to twice as many windows count as the same size. */
 const SIZE_FACTOR = 2;
 
 /** The past of another hall. */
@@ -12,20 +12,20 @@ export interface OtherHall {
   readonly arrivals: readonly { readonly day: string; readonly queue: string; readonly slots: readonly number[] }[];
 }
 
-/** Arrivals of a queue in each half hour of the clock as halls alike have them; null where none was open then. */
+/** Arrivals of a queue by local half hour in similar halls; null if none of them was open then. */
 interface Pooled {
   readonly slots: readonly (number | null)[];
   readonly days: number;
   readonly halls: number;
 }
 
-/** Of the same tier and size; closeness in hours is looked at half hour by half hour. */
+/** Whether two halls have the same tier and size; similar hours are checked by half hour. */
 export const isAlike = (one: OtherHall['hall'], other: OtherHall['hall']): boolean =>
   one.tier === other.tier &&
   one.windows.length <= SIZE_FACTOR * other.windows.length &&
   other.windows.length <= SIZE_FACTOR * one.windows.length;
 
-/** Windows of a queue; one of several queues is shared among them. */
+/** Windows of a queue; a window with several queues is split among them. */
 const windowsOf = ({ windows }: OtherHall['hall'], queues: readonly string[]): number =>
   windows.reduce(
     (sum, { queues: own }) => sum + own.filter((code) => queues.includes(code)).length / Math.max(1, own.length),
@@ -33,8 +33,8 @@ const windowsOf = ({ windows }: OtherHall['hall'], queues: readonly string[]): n
   );
 
 /**
- * What halls of the same kind and size let expect of a queue: arrivals per window of the same branch on days on which they were open at that time,
- * for as many windows as this hall has.
+ * Expected arrivals of a queue from similar halls: arrivals per window of the same branch on days on which they were open at that time,
+ * times this hall's windows.
  */
 export function pooled(
   { hall, queues }: Pick<HallConfig, 'hall' | 'queues'>,
@@ -61,21 +61,23 @@ export function pooled(
       if (codes.includes(queue)) slots.forEach((n, slot) => (sum[slot] = (sum[slot] ?? 0) + n));
   }
   if (halls === 0) return null;
-  const mine = windowsOf(hall, [code]);
+  const ownWindows = windowsOf(hall, [code]);
   return {
     days,
     halls,
-    slots: Array.from(sum, (n, slot) => ((windowDays[slot] ?? 0) === 0 ? null : (n / (windowDays[slot] ?? 1)) * mine)),
+    slots: Array.from(sum, (n, slot) =>
+      (windowDays[slot] ?? 0) === 0 ? null : (n / (windowDays[slot] ?? 1)) * ownWindows,
+    ),
   };
 }
 
-/** In which half hours of the clock the doors are open for any time; all of them where a hall has told no hours. */
+/** Local half hours in which the hall is open for any time; all of them for a hall without any weekly hours. */
 export function openSlots(hall: HallWeek, day: string, classes: DayClasses): boolean[] {
   const { hours } = hoursOfDay(hall, day, classes);
   const minute = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-  const tells = hall.hours.length > 0 || (hall.specialDays?.length ?? 0) > 0;
+  const hasSchedule = hall.hours.length > 0 || (hall.specialDays?.length ?? 0) > 0;
   return Array.from(
     { length: SLOTS },
-    (_, slot) => !tells || hours.some(({ from, to }) => minute(from) < (slot + 1) * 30 && minute(to) > slot * 30),
+    (_, slot) => !hasSchedule || hours.some(({ from, to }) => minute(from) < (slot + 1) * 30 && minute(to) > slot * 30),
   );
 }

@@ -45,7 +45,7 @@ describe('people lacking', () => {
 });
 
 describe('stretches in which people are lacking', () => {
-  const days = drawn.map(({ slots }) => slots.map((one) => ({ ...one, lengthMin: 30 })));
+  const days = drawn.map(({ slots }) => slots.map((slot) => ({ ...slot, lengthMin: 30 })));
 
   it('lack at most as many at once as the day does, and are none where it lacks nobody', () => {
     fc.assert(

@@ -1,13 +1,13 @@
-/** What of a slot is still to come. */
+/** Remaining work of a slot. */
 export interface WorkToCome {
-  /** 0: the slot is over */
+  /** 0 if the slot is over */
   lengthMin: number;
   workMin: number;
-  /** minutes of officers who are there */
+  /** available officer minutes */
   staffedMin: number;
 }
 
-/** Work left over when each slot begins, and when it ends; null for those that are over. */
+/** Backlog at the start and end of each slot; null for slots that are over. */
 export function carriedInto(
   slots: readonly WorkToCome[],
   backlogMin: number,
@@ -21,7 +21,7 @@ export function carriedInto(
   });
 }
 
-/** The slots from the first to the last of these, both included. */
+/** A range of slots, both ends included. */
 interface Stretch {
   readonly first: number;
   readonly last: number;
@@ -29,8 +29,8 @@ interface Stretch {
 const isIn = ({ first, last }: Stretch, i: number): boolean => i >= first && i <= last;
 
 /**
- * How long who comes at the end of each slot waits until those who are there have done what is left over, minutes.
- * @param more people beside those who are rostered, all the time or during a stretch
+ * Minutes that an arrival at the end of each slot waits until the available officers have done the backlog.
+ * @param more additional people, all the time or during a stretch
  */
 export function waitsOf(
   slots: readonly WorkToCome[],
@@ -39,7 +39,7 @@ export function waitsOf(
   during: Stretch = { first: 0, last: slots.length },
 ): number[] {
   const rostered = slots.map(({ lengthMin, staffedMin }) => (lengthMin === 0 ? 0 : staffedMin / lengthMin));
-  // behind closed doors nobody is there: what is left over waits for those who are there otherwise
+  // while the hall is closed, the backlog waits for its usual officers
   const most = Math.max(0, ...rostered);
   const added = slots.map((_, i) => (isIn(during, i) ? more : 0));
   const staffed = slots.map((slot, i) => ({
@@ -58,14 +58,14 @@ export const longestWait = (slots: readonly WorkToCome[], backlogMin: number, mo
   Math.max(0, ...waitsOf(slots, backlogMin, more));
 
 /**
- * The fewest people with whom nobody waits beyond the target. That something piles up for a while is no lack: a few minutes of work among
- * several officers are done before anybody minds.
+ * Minimum number of additional people so that nobody waits beyond the target. A short backlog is no shortage: several officers finish a few
+ * minutes of work before visitors notice.
  */
 export function peopleLacking(slots: readonly WorkToCome[], backlogMin: number, waitTargetMin: number): number {
   return fewest(slots, backlogMin, (more) => longestWait(slots, backlogMin, more) <= waitTargetMin);
 }
 
-/** The fewest people who suffice: at most as many as do all the work of the day within its shortest slot. */
+/** Minimum sufficient number of people; at most as many as could do all work of the day in its shortest slot. */
 function fewest(slots: readonly WorkToCome[], backlogMin: number, suffice: (people: number) => boolean): number {
   const workMin = slots.reduce((sum, slot) => sum + slot.workMin, backlogMin);
   const shortest = Math.min(...slots.flatMap(({ lengthMin }) => (lengthMin > 0 ? [lengthMin] : [])));
@@ -78,18 +78,18 @@ function fewest(slots: readonly WorkToCome[], backlogMin: number, suffice: (peop
   return low;
 }
 
-/** A stretch in which people are lacking, and how many. */
+/** A range of slots with too few people, and the number missing. */
 export interface ShortStretch extends Stretch {
   readonly people: number;
 }
 
 /**
- * When people are lacking on a day that begins with nobody waiting: from when work is left over until nobody waits beyond the target any more. Of
- * all stretches the most people are those that the day lacks.
+ * When people are missing on a day that starts without anybody waiting: from the first backlog until nobody waits beyond the target any
+ * more. The largest number of all stretches is that of the day.
  */
 export function shortStretches(slots: readonly WorkToCome[], waitTargetMin: number): ShortStretch[] {
   const waits = waitsOf(slots, 0);
-  const after = carriedInto(slots, 0).map((one) => one.after ?? 0);
+  const after = carriedInto(slots, 0).map((slot) => slot.after ?? 0);
   const found: ShortStretch[] = [];
   for (let i = 0; i < slots.length; i += 1) {
     if ((after[i] ?? 0) <= 0) continue;

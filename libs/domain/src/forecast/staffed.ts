@@ -3,7 +3,7 @@ import { overlap } from './from-roster';
 
 const MINUTE_MS = 60_000;
 
-/** Minutes the officers of a window sit there within a span, their breaks and the closed hours left out. */
+/** Minutes that the officers of a window are present within a span, without breaks and closed hours. */
 export function presentMin(
   { roster }: Pick<WindowConfig, 'roster'>,
   open: readonly Interval[],
@@ -21,7 +21,7 @@ export function presentMin(
   return sum / MINUTE_MS;
 }
 
-/** The same of all windows whose home queue it is. */
+/** The same for all windows with this home queue. */
 export const staffedMin = (
   { windows, open }: Pick<HallConfig, 'windows' | 'open'>,
   queue: string,

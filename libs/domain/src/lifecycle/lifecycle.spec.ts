@@ -119,7 +119,7 @@ describe('a ticket that was sent on', () => {
     expect(effect('called', { at: AT + 1 })).toEqual(['moved', 'called']);
     expect(effect('called', { windowId: 'w2' })).toEqual(['moved', 'called']);
     expect(effect('called', { from: null })).toEqual(['moved', 'called']);
-    // of a window that is not known it is not said either
+    // an unknown window has no such reports
     expect(effect('called', { from: null, windowId: null })).toEqual(['moved', 'called']);
   });
 

@@ -1,4 +1,4 @@
-/** Ticket event kinds in the order they take effect when a coarse clock gives several the same time. */
+/** Ticket event kinds in the order that applies when a coarse clock gives several events the same time. */
 export const TICKET_KINDS = [
   'issued',
   'transferred',
@@ -11,7 +11,7 @@ export const TICKET_KINDS = [
 ] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
 
-/** Where a ticket stands. `unknown`: no event of it has come that says anything. */
+/** Stage of a ticket. `unknown`: no event that sets a stage has arrived. */
 export type TicketStage = 'unknown' | 'waiting' | 'called' | 'serving' | 'done' | 'no-show' | 'cancelled' | 'guided';
 
 type Row = Readonly<Partial<Record<TicketKind, TicketStage>>>;
@@ -25,7 +25,7 @@ const AT_WINDOW: Row = {
   'no-show': 'no-show',
   cancelled: 'cancelled',
 };
-/** Who left and is called or served after all is back; a second paper puts the ticket back in line; the first reason for leaving stands. */
+/** A ticket that left returns when it is called or served; reissuing it puts it back in line; the first reason for leaving is kept. */
 const LEFT: Row = {
   issued: 'waiting',
   transferred: 'waiting',
@@ -36,43 +36,42 @@ const LEFT: Row = {
 };
 
 /**
- * The life of a ticket: what each event makes of each stage. A kind that a row does not name changes nothing. The live
- * state, the visits and the window spans all go by this table; the reasons stand in docs/decisions/0010.
+ * Ticket state machine: next stage by stage and event kind; kinds that a row omits change nothing. Live state, visits and window spans all
+ * use this table; docs/decisions/0010 gives the reasons.
  */
 export const TICKET_TRANSITIONS: Readonly<Record<TicketStage, Row>> = {
   unknown: { issued: 'waiting', ...AT_WINDOW },
-  // a second paper for a ticket that waits, or is at a window, moves nobody
+  // reissuing a ticket that waits or is at a window changes nothing
   waiting: AT_WINDOW,
   called: AT_WINDOW,
   serving: AT_WINDOW,
-  // served is served: a late call, no-show or cancellation takes nothing back; only work or a transfer goes on with it
+  // a late call, no-show or cancellation does not undo a service; only work or a transfer continues it
   done: { transferred: 'waiting', started: 'serving', finished: 'done' },
   'no-show': { ...LEFT, 'no-show': 'no-show' },
   cancelled: LEFT,
   guided: LEFT,
 };
 
-/** What a ticket event says about the life of its ticket. Times epoch ms. */
+/** A ticket event as input of the state machine. Times epoch ms. */
 export interface TicketMove {
   readonly kind: TicketKind;
   readonly at: number;
   readonly windowId: string | null;
-  /** of a cancellation: why; `guided-…` is no abandonment */
+  /** reason of a cancellation; `guided-…` does not count as abandoned */
   readonly reason: string | null;
 }
 
 /**
- * moved: the stage is what the table says (it may be the same again); ignored: the event changes nothing;
- * belongs-before: a report of the window that sent the ticket on, at the very instant of the transfer. It tells of the
- * part of the visit before the transfer, and the ticket waits on.
+ * moved: the stage is set by the table (possibly to the same value). ignored: the event changes nothing. belongs-before: a report at the
+ * instant of a transfer by the window that made it; it belongs to the part of the visit before the transfer, and the ticket keeps waiting.
  */
 type TicketEffect = 'moved' | 'ignored' | 'belongs-before';
 
-/** One ticket's way through the table; its events must come in order of time, then of `TICKET_KINDS`. */
+/** State machine of one ticket; events must come in order of time, then of `TICKET_KINDS`. */
 export class TicketLife {
   stage: TicketStage = 'unknown';
   private windowId: string | null = null;
-  /** the window that sent it on, and when; null once it is called again */
+  /** window and time of the last transfer; null after the next call */
   private sentOn: { readonly windowId: string; readonly at: number } | null = null;
 
   step({ kind, at, windowId, reason }: TicketMove): TicketEffect {

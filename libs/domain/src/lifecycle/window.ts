@@ -1,20 +1,20 @@
 /**
- * Window event kinds in the order they take effect at one and the same instant: who closes and opens hands over to the
- * next officer, a fault that is restored is over, and who resumes and pauses is away.
+ * Window event kinds in the order that applies at the same instant: closed before opened hands over to the next officer, restored ends a
+ * fault, and resumed before paused means away.
  */
 export const WINDOW_KINDS = ['closed', 'opened', 'fault', 'restored', 'resumed', 'paused', 'assigned'] as const;
 export type WindowKind = (typeof WINDOW_KINDS)[number];
 
-/** What keeps a window from serving; the first that stands is the one that is told. */
+/** States that keep a window from serving; the first active one is shown. */
 const WINDOW_STOPS = ['fault', 'paused', 'closed'] as const;
 type WindowStop = (typeof WINDOW_STOPS)[number];
 
-/** since: a report says so from now on; over: a report takes it back; not named: the report leaves it as it is */
+/** since: the report starts the stop; over: the report ends it; absent: no effect */
 type Effect = Readonly<Partial<Record<WindowStop, 'since' | 'over'>>>;
 
 /**
- * The life of a window: what each report does to each stop. Opening or closing ends a pause; a fault lasts until it is
- * restored. The live state and the window spans both go by this table; the reasons stand in docs/decisions/0010.
+ * Window state machine: effect of each report on each stop. Opening or closing ends a pause; a fault lasts until it is restored. Live state
+ * and window spans both use this table; docs/decisions/0010 gives the reasons.
  */
 const WINDOW_TRANSITIONS: Readonly<Record<WindowKind, Effect>> = {
   opened: { paused: 'over', closed: 'over' },
@@ -26,16 +26,16 @@ const WINDOW_TRANSITIONS: Readonly<Record<WindowKind, Effect>> = {
   assigned: {},
 };
 
-/** When a stop began (epoch ms), and its reason or fault code. */
+/** Start of a stop (epoch ms) with its reason or fault code. */
 interface StopMark {
   readonly at: number;
   readonly text: string | null;
 }
 
-/** One window's stops; its reports must come in order of time, then of `WINDOW_KINDS`. */
+/** Stops of one window; reports must come in order of time, then of `WINDOW_KINDS`. */
 export class WindowLife {
   private readonly marks: Record<WindowStop, StopMark | null> = { fault: null, paused: null, closed: null };
-  /** whether it has said anything but what it serves, which a window that is not open may be told too */
+  /** whether it reported more than assignments, which closed windows may get too */
   isHeard = false;
 
   step(kind: WindowKind, at: number, text: string | null): void {
@@ -52,8 +52,8 @@ export class WindowLife {
   }
 
   /**
-   * What keeps the window from serving; null when nothing does. A call after a report is proof that the window works,
-   * whatever it forgot to report.
+   * What keeps the window from serving; null if nothing does. A call after a report proves that the window works, even if it did not report
+   * so.
    * @param calledAt epoch ms of the last call here
    */
   stop(calledAt: number): (StopMark & { readonly stop: WindowStop }) | null {

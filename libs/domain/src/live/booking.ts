@@ -1,26 +1,26 @@
 import { foldBooking, type BookingRow } from '../fold/booking';
 import type { BookingEvent } from '../fold/events';
 
-/** What was told of one booking, as it is written: key · time · type · data. */
+/** An event of one booking as it is stored: key · time · type · data. */
 export type BookingFact = readonly [key: string, time: number, type: BookingEvent['type'], data: BookingEvent['data']];
 
-/** The bookings a hall was told of on its day. They are folded by the same rule as their table, and only when somebody asks. */
+/** Bookings of a hall's day. They use the fold of their table, and only when they are read. */
 export class BookingsLive {
-  private readonly told = new Map<string, BookingFact>();
+  private readonly factsByKey = new Map<string, BookingFact>();
 
   add(fact: BookingFact): void {
-    if (!this.told.has(fact[0])) this.told.set(fact[0], fact);
+    if (!this.factsByKey.has(fact[0])) this.factsByKey.set(fact[0], fact);
   }
 
-  /** in the order of their keys */
+  /** ordered by key */
   get facts(): BookingFact[] {
-    return [...this.told.values()].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...this.factsByKey.values()].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  /** in the order of their ids */
+  /** ordered by id */
   rows(): BookingRow[] {
     const byId = new Map<string, BookingEvent[]>();
-    for (const fact of this.told.values()) {
+    for (const fact of this.factsByKey.values()) {
       const event = eventOf(fact);
       const own = byId.get(event.data.bookingId);
       if (own === undefined) byId.set(event.data.bookingId, [event]);
@@ -30,7 +30,7 @@ export class BookingsLive {
   }
 
   remove(key: string): void {
-    this.told.delete(key);
+    this.factsByKey.delete(key);
   }
 }
 

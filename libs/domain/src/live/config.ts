@@ -1,13 +1,13 @@
 import type { HallDoc, Message, RateSource } from '@cockpit/contracts';
 
 /**
- * What a hall is on one hall day: everything the live fold, the recommender and the predictor may know beforehand. Pure
- * data, built by the organisation module from the version of the organisation that was valid on that day.
+ * Everything about a hall day that the live fold, the recommender and the predictor know beforehand. Pure data, built by the organisation
+ * module from the organisation's version of that day.
  */
 export interface HallConfig {
   readonly hall: HallDoc;
   readonly queues: readonly QueueConfig[];
-  /** names of queues that were taken away on this day, by code: people may still wait in them */
+  /** names of queues removed on this day, by code; visitors may still wait in them */
   readonly formerQueues?: Readonly<Record<string, string>>;
   readonly windows: readonly WindowConfig[];
   readonly officers: readonly OfficerConfig[];
@@ -16,14 +16,14 @@ export interface HallConfig {
   readonly day: string;
   /** epoch ms of 00:00 hall time */
   readonly dayStart: number;
-  /** opening intervals of the day, epoch ms, in order, disjoint; empty on a day the hall is closed */
+  /** opening intervals of the day, epoch ms, in order, disjoint; empty if the hall is closed */
   readonly open: readonly Interval[];
-  /** what makes the day other than those of every week: a holiday, a closure, a special opening */
+  /** reason for unusual hours: a holiday, a closure, a special opening */
   readonly exception?: Message;
   readonly forecast: HallForecast;
 }
 
-/** The hall of a day whose clock is moved by whoever plays it, and not by its feed. */
+/** The hall of a day whose clock is set by the simulation and not by its feed. */
 export const wallClocked = (config: HallConfig): HallConfig => ({ ...config, hall: { ...config.hall, clock: 'wall' } });
 
 /** Half-open, epoch ms. */
@@ -45,25 +45,25 @@ export interface WindowConfig {
   readonly id: string;
   readonly number: string;
   readonly kind: 'specialised' | 'comprehensive' | 'reserve';
-  /** queue codes served when nothing else was said, home first */
+  /** queue codes served by default, home first */
   readonly queues: readonly string[];
   readonly homeQueue: string;
   /** minutes to change the business system */
   readonly switchMin: number;
-  /** who sits there on this day, in order of time */
+  /** officers of this day, in order of time */
   readonly roster: readonly ShiftConfig[];
 }
 
 export interface ShiftConfig extends Interval {
   readonly officerId: string;
   readonly breaks: readonly RosteredBreak[];
-  /** of those of one counter one officer is away at a time */
+  /** only one officer of a counter is absent at a time */
   readonly counter?: string;
 }
 
 export interface RosteredBreak extends Interval {
   readonly kind: 'lunch' | 'break';
-  /** epoch ms within which it may begin, where the roster says so */
+  /** epoch ms between which it may start, if the roster says so */
   readonly earliest?: number;
   readonly latest?: number;
 }
@@ -71,48 +71,48 @@ export interface RosteredBreak extends Interval {
 export interface OfficerConfig {
   readonly id: string;
   readonly name: string;
-  /** queue codes of this hall the officer is qualified for on this day, home first */
+  /** queue codes of this hall that the officer is qualified for on this day, home first */
   readonly skills: readonly string[];
   readonly homeQueue: string | null;
-  /** items the officer may sign on this day although not everyone of the branch may */
+  /** items that the officer is specially authorised to sign on this day */
   readonly authorisations: readonly string[];
 }
 
 export interface ItemConfig {
   readonly code: string;
   readonly name: string;
-  /** the queue whose tickets it is handled under */
+  /** queue whose tickets include the item */
   readonly queue: string;
   readonly meanServiceMin: number;
-  /** share of the queue's tickets, 0–1; the shares of a queue add up to 1 */
+  /** share of the queue's tickets, 0–1; the shares of a queue sum to 1 */
   readonly share: number;
   readonly selfService: boolean;
   readonly mobile: boolean;
-  /** where it is done on a phone */
+  /** page on which the item can be done by phone */
   readonly mobileUrl?: string;
-  /** where the item has a wait target of its own */
+  /** wait target of the item itself */
   readonly waitTargetMin?: number;
 }
 
-/** What is expected of the day before it begins. */
+/** Forecast of the day, made before it starts. */
 export interface HallForecast {
   readonly slotMin: 30;
   /** epoch ms at which slot 0 begins */
   readonly start: number;
-  /** arrivals expected per slot, by queue code */
+  /** expected arrivals per slot, by queue code */
   readonly queues: Readonly<Record<string, readonly number[]>>;
-  /** of queues whose own past does not speak for every slot: what each of their numbers rests on */
+  /** basis of each number, for queues whose own past does not cover every slot */
   readonly basis?: Readonly<Record<string, ArrivalBasis>>;
   readonly service: Readonly<Record<string, { readonly meanMin: number; readonly cv: number }>>;
   /** 0–1 */
   readonly noShowRate: number;
 }
 
-/** What the expected arrivals of a queue rest on. A slot of source `today` has no number until somebody has come. */
+/** Basis of a queue's expected arrivals. A slot with source `today` has no number until somebody arrives. */
 export interface ArrivalBasis {
   /** by slot */
   readonly sources: readonly RateSource[];
-  /** past days of this hall, or of halls alike, and how many halls those are */
+  /** number of past days, of this hall or of similar halls, and of these halls */
   readonly days: number;
   readonly halls: number;
   /** bookings of the day */

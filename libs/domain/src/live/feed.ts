@@ -1,26 +1,26 @@
 export interface Anomaly {
   kind: string;
-  /** of what was noted before subjects were kept */
+  /** text of anomalies noted before subjects existed */
   message?: string;
-  /** what it is about, as the words of a screen need it */
+  /** the object concerned, as parameter of the screen's text */
   subject?: string;
   count: number;
   lastAt: number;
 }
 
-/** What the numbers of a wall are made of. */
+/** Entity kinds that the wall's figures use. */
 export const TOLD_ON_WALLS: readonly string[] = ['ticket', 'window', 'queue'];
 
-/** What one source has shown today. `lastEventAt` is hall time; `…ReceivedAt` are wall times at the door. */
+/** State of one source today. `lastEventAt` is hall time; `…ReceivedAt` are wall times of receipt. */
 export class FeedLive {
   firstReceivedAt: number | null = null;
   lastReceivedAt: number | null = null;
-  /** of what a wall is made of: bookings or terminals told later do not make a source speak of tickets again */
+  /** for kinds of the wall only, so that late bookings or terminals do not make an old source look current */
   wallReceivedAt: number | null = null;
   lastEventAt: number | null = null;
   /** usual wall time between arrivals, ms; null before the third arrival */
   gapMs: number | null = null;
-  /** what it speaks of: `ticket`, `window`, `queue`, `terminal`, … */
+  /** entity kinds of its events: `ticket`, `window`, `queue`, `terminal`, … */
   readonly kinds = new Set<string>();
   readonly anomalies = new Map<string, Anomaly>();
 
@@ -40,14 +40,14 @@ export class FeedLive {
     if (this.lastReceivedAt === null || receivedAt > this.lastReceivedAt) this.lastReceivedAt = receivedAt;
   }
 
-  /** Notes something in this feed that cannot be right. */
+  /** Records an implausible pattern in this feed. */
   note(kind: string, at: number, subject: string): void {
-    const known = this.anomalies.get(kind);
+    const anomaly = this.anomalies.get(kind);
     this.anomalies.set(kind, {
       kind,
       subject,
-      count: (known?.count ?? 0) + 1,
-      lastAt: Math.max(at, known?.lastAt ?? at),
+      count: (anomaly?.count ?? 0) + 1,
+      lastAt: Math.max(at, anomaly?.lastAt ?? at),
     });
   }
 }

@@ -9,7 +9,7 @@ import type { TerminalStand } from './terminal-watch';
 import type { IssueFact, TicketFact } from './ticket';
 import type { WindowFact } from './window';
 
-/** What is written of a state. */
+/** The stored part of a state. */
 interface Facts {
   readonly config: Pick<HallConfig, 'day' | 'dayStart'>;
   readonly tickets: ReadonlyMap<string, { readonly facts: readonly TicketFact[] }>;
@@ -22,7 +22,7 @@ interface Facts {
   readonly withdrawn: Set<string>;
 }
 
-/** A state that takes written facts in. */
+/** A state that facts are read into. */
 interface Reading extends Facts {
   applyTicket(id: string, fact: TicketFact): void;
   applyWindow(id: string, fact: WindowFact): void;
@@ -45,7 +45,7 @@ type TicketRow = [
 /** kind · ms since the start of the day · key · officer · queues · prompt · text */
 type WindowRow = [number, number, string, string | null, readonly string[] | null, string | null, string | null];
 
-/** A hall state as its facts: what was derived from them is derived again when it is read. */
+/** A hall state as its facts; everything derived is computed again when it is read. */
 export interface HallStateJson {
   format: 'hall-state/2';
   day: string;
@@ -54,7 +54,7 @@ export interface HallStateJson {
   windows: [string, ...WindowRow[]][];
   observed: [string, ...Observation[]][];
   terminals: { id: string; heartbeatAt: number | null; reports: TerminalFact[]; uses: TerminalUse[] }[];
-  /** absent: nothing is known of the days before */
+  /** absent if the days before are unknown */
   terminalsBefore?: ({ id: string } & TerminalStand)[];
   feeds: {
     source: string;
@@ -114,7 +114,7 @@ export function writeState(state: Facts, advancedTo: number): HallStateJson {
   };
 }
 
-/** Applies written facts to a state without any; those withdrawn stay out. */
+/** Applies stored facts to an empty state; withdrawn ones are skipped. */
 export function readState(state: Reading, json: HallStateJson): void {
   const { dayStart } = state.config;
   for (const key of json.withdrawn) state.withdrawn.add(key);

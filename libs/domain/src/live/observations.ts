@@ -4,11 +4,11 @@ import { placeIn, removeKey } from './place';
 export interface Observation {
   at: number;
   key: string;
-  /** the feed that showed it */
+  /** the feed that reported it */
   source: string;
   waiting: number;
   lastCalled: string | null;
-  /** the number in `lastCalled`, null when it has none */
+  /** the number in `lastCalled`; null if it has none */
   calledNumber: number | null;
   openWindows: number | null;
   avgServiceMin: number | null;
@@ -16,7 +16,7 @@ export interface Observation {
 
 const HOUR_MS = 3_600_000;
 
-/** The boards of one queue of one day, in the order of their times. */
+/** Boards of one queue and day, in order of time. */
 export class Observations {
   readonly list: Observation[] = [];
 
@@ -25,7 +25,7 @@ export class Observations {
   }
 
   add(seen: Observation): boolean {
-    const at = placeIn(this.list, (known) => known.at > seen.at || (known.at === seen.at && known.key > seen.key));
+    const at = placeIn(this.list, (other) => other.at > seen.at || (other.at === seen.at && other.key > seen.key));
     if (this.list[at - 1]?.key === seen.key) return false;
     this.list.splice(at, 0, seen);
     return true;
@@ -35,7 +35,7 @@ export class Observations {
     removeKey(this.list, key);
   }
 
-  /** How often the called number went down from one board to the next, and when last. */
+  /** How often the called number decreased between two boards, and the last time; null if never. */
   backwards(): { count: number; lastAt: number } | null {
     let count = 0;
     let lastAt = 0;
@@ -51,7 +51,7 @@ export class Observations {
     return count === 0 ? null : { count, lastAt };
   }
 
-  /** The board shows people waiting and has not changed for an hour and at least six snapshots: it is stuck. */
+  /** A board counts as stuck if people wait and it has not changed for an hour and at least six snapshots. */
   frozen(): { count: number; since: number } | null {
     const latest = this.latest;
     if (latest === null || latest.waiting === 0) return null;

@@ -1,4 +1,4 @@
-/** Where a newcomer belongs in a sorted list; looked for from the end, where nearly every newcomer belongs. */
+/** Insert position in a sorted list; searched from the end, because nearly all items belong there. */
 export function placeIn<T extends object>(list: readonly T[], goesBefore: (other: T) => boolean): number {
   let at = list.length;
   for (;;) {
@@ -8,9 +8,9 @@ export function placeIn<T extends object>(list: readonly T[], goesBefore: (other
   }
 }
 
-/** Takes out what stands under a key; @returns what that was. */
+/** Removes the items with a key; @returns these items. */
 export function removeKey<T extends { readonly key: string }>(list: T[], key: string): T[] {
-  const gone = list.filter((known) => known.key === key);
-  for (const one of gone) list.splice(list.indexOf(one), 1);
+  const gone = list.filter((item) => item.key === key);
+  for (const item of gone) list.splice(list.indexOf(item), 1);
   return gone;
 }

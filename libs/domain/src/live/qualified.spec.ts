@@ -21,10 +21,10 @@ const item = (code: string, queue: string): HallConfig['items'][number] => ({
   mobile: false,
 });
 const shift = (officerId: string, from: number, to: number) => ({ officerId, from: at(from), to: at(to), breaks: [] });
-/** w1 serves `a`; passports of `b` may not be signed by everyone */
+/** w1 serves `a`; passports of `b` need an authorisation */
 function hall(change: Partial<HallConfig> = {}, roster = [shift('plain', 0, 540)]): HallConfig {
   const small = smallHall({ items: [item('card', 'b'), item('passport', 'b')], ...change });
-  return { ...small, windows: small.windows.map((one) => (one.id === 'w1' ? { ...one, roster } : one)) };
+  return { ...small, windows: small.windows.map((window) => (window.id === 'w1' ? { ...window, roster } : window)) };
 }
 
 describe('queues an officer may be sent to', () => {
@@ -79,41 +79,41 @@ describe('what a window must not be asked to serve', () => {
     state.apply(event('hall.queue.observed', minute, { queue: 'a', waiting: 0 }));
     return state;
   };
-  const asked = (state: HallState, window = 'w1') => ({
+  const answers = (state: HallState, window = 'w1') => ({
     byHand: unqualifiedFor(state, window, ['a', 'b']),
     proposed: notToBeSentTo(state, window, ['a', 'b']),
   });
 
-  it('goes by whom the roster seats there at this hour, and after the last shift by the last', () => {
+  it('uses the officer of the roster at this time, and after the last shift the last one', () => {
     const config = hall({ officers }, [shift('plain', 0, 240), shift('late', 240, 540)]);
-    expect(asked(stateAt(60, config))).toEqual({ byHand: [], proposed: ['b'] });
-    expect(asked(stateAt(300, config))).toEqual({ byHand: ['b'], proposed: ['b'] });
-    expect(asked(stateAt(600, config))).toEqual({ byHand: ['b'], proposed: ['b'] });
+    expect(answers(stateAt(60, config))).toEqual({ byHand: [], proposed: ['b'] });
+    expect(answers(stateAt(300, config))).toEqual({ byHand: ['b'], proposed: ['b'] });
+    expect(answers(stateAt(600, config))).toEqual({ byHand: ['b'], proposed: ['b'] });
   });
 
-  it('goes by whom the feed saw there before any roster', () => {
+  it('prefers the officer in the feed to the roster', () => {
     const config = hall({ officers }, [shift('late', 0, 540)]);
-    expect(asked(stateAt(60, config, 'signs'))).toEqual({ byHand: [], proposed: [] });
-    expect(asked(stateAt(60, config, 'plain'))).toEqual({ byHand: [], proposed: ['b'] });
+    expect(answers(stateAt(60, config, 'signs'))).toEqual({ byHand: [], proposed: [] });
+    expect(answers(stateAt(60, config, 'plain'))).toEqual({ byHand: [], proposed: ['b'] });
   });
 
   it('is nothing by hand, and what the window does not serve as a proposal, where nobody knows who sits there', () => {
     const config = hall({ officers }, []);
-    expect(asked(stateAt(60, config))).toEqual({ byHand: [], proposed: ['b'] });
-    expect(asked(stateAt(60, config, 'stranger'))).toEqual({ byHand: [], proposed: ['b'] });
-    expect(asked(stateAt(60, config), 'no such window')).toEqual({ byHand: [], proposed: ['a', 'b'] });
+    expect(answers(stateAt(60, config))).toEqual({ byHand: [], proposed: ['b'] });
+    expect(answers(stateAt(60, config, 'stranger'))).toEqual({ byHand: [], proposed: ['b'] });
+    expect(answers(stateAt(60, config), 'no such window')).toEqual({ byHand: [], proposed: ['a', 'b'] });
   });
 
   it('is never what the window serves anyway, and of a reserve window none of its queues', () => {
     const narrow = [officer('late', ['a'])];
     const small = hall({ officers: narrow });
     const as = (kind: 'reserve' | 'specialised') =>
-      asked(
+      answers(
         stateAt(60, {
           ...small,
-          windows: small.windows.map((one) => ({
-            ...one,
-            ...(one.id === 'w1' ? { kind, queues: ['b'], homeQueue: 'b', roster: [shift('late', 0, 540)] } : {}),
+          windows: small.windows.map((window) => ({
+            ...window,
+            ...(window.id === 'w1' ? { kind, queues: ['b'], homeQueue: 'b', roster: [shift('late', 0, 540)] } : {}),
           })),
         }),
       );

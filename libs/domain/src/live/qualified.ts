@@ -3,8 +3,8 @@ import type { HallState } from './state';
 import type { WindowLive } from './window';
 
 /**
- * Queues an officer may be sent to: the home queue, and those for which they hold the skill and every authorisation that any item of the
- * queue asks of anybody, for who is called there may bring any of them.
+ * Queues that an officer may be sent to: the home queue, and those for which the officer has the skill and all authorisations of the
+ * queue's items, because a called visitor may bring any of them.
  */
 export function qualifiedQueues(config: HallConfig, officer: OfficerConfig): string[] {
   const restricted = new Set(config.officers.flatMap((o) => o.authorisations));
@@ -16,7 +16,7 @@ export function qualifiedQueues(config: HallConfig, officer: OfficerConfig): str
   );
 }
 
-/** Who sits at a window now: whom the feed saw there, else whom the roster names. */
+/** The officer at a window: by the feed, else by the roster. */
 function seated(state: HallState, windowId: string): OfficerConfig | undefined {
   const window = state.windows.get(windowId);
   const roster = window?.config?.roster ?? [];
@@ -24,28 +24,28 @@ function seated(state: HallState, windowId: string): OfficerConfig | undefined {
   return state.config.officers.find((officer) => officer.id === id);
 }
 
-/** Queues whoever sits at a window is not qualified for today. An officer nobody knows is taken at the window's word. */
+/** Queues that the officer at a window is not qualified for today. An unknown officer counts as qualified for the window's queues. */
 export function unqualifiedFor(state: HallState, windowId: string, queues: readonly string[]): string[] {
   const officer = seated(state, windowId);
   if (officer === undefined) return [];
-  const known = new Set([...officer.skills, ...(state.windows.get(windowId)?.config?.queues ?? [])]);
-  return queues.filter((queue) => !known.has(queue));
+  const qualified = new Set([...officer.skills, ...(state.windows.get(windowId)?.config?.queues ?? [])]);
+  return queues.filter((queue) => !qualified.has(queue));
 }
 
-/** The same for what the recommender proposes: it also asks for authorisations, and of an officer nobody knows for the queues of the window. */
+/** The same for the recommender, which also needs authorisations; an unknown officer counts as qualified for the window's queues. */
 export function notToBeSentTo(state: HallState, windowId: string, queues: readonly string[]): string[] {
   const officer = seated(state, windowId);
   const window = state.windows.get(windowId)?.config ?? null;
   const listed = window?.queues ?? [];
-  const known = new Set(
+  const qualified = new Set(
     officer === undefined
       ? listed
       : [...qualifiedQueues(state.config, officer), ...(window?.kind === 'reserve' ? listed : [])],
   );
-  return queues.filter((queue) => !known.has(queue));
+  return queues.filter((queue) => !qualified.has(queue));
 }
 
-/** Windows that stand idle and whose officer may serve the queue, whatever they serve now. */
+/** Idle windows whose officer may serve the queue, whatever they serve now. */
 export const idleFor = (state: HallState, queue: string): WindowLive[] =>
   [...state.windows.values()].filter(
     ({ state: is, windowId, servingQueues }) =>

@@ -6,21 +6,21 @@ import type { TicketPart, WaitingTicket } from './ticket-part';
 
 export interface ServiceTally {
   n: number;
-  /** Σ service time in whole seconds, and Σ of its squares */
+  /** sum of service times in whole seconds, and sum of their squares */
   sumSec: number;
   squareSec: number;
 }
 
 const SLOT_MS = 5 * 60_000;
 
-/** Order in which waiting tickets are called: priority first, then who came first. */
+/** Call order of waiting tickets: by priority, then by arrival. */
 function before(a: WaitingTicket, b: WaitingTicket): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority;
   if (a.issuedAt !== b.issuedAt) return a.issuedAt < b.issuedAt;
   return a.id < b.id;
 }
 
-/** What one queue has seen today. Every count is kept up to date ticket by ticket, so reading costs nothing. */
+/** Counts of one queue today. They are updated ticket by ticket, so reading is free. */
 export class QueueLive {
   readonly waiting: WaitingTicket[] = [];
   /** tickets issued per 5 minutes since the start of the day */
@@ -36,12 +36,12 @@ export class QueueLive {
 
   constructor(
     readonly code: string,
-    /** null for a queue the organisation does not know but the feed speaks of */
+    /** null for a queue that is in the feed but not in the organisation */
     readonly config: QueueConfig | null,
     private readonly dayStart: number,
   ) {}
 
-  /** Tickets issued per slot of the day; `slotMin` is a multiple of 5. Slots after the last arrival are left out. */
+  /** Tickets issued per slot of the day; `slotMin` is a multiple of 5. Slots after the last arrival are omitted. */
   arrivals(slotMin = 30): number[] {
     const size = slotMin / 5;
     const slots: number[] = [];
@@ -54,8 +54,8 @@ export class QueueLive {
     return slots;
   }
 
-  /** nobody knows of it and nothing that stands names it */
-  get isUnheard(): boolean {
+  /** not in the organisation and without valid events */
+  get isForgettable(): boolean {
     return this.config === null && this.issued === 0 && this.observed.list.length === 0;
   }
 
@@ -72,7 +72,7 @@ export class QueueLive {
     else if (at > 0) this.waiting.splice(at, 1);
   }
 
-  /** Counts (sign 1) or takes back (sign −1) what a ticket adds to today's figures. */
+  /** Adds (sign 1) or removes (sign −1) a ticket's contribution to today's figures. */
   tally(part: TicketPart, sign: 1 | -1): void {
     if (part.issuedAt !== null) {
       const slot = Math.max(0, Math.floor((part.issuedAt - this.dayStart) / SLOT_MS));

@@ -32,10 +32,10 @@ describe('the absences of a window', () => {
     const moved = { kind: 'break' as const, from: 350, to: 365 };
     expect(replanned(shift, [])).toEqual([LUNCH, BREAK]);
     expect(replanned(shift, [moved])).toEqual([LUNCH, moved]);
-    // a plan of the afternoon of somebody with two breaks is about the second one
+    // an afternoon plan for a shift with two breaks refers to the second one
     const early = { kind: 'break' as const, from: 50, to: 60 };
     expect(replanned({ ...shift, breaks: [early, LUNCH, BREAK] }, [moved])).toEqual([early, LUNCH, moved]);
-    // absences of another shift of the window, or beyond the roster, move nothing
+    // absences of another shift of the window, or beyond the roster, change nothing
     expect(replanned(shift, [{ ...moved, from: 600, to: 615 }, moved, { ...moved, from: 400, to: 415 }])).toEqual([
       LUNCH,
       { ...moved, from: 400, to: 415 },

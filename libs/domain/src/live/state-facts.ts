@@ -5,11 +5,11 @@ import type { WindowFact } from './window';
 
 const kinds = new Map<string, string>();
 
-/** `hall.ticket.called` → `ticket`, without cutting the same string a million times. */
+/** `hall.ticket.called` → `ticket`, cached because it runs a million times. */
 export function kindOf(type: string): string {
   let kind = kinds.get(type);
   if (kind === undefined) {
-    // a rating says nothing of who waits or is served: a source of ratings alone tells nothing that a wall shows
+    // a rating changes neither queues nor service, so a source with ratings only does not feed the wall
     kind = type === 'hall.ticket.rated' ? 'rating' : (type.split('.')[1] ?? type);
     kinds.set(type, kind);
   }

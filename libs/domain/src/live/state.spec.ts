@@ -8,11 +8,11 @@ import { at, digest, event, smallHall } from './testing';
 
 const stateOf = (events: readonly HallEvent[]): HallState => {
   const state = new HallState(smallHall());
-  for (const one of events) state.apply(one);
+  for (const item of events) state.apply(item);
   return state;
 };
 
-/** All that does not tell of the feeds: they have brought what was withdrawn as well. */
+/** The state without feeds, because these also count withdrawn events. */
 function standing(state: HallState): unknown {
   const { withdrawn: _w, feeds: _f, ...facts } = state.toJSON();
   const { now: _n, ...shown } = digest(state) as { now: number };
@@ -25,7 +25,7 @@ const windowId = fc.constantFrom('w1', 'w2', 'w3', 'w9');
 const queue = fc.constantFrom('a', 'a', 'b', 'b', 'elsewhere');
 const bookingId = fc.constantFrom('b1', 'b2');
 
-/** Coarse times and few names, so that ties, repeats and impossible histories come up all the time. */
+/** Coarse times and few names, so that ties, repeats and impossible histories are frequent. */
 const anyEvent = fc.oneof(
   fc
     .tuple(ticketId, queue, minute, fc.integer({ min: 0, max: 1 }))
@@ -76,7 +76,7 @@ const anyEvent = fc.oneof(
 const history = fc.array(anyEvent, { maxLength: 30 });
 
 describe('HallState', () => {
-  it('comes out the same in any order and with any repeats', () => {
+  it('is the same in any order and with any repeats', () => {
     fc.assert(
       fc.property(
         history.chain((events) =>
@@ -86,9 +86,9 @@ describe('HallState', () => {
           ),
         ),
         ([events, shuffled]) => {
-          const [one, other] = [stateOf(events), stateOf(shuffled)];
-          expect(digest(other)).toEqual(digest(one));
-          expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+          const [inOrder, reordered] = [stateOf(events), stateOf(shuffled)];
+          expect(digest(reordered)).toEqual(digest(inOrder));
+          expect(JSON.stringify(reordered)).toBe(JSON.stringify(inOrder));
         },
       ),
       { numRuns: 300 },
@@ -103,18 +103,18 @@ describe('HallState', () => {
           JSON.parse(JSON.stringify(half)) as ReturnType<HallState['toJSON']>,
           smallHall(),
         );
-        for (const one of events.slice(cut)) again.apply(one);
+        for (const item of events.slice(cut)) again.apply(item);
         expect(digest(again)).toEqual(digest(stateOf(events)));
       }),
       { numRuns: 200 },
     );
   });
 
-  it('is what it would be without the events that are withdrawn, whenever that is told', () => {
+  it('equals the state without the withdrawn events, whenever they are withdrawn', () => {
     const notices = fc.array(fc.tuple(fc.nat(29), fc.nat(30)), { maxLength: 12 });
     fc.assert(
       fc.property(history, notices, fc.nat(30), (events, drawn, cut) => {
-        const told = drawn.flatMap(([index, after]) => {
+        const withdrawals = drawn.flatMap(([index, after]) => {
           const gone = events[index];
           return gone === undefined ? [] : [{ id: gone.id, after }];
         });
@@ -122,13 +122,13 @@ describe('HallState', () => {
         for (const [i, one] of events.entries()) {
           // a restart in between
           if (i === cut) state = HallState.fromJSON(state.toJSON(), smallHall());
-          for (const { id, after } of told) if (after === i) state.withdraw(id);
-          // somebody looks at it in between
+          for (const { id, after } of withdrawals) if (after === i) state.withdraw(id);
+          // a read in between
           if (i % 3 === 0) digest(state);
           state.apply(one);
         }
-        for (const { id } of told) state.withdraw(id);
-        const gone = new Set(told.map(({ id }) => id));
+        for (const { id } of withdrawals) state.withdraw(id);
+        const gone = new Set(withdrawals.map(({ id }) => id));
         const rest = stateOf(events.filter(({ id }) => !gone.has(id)));
         expect(standing(state)).toEqual(standing(rest));
         expect([...state.queues.keys()].sort()).toEqual([...rest.queues.keys()].sort());
@@ -137,7 +137,7 @@ describe('HallState', () => {
     );
   });
 
-  it('takes one ticket’s facts back for a notice, and never writes the day anew', () => {
+  it('removes the facts of one ticket for a notice, without rebuilding the day', () => {
     const day = Array.from({ length: 10_000 }, (_, i) => {
       const [ticketId, windowId] = [`t${String(i)}`, `w${String(i % 40)}`];
       const minute = i / 20;
@@ -192,16 +192,16 @@ describe('HallState', () => {
       fc.property(history, (events) => {
         const state = stateOf(events);
         for (const queueState of state.queues.values()) {
-          const mine = [...state.tickets.values()].filter((ticket) => ticket.queue === queueState.code);
-          expect(queueState.waiting.map((one) => one.id).sort()).toEqual(
-            mine
+          const ofQueue = [...state.tickets.values()].filter((ticket) => ticket.queue === queueState.code);
+          expect(queueState.waiting.map((ticket) => ticket.id).sort()).toEqual(
+            ofQueue
               .filter((t) => t.state === 'waiting')
               .map((t) => t.id)
               .sort(),
           );
-          expect(queueState.served).toBe(mine.filter((t) => t.state === 'done').length);
+          expect(queueState.served).toBe(ofQueue.filter((t) => t.state === 'done').length);
           expect(queueState.arrivals().reduce((sum, n) => sum + n, 0)).toBe(
-            mine.filter((t) => t.issuedAt !== null).length,
+            ofQueue.filter((t) => t.issuedAt !== null).length,
           );
         }
       }),
@@ -234,7 +234,7 @@ describe('HallState', () => {
     ]);
     expect(state.queues.get('a')?.guided).toBe(1);
     state.apply(event('hall.ticket.issued', 6, { ticketId: 't1', number: 'A001', queue: 'a', channel: 'transfer' }));
-    expect(state.waiting('a').map((one) => one.id)).toEqual(['t1', 't2']);
+    expect(state.waiting('a').map((ticket) => ticket.id)).toEqual(['t1', 't2']);
     expect(state.queues.get('a')?.guided).toBe(0);
   });
 

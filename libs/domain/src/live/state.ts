@@ -13,30 +13,29 @@ import type { WaitingTicket } from './ticket-part';
 import { whereaboutsOf, type Whereabouts } from './whereabouts';
 import { WindowLive, type WindowFact } from './window';
 
-/** An event of this hall; what the log adds to it is used when it is there. */
+/** An event of this hall, with fields of the log if available. */
 export type LiveEvent = HallEvent & Partial<Pick<LoggedEvent, 'identity' | 'sourceName' | 'receivedAt'>>;
 
-/** Enough of an identity to tell the facts of one ticket or window apart. */
+/** Enough of an identity to distinguish the facts of one ticket or window. */
 const KEY_LENGTH = 12;
 
 /**
- * One hall on one hall day: the fold of its events. Applying is commutative and idempotent per ticket, window, queue,
- * terminal and booking, so late, repeated, withdrawn and shuffled events leave the same state. The caller sees to it that only events of
- * this hall and this hall day come in.
+ * One hall on one hall day: the fold of its events. Applying events is commutative and idempotent per ticket, window, queue, terminal and
+ * booking, so late, repeated, withdrawn and shuffled events give the same state. The caller passes only events of this hall and hall day.
  */
 export class HallState {
   readonly tickets = new Map<string, LiveTicket>();
   readonly queues = new Map<string, QueueLive>();
   readonly windows = new Map<string, WindowLive>();
   readonly terminals = new Map<string, TerminalLive>();
-  /** how the days before left the terminals, by their id */
+  /** terminal states at the end of the days before, by id */
   readonly terminalsBefore = new Map<string, TerminalStand>();
   readonly feeds = new Map<string, FeedLive>();
   readonly bookings = new BookingsLive();
-  /** hall time at which the feed first showed a prompt carried out, by prompt id */
+  /** hall time at which the feed first showed a prompt as carried out, by prompt id */
   readonly carriedOut = new Map<string, number>();
   readonly withdrawn = new Set<string>();
-  /** made with the first withdrawal: most days see none */
+  /** created at the first withdrawal, because most days have none */
   private whereabouts: Whereabouts | null = null;
   private advancedTo: number;
 
@@ -58,36 +57,36 @@ export class HallState {
   }
 
   /**
-   * The hall's now, epoch ms. On clock `feed` the latest time the primary source has shown; otherwise (and when it was
-   * advanced further) what `advance` was told last.
+   * Current hall time, epoch ms. With clock `feed`, the latest time of the primary source; otherwise, or if it is later, the last time
+   * passed to `advance`.
    */
   get now(): number {
     if (this.config.hall.clock === 'wall') return this.advancedTo;
     return Math.max(this.advancedTo, this.primaryFeed()?.lastEventAt ?? this.advancedTo);
   }
 
-  /** Moves the clock on; it never goes back. */
+  /** Advances the clock; it never goes back. */
   advance(time: number): void {
     if (time > this.advancedTo) this.advancedTo = time;
   }
 
   /**
-   * The source whose times are the hall's now: the configured one, else of those that speak of what a wall shows the one that has
-   * shown the latest time. Whoever brings the past never leads once somebody speaks of the present, whoever came first.
+   * The source that sets the hall's time: the configured one, else the source of the wall's kinds with the latest time. So a source of past
+   * events never leads once another one sends current events.
    */
   primaryFeed(): FeedLive | null {
     const named = this.config.hall.primarySource;
     if (named !== undefined) return this.feeds.get(named) ?? null;
-    let ofWalls: FeedLive | null = null;
-    let ofAnything: FeedLive | null = null;
+    let latestOfWall: FeedLive | null = null;
+    let latestOfAll: FeedLive | null = null;
     for (const feed of this.feeds.values()) {
-      if (ofAnything === null || isLater(feed, ofAnything)) ofAnything = feed;
-      if (speaksOfWalls(feed) && (ofWalls === null || isLater(feed, ofWalls))) ofWalls = feed;
+      if (latestOfAll === null || isLater(feed, latestOfAll)) latestOfAll = feed;
+      if (speaksOfWalls(feed) && (latestOfWall === null || isLater(feed, latestOfWall))) latestOfWall = feed;
     }
-    return ofWalls ?? ofAnything;
+    return latestOfWall ?? latestOfAll;
   }
 
-  /** Whether a source that is not configured may move the hall's now with such an event. */
+  /** Whether an event of a source that is not configured may set the hall's time. */
   mayLead(source: string, type: string): boolean {
     if (!isOwnSource(source) && TOLD_ON_WALLS.includes(kindOf(type))) return true;
     return ![...this.feeds.values()].some(speaksOfWalls);
@@ -105,7 +104,7 @@ export class HallState {
   apply(event: LiveEvent): void {
     const key = event.identity?.slice(0, KEY_LENGTH) ?? event.id;
     this.feed(event.sourceName ?? '').see(kindOf(event.type), event.time, event.receivedAt ?? null);
-    // A heartbeat has no fact that could be taken back: whatever was withdrawn, the machine was on to send it.
+    // Heartbeats cannot be withdrawn: the machine was on, whatever else was withdrawn.
     if (event.type === 'hall.terminal.heartbeat') this.terminal(event.data.terminalId).beat(event.time);
     if (this.withdrawn.size > 0 && this.withdrawn.has(key)) return;
     switch (event.type) {
@@ -147,7 +146,7 @@ export class HallState {
         return;
       }
       case 'hall.terminal.fault':
-        this.heardOf(event.data.terminalId, key).report({
+        this.terminalOfFact(event.data.terminalId, key).report({
           at: event.time,
           key,
           fault: true,
@@ -155,11 +154,11 @@ export class HallState {
         });
         return;
       case 'hall.terminal.restored':
-        this.heardOf(event.data.terminalId, key).report({ at: event.time, key, fault: false, code: null });
+        this.terminalOfFact(event.data.terminalId, key).report({ at: event.time, key, fault: false, code: null });
         return;
       case 'hall.terminal.used': {
         const { item, seconds, outcome } = event.data;
-        this.heardOf(event.data.terminalId, key).use({ at: event.time, key, item, seconds, outcome });
+        this.terminalOfFact(event.data.terminalId, key).use({ at: event.time, key, item, seconds, outcome });
         return;
       }
       case 'hall.booking.created':
@@ -168,30 +167,30 @@ export class HallState {
         return;
       case 'hall.notice.corrected':
       case 'hall.notice.voided':
-        // The log names events by a keyed hash only its owner can compute: `withdraw` is called from there.
+        // Events have keyed hashes as names, which only the log can compute, so the log calls `withdraw`.
         if (event.identity === undefined) this.withdraw(event.data.ofId);
         return;
       default:
     }
   }
 
-  /** Takes back an event by its identity, whether it has come already or not. */
+  /** Withdraws an event by its identity, even before it arrives. */
   withdraw(identity: string): void {
     const key = identity.slice(0, KEY_LENGTH);
     if (this.withdrawn.has(key)) return;
     this.withdrawn.add(key);
     this.bookings.remove(key);
-    const teller = (this.whereabouts ??= whereaboutsOf(this)).get(key);
-    if (teller === undefined) return;
+    const entity = (this.whereabouts ??= whereaboutsOf(this)).get(key);
+    if (entity === undefined) return;
     this.whereabouts.delete(key);
-    if (teller instanceof LiveTicket) this.takeFromTicket(teller, key);
-    else if (teller instanceof WindowLive) this.takeFromWindow(teller, key);
-    else if (teller instanceof QueueLive) {
-      teller.observed.remove(key);
-      this.forgetQueue(teller.code);
+    if (entity instanceof LiveTicket) this.takeFromTicket(entity, key);
+    else if (entity instanceof WindowLive) this.takeFromWindow(entity, key);
+    else if (entity instanceof QueueLive) {
+      entity.observed.remove(key);
+      this.forgetQueue(entity.code);
     } else {
-      teller.remove(key);
-      if (teller.isUnheard) this.terminals.delete(teller.terminalId);
+      entity.remove(key);
+      if (entity.isForgettable) this.terminals.delete(entity.terminalId);
     }
   }
 
@@ -205,7 +204,7 @@ export class HallState {
     if (added === 'repeat') return;
     this.whereabouts?.set(fact.key, ticket);
     if (fact.windowId !== null) this.window(fact.windowId).touch(fact.kind, fact.at, fact.officerId, ticket);
-    // Only a past that changed can change which queue a call was for.
+    // Only a change of the past can change the queue of a call.
     if (added === 'late' || fact.kind === 'issued')
       for (const { windowId } of ticket.facts) if (windowId !== null) this.window(windowId).changed();
     this.recount(ticket);
@@ -220,8 +219,8 @@ export class HallState {
 
   private carryOut({ promptId, at }: WindowFact): void {
     if (promptId === null) return;
-    const known = this.carriedOut.get(promptId);
-    if (known === undefined || at < known) this.carriedOut.set(promptId, at);
+    const previous = this.carriedOut.get(promptId);
+    if (previous === undefined || at < previous) this.carriedOut.set(promptId, at);
   }
 
   queue(code: string): QueueLive {
@@ -251,18 +250,18 @@ export class HallState {
     return terminal;
   }
 
-  /** How a terminal stands, by today's words and those of the days before. */
+  /** State of a terminal from today's events and the days before. */
   terminalStand(id: string): TerminalStand {
     return standOf(this.terminals.get(id), this.terminalsBefore.get(id));
   }
 
-  /** Takes over what is still true of terminals when the day of another state ends. */
+  /** Takes over terminal states from the state of the previous day. */
   carryTerminals(from: HallState): void {
     for (const id of new Set([...from.terminalsBefore.keys(), ...from.terminals.keys()]))
       this.terminalsBefore.set(id, from.terminalStand(id));
   }
 
-  private heardOf(id: string, key: string): TerminalLive {
+  private terminalOfFact(id: string, key: string): TerminalLive {
     const terminal = this.terminal(id);
     this.whereabouts?.set(key, terminal);
     return terminal;
@@ -277,7 +276,7 @@ export class HallState {
     return feed;
   }
 
-  /** Moves a changed ticket to where it now belongs: line, window, figures. */
+  /** Updates the line, window and figures that a changed ticket belongs to. */
   private recount(ticket: LiveTicket): void {
     const { counted } = ticket;
     const { queue, issuedAt, enqueuedAt: since } = ticket;
@@ -329,7 +328,7 @@ export class HallState {
     for (const id of windows) {
       const window = this.window(id);
       window.lost(ticket);
-      if (window.isUnheard) this.windows.delete(id);
+      if (window.isForgettable) this.windows.delete(id);
     }
     if (ticket.facts.length === 0) this.tickets.delete(ticket.id);
   }
@@ -341,11 +340,11 @@ export class HallState {
       for (const { facts } of this.windows.values())
         for (const fact of facts) if (fact.promptId === promptId) this.carryOut(fact);
     }
-    if (window.isUnheard) this.windows.delete(window.windowId);
+    if (window.isForgettable) this.windows.delete(window.windowId);
   }
 
-  /** A queue that the organisation does not know is there while something stands in it. */
+  /** Queues outside the organisation exist only while they have tickets or events. */
   private forgetQueue(code: string): void {
-    if (this.queues.get(code)?.isUnheard === true) this.queues.delete(code);
+    if (this.queues.get(code)?.isForgettable === true) this.queues.delete(code);
   }
 }

@@ -4,7 +4,7 @@ import { at, event, smallHall } from './testing';
 
 function hall(...events: ReturnType<typeof event>[]): HallState {
   const state = new HallState(smallHall());
-  for (const one of [event('hall.window.opened', 0, { windowId: 'w1' }), ...events]) state.apply(one);
+  for (const item of [event('hall.window.opened', 0, { windowId: 'w1' }), ...events]) state.apply(item);
   return state;
 }
 const issued = (ticketId: string, minute = 1) =>
@@ -14,7 +14,7 @@ const started = (ticketId: string, minute: number) =>
   event('hall.ticket.started', minute, { ticketId, windowId: 'w1' });
 
 describe('tickets nobody ended', () => {
-  it('leaves alone what is on its way', () => {
+  it('ignores tickets in progress', () => {
     const state = hall(issued('t1'), called('t1', 2), started('t1', 3));
     state.advance(at(30));
     expect(stuckTickets(state)).toEqual([]);
@@ -28,13 +28,13 @@ describe('tickets nobody ended', () => {
     ]);
   });
 
-  it('names one under service far beyond its like: ask at the window', () => {
+  it('names one whose service takes far too long: ask at the window', () => {
     const state = hall(issued('t1'), called('t1', 2), started('t1', 3));
     state.advance(at(49));
     expect(stuckTickets(state)).toMatchObject([{ ticketId: 't1', why: 'long', advice: 'ask' }]);
   });
 
-  it('knows an end that got lost by the window having gone on', () => {
+  it('recognises a lost end when the window has served others since', () => {
     const state = hall(
       issued('t1'),
       issued('t2'),

@@ -1,7 +1,7 @@
 import type { HallState } from './state';
 import type { LiveTicket } from './ticket';
 
-/** What to do about a ticket nobody ended. */
+/** What to do with a ticket that was never ended. */
 export type StuckAdvice = 'finish' | 'no-show' | 'recall' | 'ask';
 
 export interface StuckTicket {
@@ -13,20 +13,20 @@ export interface StuckTicket {
   /** epoch ms since when */
   readonly since: number;
   readonly forMin: number;
-  /** long: far beyond what its item takes · end-lost: the window has served others since · window-gone: the window has closed */
+  /** long: far beyond the time of its item · end-lost: the window has served others since · window-gone: the window has closed */
   readonly why: 'long' | 'end-lost' | 'window-gone';
   readonly advice: StuckAdvice;
 }
 
-/** Called this long ago and neither started nor gone. */
+/** Minutes after a call without a start or no-show. */
 const CALLED_MIN = 10;
-/** Under service longer than this, and longer than four times its mean. */
+/** Minutes of service, which must also exceed four times the mean. */
 const SERVING_MIN = 45;
 const TIMES_MEAN = 4;
-/** A window that has gone on may still tell of the end a little later. */
+/** Minutes in which a window may still report the end after its next call. */
 const GRACE_MIN = 5;
 
-/** Tickets called or under service far too long and never ended, longest first: what the feed forgot or the hall overlooked. */
+/** Tickets that were called or in service far too long without an end, longest first: the feed lost the end or the hall overlooked them. */
 export function stuckTickets(state: HallState): StuckTicket[] {
   const mean = new Map(state.config.items.map((item) => [item.code, item.meanServiceMin]));
   const stuck: StuckTicket[] = [];

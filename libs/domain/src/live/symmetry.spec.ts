@@ -17,7 +17,7 @@ const window = (id: string, queues: string[]): HallConfig['windows'][number] => 
   switchMin: 2,
   roster: [{ officerId: `o-${id}`, from: OPENING, to: OPENING + 480 * MIN, breaks: [] }],
 });
-/** The hall in which the made-up days of the folds take place. */
+/** The hall of the generated days of the folds. */
 const small = smallHall();
 const hall: HallConfig = {
   ...small,
@@ -29,20 +29,20 @@ const hall: HallConfig = {
   forecast: { ...small.forecast, start: OPENING },
 };
 
-/** Everything that is told of a hall at the end of these events. */
-function told(config: HallConfig, events: readonly FoldEvent[]): unknown {
+/** All derived values of a hall after these events. */
+function derivedOf(config: HallConfig, events: readonly FoldEvent[]): unknown {
   const state = new HallState(config);
   for (const event of events) state.apply(event);
   return { ...(digest(state) as object), stuck: stuckTickets(state) };
 }
 
-/** What is told after what `by` makes of a hall and of what happened there, is what `by` makes of what is told. */
+/** Deriving values from a transformed hall and events equals transforming the derived values. */
 function carriesOver(by: (leaf: unknown) => unknown): void {
   fc.assert(
     fc.property(hallDayEvents, fc.nat(40), (events, until) => {
-      // the morning of a day, too, with people still waiting and being served
+      // also part of a day, with people still waiting and in service
       const some = [...events].sort((a, b) => a.time - b.time).slice(0, 3 + until);
-      expect(told(exchanged(hall, by), exchanged(some, by))).toEqual(exchanged(told(hall, some), by));
+      expect(derivedOf(exchanged(hall, by), exchanged(some, by))).toEqual(exchanged(derivedOf(hall, some), by));
     }),
     { numRuns: 60 },
   );
@@ -53,7 +53,7 @@ describe('the live state of a hall', () => {
     for (const days of [1, 182]) carriesOver(laterBy(days));
   });
 
-  it('goes by no name of a window, an officer or a queue', () => {
+  it('does not depend on names of windows, officers or queues', () => {
     carriesOver((leaf) =>
       typeof leaf === 'string' && /^(o-)?w\d$|^(household|traffic|order)$/.test(leaf) ? `${leaf}-renamed` : leaf,
     );
@@ -63,18 +63,18 @@ describe('the live state of a hall', () => {
     const turned = { ...hall, windows: [...hall.windows].reverse(), queues: [...hall.queues].reverse() };
     fc.assert(
       fc.property(hallDayEvents, (events) => {
-        expect(told(turned, events)).toEqual(told(hall, events));
+        expect(derivedOf(turned, events)).toEqual(derivedOf(hall, events));
       }),
       { numRuns: 60 },
     );
   });
 
-  it('is not touched by a window nobody heard of, but for that window', () => {
+  it('is not changed by an additional window without events, except for that window', () => {
     const more = { ...hall, windows: [...hall.windows, window('w9', ['order'])] };
     fc.assert(
       fc.property(hallDayEvents, (events) => {
-        const { windows, ...rest } = told(more, events) as { windows: { id: string }[] };
-        expect({ ...rest, windows: windows.filter(({ id }) => id !== 'w9') }).toEqual(told(hall, events));
+        const { windows, ...rest } = derivedOf(more, events) as { windows: { id: string }[] };
+        expect({ ...rest, windows: windows.filter(({ id }) => id !== 'w9') }).toEqual(derivedOf(hall, events));
       }),
       { numRuns: 60 },
     );

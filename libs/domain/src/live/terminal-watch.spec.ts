@@ -16,22 +16,22 @@ const opening = fc.option(
 describe('watching a terminal', () => {
   it('finds it silent or out of order, never both, and never longer than since its last word', () => {
     fc.assert(
-      fc.property(stand, opening, moment, fc.boolean(), fc.boolean(), (one, hours, now, allDay, closed) => {
-        const seen = watchTerminal(one, { allDay, now, opening: hours, closed });
+      fc.property(stand, opening, moment, fc.boolean(), fc.boolean(), (terminal, hours, now, allDay, closed) => {
+        const seen = watchTerminal(terminal, { allDay, now, opening: hours, closed });
         expect(seen === null).toBe(closed && !allDay);
         if (seen === null) return;
         expect(Math.min(seen.faultMs, seen.silentMs)).toBe(0);
-        expect(seen.faultMs).toBe(one.faultSince === null ? 0 : Math.max(0, now - one.faultSince));
-        expect(seen.silentMs).toBeLessThanOrEqual(one.heardAt === null ? 0 : Math.max(0, now - one.heardAt));
+        expect(seen.faultMs).toBe(terminal.faultSince === null ? 0 : Math.max(0, now - terminal.faultSince));
+        expect(seen.silentMs).toBeLessThanOrEqual(terminal.heardAt === null ? 0 : Math.max(0, now - terminal.heardAt));
       }),
     );
   });
 
   it('sees one that serves day and night at least as long silent as one that is switched on with its hall', () => {
     fc.assert(
-      fc.property(stand, opening, moment, (one, hours, now) => {
+      fc.property(stand, opening, moment, (terminal, hours, now) => {
         const silent = (allDay: boolean) =>
-          watchTerminal(one, { allDay, now, opening: hours, closed: false })?.silentMs ?? 0;
+          watchTerminal(terminal, { allDay, now, opening: hours, closed: false })?.silentMs ?? 0;
         expect(silent(true)).toBeGreaterThanOrEqual(silent(false));
       }),
     );

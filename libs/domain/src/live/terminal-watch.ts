@@ -1,16 +1,16 @@
 import type { Interval } from './config';
 import type { TerminalLive } from './terminal';
 
-/** How a terminal stands by all that is known of it, today and before. Times epoch ms. */
+/** State of a terminal from today and the days before. Times epoch ms. */
 export interface TerminalStand {
-  /** its last word; null: it has never sent a sign of life, so its silence says nothing */
+  /** its last event; null without any heartbeat, so that its silence means nothing */
   readonly heardAt: number | null;
   readonly faultSince: number | null;
 }
 
 const NOTHING: TerminalStand = { heardAt: null, faultSince: null };
 
-/** What today's words say goes before what the days before left. */
+/** Today's events precede the state of the days before. */
 export function standOf(live: TerminalLive | undefined, before: TerminalStand = NOTHING): TerminalStand {
   if (live === undefined) return before;
   const signs = live.heartbeatAt !== null || before.heardAt !== null;
@@ -21,9 +21,9 @@ export function standOf(live: TerminalLive | undefined, before: TerminalStand = 
 }
 
 /**
- * How long a terminal has been out of order or silent, ms; null while nobody watches it: at night only those that serve by night are
- * watched. A faulty terminal is not silent as well. One that is switched on with its hall has been silent since the doors opened at most.
- * @param opening the opening hours that run now; null when the hall is closed
+ * How long a terminal has been faulty or silent, ms; null while it is not watched: at night only 24-hour terminals are. A faulty terminal
+ * does not count as silent. For a terminal switched on with its hall, silence starts at the opening at the earliest.
+ * @param opening the current opening interval; null if the hall is closed
  * @param closed the hall is closed and its last visitors have been served
  */
 export function watchTerminal(

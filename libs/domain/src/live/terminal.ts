@@ -18,9 +18,9 @@ export interface TerminalFact {
 
 export class TerminalLive {
   heartbeatAt: number | null = null;
-  /** uses in the order they were reported */
+  /** uses in order of their reports */
   readonly uses: TerminalUse[] = [];
-  /** faults and their ends in the order they were reported: where the last one is withdrawn, the one before it holds */
+  /** faults and restorations in order; if the last one is withdrawn, the one before applies */
   readonly reports: TerminalFact[] = [];
 
   constructor(readonly terminalId: string) {}
@@ -35,10 +35,10 @@ export class TerminalLive {
     return this.reports.at(-1) ?? null;
   }
 
-  /** its last word, of whatever kind */
+  /** time of its last event of any kind */
   get heardAt(): number | null {
-    const told = [this.heartbeatAt, this.lastFault?.at, this.uses.at(-1)?.at].flatMap((at) => at ?? []);
-    return told.length === 0 ? null : Math.max(...told);
+    const times = [this.heartbeatAt, this.lastFault?.at, this.uses.at(-1)?.at].flatMap((at) => at ?? []);
+    return times.length === 0 ? null : Math.max(...times);
   }
 
   beat(at: number): void {
@@ -58,14 +58,14 @@ export class TerminalLive {
     removeKey(this.uses, key);
   }
 
-  /** nothing that stands was told of it */
-  get isUnheard(): boolean {
+  /** without valid events */
+  get isForgettable(): boolean {
     return this.heartbeatAt === null && this.reports.length === 0 && this.uses.length === 0;
   }
 }
 
-/** One order for every arrangement of the same facts; a repeated one changes nothing. */
+/** Inserts in canonical order; a repeated fact changes nothing. */
 function insert<T extends { at: number; key: string }>(list: T[], fact: T): void {
-  const at = placeIn(list, (known) => known.at > fact.at || (known.at === fact.at && known.key > fact.key));
+  const at = placeIn(list, (other) => other.at > fact.at || (other.at === fact.at && other.key > fact.key));
   if (list[at - 1]?.key !== fact.key) list.splice(at, 0, fact);
 }

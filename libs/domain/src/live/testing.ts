@@ -7,7 +7,7 @@ export const DAY_START = Date.parse('2026-03-02T00:00:00+08:00');
 /** 08:30 hall time plus minutes. */
 export const at = (minute: number): number => DAY_START + (510 + minute) * 60_000;
 
-/** A hall of two queues and three windows, enough to tell one thing from another. */
+/** A hall with two queues and three windows. */
 export function smallHall(change: Partial<HallConfig> = {}): HallConfig {
   const queue = (code: string): HallConfig['queues'][number] => ({ code, name: code, branch: code, waitTargetMin: 15 });
   const window = (id: string, queues: string[]): HallConfig['windows'][number] => ({
@@ -54,7 +54,7 @@ export function smallHall(change: Partial<HallConfig> = {}): HallConfig {
 
 let serial = 0;
 
-/** A contract event with an id of its own. */
+/** A contract event with its own id. */
 export function event<T extends HallEvent['type']>(
   type: T,
   minute: number,
@@ -64,7 +64,7 @@ export function event<T extends HallEvent['type']>(
   return { id, type, time: at(minute), data: { hallId: 'H01', ...data } } as unknown as HallEvent;
 }
 
-/** Everything derived that others read, in one comparable value. */
+/** All derived values that others read, as one comparable value. */
 export function digest(state: HallState): unknown {
   return {
     now: state.now,
@@ -110,7 +110,7 @@ export function digest(state: HallState): unknown {
         faultCode,
         uses: uses.map(({ at: usedAt, item, seconds, outcome }) => ({ usedAt, item, seconds, outcome })),
       }))
-      // one of which every word was withdrawn is as good as unknown
+      // a terminal whose events were all withdrawn counts as unknown
       .filter(({ heartbeatAt, faultSince, uses }) => heartbeatAt !== null || faultSince !== null || uses.length > 0)
       .sort((x, y) => (x.id < y.id ? -1 : 1)),
   };

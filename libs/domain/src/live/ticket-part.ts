@@ -1,16 +1,16 @@
-/** A ticket that waits: the fold guarantees queue and issue time. */
+/** A waiting ticket; the fold guarantees queue and issue time. */
 export interface WaitingTicket {
   readonly id: string;
   readonly number: string | null;
   readonly item: string | null;
   readonly priority: number;
-  /** epoch ms; the order of the line is by it */
+  /** epoch ms; sorts the line */
   readonly issuedAt: number;
-  /** epoch ms since when it stands in this line: its issue, or the transfer that sent it here. The age of a wait is now − since */
+  /** epoch ms at which it joined this line: issue, or transfer. The age of a wait is now − since */
   readonly since: number;
 }
 
-/** What one ticket adds to the figures of its queue. Whole seconds, so that taking it back leaves exactly nothing. */
+/** Contribution of one ticket to its queue's figures. Whole seconds, so that removing it leaves no rounding error. */
 export interface TicketPart {
   queue: string;
   issuedAt: number | null;

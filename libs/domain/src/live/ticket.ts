@@ -3,7 +3,7 @@ import { TICKET_KINDS, TicketLife, type TicketKind, type TicketStage } from '../
 import { placeIn, removeKey } from './place';
 import type { TicketPart, WaitingTicket } from './ticket-part';
 
-/** One thing that happened to a ticket. `text` is the queue (issued, transferred), the result or the reason. */
+/** One event of a ticket. `text` is the queue (issued, transferred), the result or the reason. */
 export interface TicketFact {
   kind: TicketKind;
   at: number;
@@ -18,17 +18,17 @@ export interface IssueFact {
   number: string;
   item: string | null;
   channel: string;
-  /** 0 = none; larger is called earlier */
+  /** 0 by default; higher priorities are called first */
   priority: number;
 }
 
-/** What a ticket at present contributes to its queue and window. */
+/** Present contribution of a ticket to its queue and window. */
 export interface Counted {
   part: TicketPart | null;
-  /** queue in whose line it stands */
+  /** queue of the line that it waits in */
   line: string | null;
   place: WaitingTicket | null;
-  /** window it is called to or served at */
+  /** window that it was called to or is served at */
   windowId: string | null;
 }
 
@@ -40,8 +40,8 @@ export function compareFacts(a: TicketFact, b: TicketFact): number {
 }
 
 /**
- * A ticket as the fold of its facts. The facts are kept sorted, so whatever order they arrive in, and however often,
- * the ticket comes out the same; a fact that arrives in order (nearly all do) costs one step.
+ * A ticket as the fold of its facts. The facts are kept sorted, so order and repetition do not matter; a fact that arrives in order, as
+ * nearly all do, costs one step.
  */
 export class LiveTicket {
   readonly facts: TicketFact[] = [];
@@ -49,13 +49,13 @@ export class LiveTicket {
   number: string | null = null;
   /** queue of the current leg */
   queue: string | null = null;
-  /** queue it was issued for */
+  /** queue that it was issued for */
   issuedQueue: string | null = null;
   item: string | null = null;
   channel: string | null = null;
   priority = 0;
   issuedAt: number | null = null;
-  /** when the current leg began: its issue, or the transfer to its queue */
+  /** start of the current leg: its issue, or the transfer to its queue */
   enqueuedAt: number | null = null;
   /** first call of the current leg */
   calledAt: number | null = null;
@@ -63,7 +63,7 @@ export class LiveTicket {
   firstCalledAt: number | null = null;
   startedAt: number | null = null;
   finishedAt: number | null = null;
-  /** when it left without being served: no-show, cancelled, guided */
+  /** when it left without service: no-show, cancelled, guided */
   leftAt: number | null = null;
   result: string | null = null;
   windowId: string | null = null;
@@ -72,7 +72,7 @@ export class LiveTicket {
   since = 0;
   /** when it was last called or started */
   placedAt = Number.NEGATIVE_INFINITY;
-  /** where the day's figures have it at present; kept by the hall state only */
+  /** its present contribution to the day's figures; written by the hall state only */
   readonly counted: Counted = { part: null, line: null, place: null, windowId: null };
 
   constructor(readonly id: string) {}
@@ -81,10 +81,10 @@ export class LiveTicket {
     return this.life.stage;
   }
 
-  /** @returns `repeat` when it was known, `late` when later facts of this ticket had come before it */
+  /** @returns `repeat` for a known fact, `late` if later facts of this ticket came before it */
   add(fact: TicketFact): 'new' | 'late' | 'repeat' {
     const facts = this.facts;
-    const at = placeIn(facts, (known) => compareFacts(known, fact) >= 0);
+    const at = placeIn(facts, (other) => compareFacts(other, fact) >= 0);
     for (const known of facts) if (known.key === fact.key && known.kind === fact.kind) return 'repeat';
     if (at === facts.length) {
       facts.push(fact);
@@ -96,13 +96,13 @@ export class LiveTicket {
     return 'late';
   }
 
-  /** Takes back what the event of this key told. */
+  /** Removes the facts of an event. */
   remove(key: string): void {
     removeKey(this.facts, key);
     this.refold();
   }
 
-  /** The queue this ticket stood in when it was called at a moment: transfers change it. */
+  /** The queue of this ticket when it was called at a moment; transfers change it. */
   queueAt(time: number): string | null {
     let queue = this.issuedQueue;
     for (const fact of this.facts) {
@@ -112,7 +112,7 @@ export class LiveTicket {
     return queue;
   }
 
-  /** The ticket as it was at a moment, by what is known of it now. */
+  /** The ticket at an earlier moment, by the facts known now. */
   asOf(time: number): LiveTicket {
     if (this.since <= time) return this;
     const then = new LiveTicket(this.id);
@@ -182,7 +182,7 @@ export class LiveTicket {
     }
   }
 
-  /** What the paper says; a second paper for the same ticket adds only what the first left open. */
+  /** Reads an issue; later issues of the same ticket only fill the gaps of the first. */
   private readIssue({ at, issue, text }: TicketFact): void {
     if (issue === null) return;
     this.issuedAt ??= at;
@@ -208,7 +208,7 @@ export class LiveTicket {
 
 type TicketEvent = Extract<HallEvent, { type: `hall.ticket.${string}` }>;
 
-/** @returns null for ticket events that do not move a ticket (ratings) */
+/** @returns null for ticket events that change no stage (ratings) */
 export function ticketFact(event: TicketEvent, key: string): TicketFact | null {
   const base = { at: event.time, key, windowId: null, officerId: null, text: null, issue: null };
   switch (event.type) {

@@ -14,8 +14,8 @@ function after(events: Parameters<HallState['apply']>[0][]): HallState {
   return state;
 }
 
-describe('who waited at a moment that is past', () => {
-  it('is who stood in line as the day stood then', () => {
+describe('waiting tickets at a past moment', () => {
+  it('are those in line at that moment', () => {
     fc.assert(
       fc.property(hallDayEvents, fc.array(fc.nat(480), { minLength: 1, maxLength: 6 }), (events, minutes) => {
         const times = minutes.map((minute) => OPENING + minute * MIN);

@@ -1,6 +1,6 @@
 import type { HallState } from './state';
 
-/** Who waited in each queue at each of these moments, by what is known of them now. */
+/** Number of waiting tickets of each queue at each of these moments, by the facts known now. */
 export function waitedAt({ tickets }: HallState, times: readonly number[]): Map<string, number[]> {
   const counts = new Map<string, number[]>();
   for (const ticket of tickets.values()) {

@@ -3,18 +3,18 @@ import type { TerminalLive } from './terminal';
 import type { LiveTicket } from './ticket';
 import type { WindowLive } from './window';
 
-/** What an event told of, by the key of the event. */
+/** Entity of each event, by event key. */
 export type Whereabouts = Map<string, LiveTicket | WindowLive | QueueLive | TerminalLive>;
 
-interface Told {
+interface Entities {
   readonly tickets: ReadonlyMap<string, LiveTicket>;
   readonly windows: ReadonlyMap<string, WindowLive>;
   readonly queues: ReadonlyMap<string, QueueLive>;
   readonly terminals: ReadonlyMap<string, TerminalLive>;
 }
 
-/** Where each fact stands, so that withdrawing one looks at nothing else. */
-export function whereaboutsOf(state: Told): Whereabouts {
+/** Indexes the facts by event, so that a withdrawal need not search. */
+export function whereaboutsOf(state: Entities): Whereabouts {
   const found: Whereabouts = new Map();
   for (const ticket of state.tickets.values()) for (const { key } of ticket.facts) found.set(key, ticket);
   for (const window of state.windows.values()) for (const { key } of window.facts) found.set(key, window);

@@ -4,7 +4,7 @@ import type { WindowConfig } from './config';
 import { placeIn, removeKey } from './place';
 import type { LiveTicket } from './ticket';
 
-/** One thing a window reported. `text` is the pause reason or the fault code. */
+/** One report of a window. `text` is the pause reason or the fault code. */
 export interface WindowFact {
   kind: WindowKind;
   at: number;
@@ -17,13 +17,13 @@ export interface WindowFact {
 
 export interface BreakTaken {
   reason: string;
-  /** what the reason means; null where it is no rostered absence */
+  /** meaning of the reason; null if it is no rostered absence */
   kind: PauseKind | null;
   from: number;
   to: number | null;
 }
 
-/** A queue called this long before the last call still counts as served. */
+/** A queue called within this time before the last call still counts as served. */
 const CALLED_LATELY_MS = 60 * 60_000;
 
 interface Call {
@@ -38,14 +38,14 @@ function compareFacts(a: WindowFact, b: WindowFact): number {
 }
 
 /**
- * A window as the fold of what it reported and of the tickets handled at it. Read the getters; what they say is worked
- * out anew only after something about the window changed.
+ * A window as the fold of its reports and of the tickets handled at it. Getters compute their values again only after a change of the
+ * window.
  */
 export class WindowLive {
   readonly facts: WindowFact[] = [];
   private readonly calls: Call[] = [];
   private readonly active: LiveTicket[] = [];
-  /** tickets of which an event happened here: what they say is read again where one of their events is withdrawn */
+  /** tickets with events here; they are read again when one of their events is withdrawn */
   private readonly handled = new Set<LiveTicket>();
   private touchesStale = false;
   private lastTouchAt = Number.NEGATIVE_INFINITY;
@@ -61,7 +61,7 @@ export class WindowLive {
 
   constructor(
     readonly windowId: string,
-    /** null for a window the organisation does not know but the feed speaks of */
+    /** null for a window that is in the feed but not in the organisation */
     readonly config: WindowConfig | null,
   ) {
     this.derived = derive(this.facts, null, this.lastTouchAt, this.lastCallAt);
@@ -76,7 +76,7 @@ export class WindowLive {
   get state(): WindowState {
     return this.now().state;
   }
-  /** epoch ms since when it is in this state; null when it never reported */
+  /** start of the present state, epoch ms; null if it never reported */
   get stateSince(): number | null {
     return this.now().since;
   }
@@ -90,38 +90,38 @@ export class WindowLive {
   get ticketId(): string | null {
     return this.now().ticket?.id ?? null;
   }
-  /** queue codes it serves now: what it last reported, else what the organisation says and what it has called lately besides */
+  /** queue codes served now: the last report, else the organisation's plus recent calls */
   get servingQueues(): readonly string[] {
     return this.now().queues ?? this.calledQueues();
   }
-  /** last time what it serves was changed by opening or assignment */
+  /** last change of the served queues by opening or assignment */
   get assignedAt(): number | null {
     return this.now().assignedAt;
   }
   get breaks(): readonly BreakTaken[] {
     return this.now().breaks;
   }
-  /** business system it is in: the queue of its last call, else its home */
+  /** its present business system: the queue of its last call, else its home */
   get currentSystem(): string | null {
     this.readSwitches();
     return this.system ?? this.homeQueue;
   }
-  /** last time two calls in a row were of different queues */
+  /** last time that two consecutive calls were of different queues */
   get lastSwitchAt(): number | null {
     this.readSwitches();
     return this.switchedAt;
   }
-  /** who was last seen here today; null when no event named anybody */
+  /** last officer seen here today; null if no event named any */
   get officerId(): string | null {
     this.readTouches();
     return this.lastOfficer?.id ?? null;
   }
-  /** whether it could call somebody now or when it has finished */
+  /** whether it can call a visitor now or after the present one */
   get open(): boolean {
     const { state } = this;
     return state === 'idle' || state === 'called' || state === 'serving';
   }
-  /** last call or ticket event, epoch ms; null when none */
+  /** last call or ticket event, epoch ms; null if none */
   get lastTicketAt(): number | null {
     this.readTouches();
     return Number.isFinite(this.lastTouchAt) ? this.lastTouchAt : null;
@@ -130,24 +130,24 @@ export class WindowLive {
   /** @returns whether the fact was new */
   add(fact: WindowFact): boolean {
     const facts = this.facts;
-    if (facts.some((known) => known.key === fact.key && known.kind === fact.kind)) return false;
+    if (facts.some((other) => other.key === fact.key && other.kind === fact.kind)) return false;
     facts.splice(
       placeIn(facts, (known) => compareFacts(known, fact) > 0),
       0,
       fact,
     );
     if (fact.kind === 'closed' && fact.at > this.closedAt) this.closedAt = fact.at;
-    this.see(fact.officerId, fact.at);
+    this.noteOfficer(fact.officerId, fact.at);
     this.stale = true;
     return true;
   }
 
-  /** nobody knows of it and nothing that stands names it */
-  get isUnheard(): boolean {
+  /** not in the organisation and without valid events */
+  get isForgettable(): boolean {
     return this.config === null && this.facts.length === 0 && this.handled.size === 0;
   }
 
-  /** Takes back what the event of this key told; @returns what that was. */
+  /** Removes the facts of an event; @returns the removed facts. */
   remove(key: string): WindowFact[] {
     const gone = removeKey(this.facts, key);
     this.closedAt = Math.max(-Infinity, ...this.facts.flatMap(({ kind, at }) => (kind === 'closed' ? [at] : [])));
@@ -156,14 +156,14 @@ export class WindowLive {
     return gone;
   }
 
-  /** A ticket event happened here; it is among the facts of its ticket already. */
+  /** Records a ticket event at this window; the ticket already has it among its facts. */
   touch(kind: TicketKind, at: number, officerId: string | null, ticket: LiveTicket): void {
     this.handled.add(ticket);
     this.stale = true;
     if (!this.touchesStale) this.noteTouch(kind, at, officerId, ticket);
   }
 
-  /** A ticket that was handled here has lost one of its events. */
+  /** Called after an event of a ticket handled here was withdrawn. */
   lost(ticket: LiveTicket): void {
     if (!ticket.facts.some(({ windowId }) => windowId === this.windowId)) this.handled.delete(ticket);
     this.touchesStale = true;
@@ -176,17 +176,17 @@ export class WindowLive {
       if (at > this.lastCallAt) this.lastCallAt = at;
       if (kind !== 'recalled') this.insertCall({ at, ticket });
     }
-    this.see(officerId, at);
+    this.noteOfficer(officerId, at);
   }
 
-  /** What can only grow is made anew once something was taken back; not before it is asked for, for many may be taken back at once. */
+  /** Rebuilds the values that can only grow after a withdrawal; only when they are read, because many may be withdrawn at once. */
   private readTouches(): void {
     if (!this.touchesStale) return;
     this.touchesStale = false;
     this.lastTouchAt = this.lastCallAt = Number.NEGATIVE_INFINITY;
     this.lastOfficer = null;
     this.calls.length = 0;
-    for (const { officerId, at } of this.facts) this.see(officerId, at);
+    for (const { officerId, at } of this.facts) this.noteOfficer(officerId, at);
     const here = [...this.handled].flatMap((ticket) =>
       ticket.facts.filter(({ windowId }) => windowId === this.windowId).map((fact) => ({ ticket, fact })),
     );
@@ -206,7 +206,7 @@ export class WindowLive {
     this.stale = true;
   }
 
-  /** A ticket handled here turned out to have another past: its queue may be another one. */
+  /** Called after the past of a ticket handled here changed, possibly its queue. */
   changed(): void {
     this.called = null;
     this.stale = true;
@@ -223,8 +223,8 @@ export class WindowLive {
   }
 
   /**
-   * The ticket at the window: called or started last, unless another one was called here or the window closed since (its end got
-   * lost). The end of another ticket is no such sign: it says nothing of this one, whichever of the two comes first.
+   * The ticket at the window: the last one called or started, unless another one was called here or the window closed since (its end was
+   * lost). The end of another ticket does not end this one, whichever comes first.
    */
   private present(): LiveTicket | null {
     const goneBefore = Math.max(this.lastCallAt, this.closedAt);
@@ -241,10 +241,10 @@ export class WindowLive {
     return best;
   }
 
-  private see(officerId: string | null, at: number): void {
+  private noteOfficer(officerId: string | null, at: number): void {
     if (officerId === null) return;
-    const known = this.lastOfficer;
-    if (known === null || at > known.at || (at === known.at && officerId > known.id))
+    const previous = this.lastOfficer;
+    if (previous === null || at > previous.at || (at === previous.at && officerId > previous.id))
       this.lastOfficer = { at, id: officerId };
   }
 
@@ -253,7 +253,7 @@ export class WindowLive {
     const calls = this.calls;
     const at = placeIn(
       calls,
-      (known) => known.at > call.at || (known.at === call.at && known.ticket.id > call.ticket.id),
+      (other) => other.at > call.at || (other.at === call.at && other.ticket.id > call.ticket.id),
     );
     if (at === calls.length) {
       calls.push(call);
@@ -279,24 +279,24 @@ export class WindowLive {
     for (const call of this.calls) this.followCall(call);
   }
 
-  /** First call here of somebody of these queues since a moment; null when there was none. */
+  /** First call here from these queues since a moment; null if there was none. */
   firstCall(queues: readonly string[], since: number): number | null {
     this.readTouches();
     for (const { at, ticket } of this.calls) if (at >= since && queues.includes(ticket.queueAt(at) ?? '')) return at;
     return null;
   }
 
-  /** A window that does not report what it serves shows it: what it was described to serve, and what it called within the last hour of its work. */
+  /** Queues of a window without reported assignments: those of the organisation, and those called within its last hour of work. */
   private calledQueues(): readonly string[] {
     if (!this.callsStale && this.called !== null) return this.called;
     this.readSwitches();
     const listed = this.config?.queues ?? [];
     const since = (this.calls.at(-1)?.at ?? 0) - CALLED_LATELY_MS;
-    const lately =
+    const recent =
       this.config === null
         ? [this.system]
         : this.calls.slice(placeIn(this.calls, (call) => call.at >= since)).map(({ at, ticket }) => ticket.queueAt(at));
-    this.called = [...new Set([...listed, ...lately.flatMap((queue) => queue ?? [])])];
+    this.called = [...new Set([...listed, ...recent.flatMap((queue) => queue ?? [])])];
     return this.called;
   }
 }

@@ -33,11 +33,11 @@ const accepted = (): MatterEvent => ({
   data: { caseId: 'c', kind: 'bad-rating', channel: 'online', unit: 'u' },
 });
 
-/** Does what is asked, one after the other, as the server does: judged by the history, then one event more. */
-function run(asked: readonly { act: MatterActKind; by: string; role: Role }[]) {
+/** Applies requests one after the other as the server does: it checks each against the history, then adds an event. */
+function run(requests: readonly { act: MatterActKind; by: string; role: Role }[]) {
   const events = [accepted()];
   const done: MatterActKind[] = [];
-  for (const { act, by, role } of asked) {
+  for (const { act, by, role } of requests) {
     if (judgeAct(foldMatter('c', events), act, { role, name: by }) !== null) continue;
     events.push(eventOf(TYPES[act], events.length + 1, by));
     done.push(act);
@@ -60,13 +60,13 @@ describe('acts on a matter', () => {
   it('are refused where the table does not have them', () => {
     expect(admin('verify', 'strike-off', 'resume', 'reopen').done).toEqual([]);
     expect(admin('close', 'close', 'reply', 'urge', 'strike-off').done).toEqual(['close']);
-    // whoever closed it does not check it
-    const mine = run([
+    // nobody verifies a matter that they closed themselves
+    const ownWork = run([
       { act: 'close', by: 'li', role: 'supervisor' },
       { act: 'verify', by: 'li', role: 'supervisor' },
       { act: 'verify', by: 'wang', role: 'supervisor' },
     ]);
-    expect([mine.done, stepOf(mine.matter)]).toEqual([['close', 'verify'], 'verified']);
+    expect([ownWork.done, stepOf(ownWork.matter)]).toEqual([['close', 'verify'], 'verified']);
     expect(judgeAct(foldMatter('c', []), 'close', { role: 'manager', name: 'x' })).toBe('never-accepted');
     expect(judgeAct(foldMatter('c', [accepted()]), 'urge', { role: 'officer', name: 'x' })).toBe('role');
   });
@@ -98,7 +98,7 @@ describe('acts on a matter', () => {
   });
 
   it('make a history without a fault in any order of asking, which folds the same however it is read', () => {
-    const asked = fc.array(
+    const anyRequests = fc.array(
       fc.record({
         act: fc.constantFrom(...MATTER_ACTS),
         by: fc.constantFrom('a', 'b', 'c'),
@@ -107,14 +107,14 @@ describe('acts on a matter', () => {
       { maxLength: 40 },
     );
     fc.assert(
-      fc.property(asked, fc.array(fc.nat(), { minLength: 100, maxLength: 100 }), (all, dice) => {
+      fc.property(anyRequests, fc.array(fc.nat(), { minLength: 100, maxLength: 100 }), (all, dice) => {
         const { events, matter, done } = run(all);
         expect(matter.faults).toEqual([]);
         const keyed = [...events, ...events].map((event, i) => ({ event, key: dice[i] ?? 0 }));
         const shuffled = keyed.sort((x, y) => x.key - y.key).map(({ event }) => event);
         expect(foldMatter('c', shuffled)).toEqual(matter);
-        // ends and reopenings take turns; excluding what was closed already is the same end
-        const count = (act: MatterActKind): number => done.filter((one) => one === act).length;
+        // ends and reopenings alternate; excluding a closed matter is the same end
+        const count = (act: MatterActKind): number => done.filter((other) => other === act).length;
         const ends = done.filter((act) => ['close', 'exclude', 'reopen'].includes(act)).join(' ');
         expect(ends).toMatch(/^(((close( exclude)?|exclude) reopen ?)*(close( exclude)?|exclude)?)$/);
         expect(matter.reopened).toBe(count('reopen'));

@@ -4,7 +4,7 @@ import type { Matter } from './fold';
 const UNDER_WAY: readonly MatterStep[] = ['open', 'waiting', 'answered'];
 const ENDED: readonly MatterStep[] = ['closed', 'verified', 'struck-off', 'excluded'];
 
-/** In which steps an act is possible. A matter that waits for a supplement goes on first. */
+/** Steps in which an act is possible. A matter that waits for a supplement must be resumed first. */
 export const ACT_STEPS: Readonly<Record<MatterActKind, readonly MatterStep[]>> = {
   contact: ['open', 'answered'],
   assign: UNDER_WAY,
@@ -24,7 +24,7 @@ export const ACT_STEPS: Readonly<Record<MatterActKind, readonly MatterStep[]>> =
 const BUREAU: readonly Role[] = ['administrator', 'manager'];
 const HALL: readonly Role[] = [...BUREAU, 'supervisor'];
 const HANDLERS: readonly Role[] = [...HALL, 'officer', 'unit'];
-/** Who may; a liaison of an enterprise acts as the officer they are. Which matters they may touch is for the access matrix to say. */
+/** Roles that may act; a liaison of an enterprise acts as an officer. The access matrix decides which matters they may touch. */
 export const ACT_ROLES: Readonly<Record<MatterActKind, readonly Role[]>> = {
   contact: HANDLERS,
   assign: [...HALL, 'unit'],
@@ -36,19 +36,19 @@ export const ACT_ROLES: Readonly<Record<MatterActKind, readonly Role[]>> = {
   close: HANDLERS,
   verify: HALL,
   'strike-off': BUREAU,
-  // a hall does not decide that what is said of it does not count
+  // a hall must not exclude complaints about itself
   exclude: BUREAU,
   reopen: HALL,
   comment: HANDLERS,
 };
 
-/** Acts that only some kinds have: whoever asked is contacted first, and of what is said of us we may find that it is not meant so. */
+/** Acts that only some kinds have: contacting needs a person who asked, excluding needs a rating or complaint. */
 const ACT_KINDS: Readonly<Partial<Record<MatterActKind, readonly MatterKind[]>>> = {
   contact: ['order', 'letter', 'difficult-matter', 'enterprise-need', 'bad-rating'],
   exclude: ['bad-rating'],
 };
 
-/** How far it has come. A function of its events, as everything of a matter. */
+/** The step of a matter, derived from its events like everything else. */
 export function stepOf({ closedAt, pauses, answeredAt, verifiedAt, struckOffAt, excluded }: Matter): MatterStep {
   if (excluded !== null) return 'excluded';
   if (closedAt !== null) return struckOffAt !== null ? 'struck-off' : verifiedAt !== null ? 'verified' : 'closed';
@@ -59,7 +59,7 @@ export function stepOf({ closedAt, pauses, answeredAt, verifiedAt, struckOffAt, 
 /** Why an act is not possible. */
 export type Refusal = 'role' | 'kind' | 'step' | 'own-work' | 'never-accepted';
 
-/** Null: it may be done. Nobody checks what they closed themselves. */
+/** Null if the act is allowed. Nobody verifies a matter that they closed themselves. */
 export function judgeAct(matter: Matter, act: MatterActKind, who: { role: Role; name: string }): Refusal | null {
   if (!ACT_ROLES[act].includes(who.role)) return 'role';
   if (act === 'comment') return null;

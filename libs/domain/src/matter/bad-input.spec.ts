@@ -55,16 +55,16 @@ const bundle = (...parts: MatterPart[]): MatterRule => ({
   packageItems: ['A', 'B'],
 });
 
-/** What a matter says of itself: its faults, when it is due, whether it is late. */
+/** Faults, due time and lateness of a matter. */
 function read(events: MatterEvent[], rule: MatterRule = RULE) {
-  const told = foldMatter(
+  const folded = foldMatter(
     'c',
     events,
-    rule.stages.map((one) => one.code),
+    rule.stages.map((stage) => stage.code),
   );
-  const faults = faultsOf(told, rule);
+  const faults = faultsOf(folded, rule);
   for (const fault of faults) expect(isKnown(faultWords(fault).code)).toBe(true);
-  const matter = rule.parts ? followParts(told, rule.parts, rule.packageItems ?? []) : told;
+  const matter = rule.parts ? followParts(folded, rule.parts, rule.packageItems ?? []) : folded;
   const times = clockTimes(matter, rule);
   const reading = times === null ? null : readTimes(times, calendar, NOW);
   return {
@@ -77,7 +77,7 @@ function read(events: MatterEvent[], rule: MatterRule = RULE) {
 }
 
 const DUE = '2026-03-05T17:00';
-/** what is wrong · its faults and due time · what heals it · the due time then */
+/** problem · faults and due time · events that repair it · due time afterwards */
 type Story = readonly [
   what: string,
   bad: () => MatterEvent[],
@@ -146,18 +146,21 @@ const STORIES: readonly Story[] = [
   ],
 ];
 
-describe('what cannot be', () => {
-  it.each(STORIES)('%s is told with its reason, gives no nonsense, and heals', (_, bad, faults, due, heal, healed) => {
-    const events = bad();
-    const first = read(events);
-    expect({ faults: first.faults, due: first.due }).toEqual({ faults, due });
-    if (due === null) expect([first.overdue, first.elapsed]).toEqual([false, null]);
-    else expect(first.elapsed).toBeGreaterThanOrEqual(0);
-    const then = heal(events);
-    expect({ faults: then.faults, healed: then.due }).toEqual({ faults: [], healed });
-    // in any order
-    expect(read([...events].reverse())).toMatchObject({ faults, due });
-  });
+describe('contradictory input', () => {
+  it.each(STORIES)(
+    '%s is reported with its reason, has no wrong figures, and is repaired by the missing event',
+    (_, bad, faults, due, heal, healed) => {
+      const events = bad();
+      const first = read(events);
+      expect({ faults: first.faults, due: first.due }).toEqual({ faults, due });
+      if (due === null) expect([first.overdue, first.elapsed]).toEqual([false, null]);
+      else expect(first.elapsed).toBeGreaterThanOrEqual(0);
+      const then = heal(events);
+      expect({ faults: then.faults, healed: then.due }).toEqual({ faults: [], healed });
+      // in any order
+      expect(read([...events].reverse())).toMatchObject({ faults, due });
+    },
+  );
 
   it('an unknown item has no limit to go by until the catalogue knows it', () => {
     expect(
@@ -166,7 +169,7 @@ describe('what cannot be', () => {
     expect(read([accepted()])).toMatchObject({ faults: [], due: DUE });
   });
 
-  it('a limit of zero is no limit: told, and without a clock', () => {
+  it('a limit of zero counts as no limit: it is reported, and there is no clock', () => {
     expect(read([accepted()], { ...RULE, limit: { unit: 'working-days', amount: 0 } })).toMatchObject({
       faults: ['limit-not-positive'],
       due: null,
@@ -198,8 +201,8 @@ describe('what cannot be', () => {
   it('a package whose part is missing is never late, names what is missing, and has a clock when it has come', () => {
     const parent = accepted(undefined, { item: undefined, packageId: 'p' });
     expect(read([parent], bundle())).toMatchObject({ faults: ['part-missing'], due: null, overdue: false });
-    const told = foldMatter('c', [parent]);
-    expect(faultsOf(told, bundle(part('A')))).toEqual([
+    const folded = foldMatter('c', [parent]);
+    expect(faultsOf(folded, bundle(part('A')))).toEqual([
       { kind: 'part-missing', identity: null, at: at('2026-03-02T10:00'), items: ['B'] },
     ]);
     expect(read([parent], bundle(part('A')))).toMatchObject({ faults: ['part-missing'], due: null, overdue: false });
@@ -236,7 +239,7 @@ describe('what cannot be', () => {
 
   it('a package has used the working days on which no part stood still, and they sum to the figure', () => {
     const parent = [accepted(undefined, { item: undefined, packageId: 'p' })];
-    // accepted on Monday the 2nd, due at the close of Friday the 13th; a part stood still on Thursday and Friday, and the weekend is none
+    // accepted on Monday the 2nd, due at the close of Friday the 13th; a part is paused on Thursday and Friday, and weekends do not count
     const parts = [
       part('A', { pauses: [{ from: at('2026-03-05T09:00'), to: at('2026-03-06T09:00'), reason: 'supplement' }] }),
       part('B', { dueAt: at('2026-03-13T17:00') }),
@@ -275,8 +278,8 @@ describe('what cannot be', () => {
     const times = clockTimes(foldMatter('c', [accepted()]), { ...RULE, limit: { unit: 'working-hours', amount: 20 } });
     if (times === null) throw new Error('no clock');
     const day = (date: string): number =>
-      readTimes(times, changed, NOW).explanation.find((one) => one.date === date)?.counted ?? NaN;
-    // 7 hours on Monday after ten, 8 on Tuesday, then three a day; the figure is their sum
+      readTimes(times, changed, NOW).explanation.find((entry) => entry.date === date)?.counted ?? NaN;
+    // 7 hours on Monday after ten, 8 on Tuesday, then three a day; the elapsed time is their sum
     expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06'].map(day)).toEqual([7, 8, 3, 3, 3]);
     expect(new Date(readTimes(times, changed, NOW).dueAt).toISOString()).toBe('2026-03-05T03:00:00.000Z');
   });

@@ -46,11 +46,11 @@ describe('whose a matter could be', () => {
     });
     fc.assert(
       fc.property(
-        fc.uniqueArray(anOfficer, { selector: (one) => one.id }),
+        fc.uniqueArray(anOfficer, { selector: (officer) => officer.id }),
         fc.uniqueArray(
           fc.tuple(id, fc.record({ open: fc.nat(3), units: fc.uniqueArray(fc.constantFrom('u1', 'u2')) })),
           {
-            selector: ([one]) => one,
+            selector: ([id]) => id,
           },
         ),
         fc.option(id),

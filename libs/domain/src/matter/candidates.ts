@@ -1,22 +1,22 @@
-/** Somebody who could take a matter over. */
+/** An officer who could take a matter over. */
 export interface Officer {
   readonly id: string;
   readonly hall: string | null;
-  /** branches they are qualified for on the day, and items they may sign besides */
+  /** branches that the officer is qualified for on the day, and further items that they may sign */
   readonly branches: readonly string[];
   readonly items: readonly string[];
 }
-/** What somebody has in hand. */
+/** Workload of an officer. */
 export interface InHand {
-  /** open matters, of every unit */
+  /** open matters of all units */
   readonly open: number;
-  /** units whose matters they have had lately */
+  /** units of their recent matters */
   readonly units: readonly string[];
 }
 export interface Offered {
   readonly hall: string | null;
   readonly item: string | null;
-  /** of its item; null without one, or for one that nobody knows */
+  /** branch of the matter's item; null without an item or for an unknown one */
   readonly branch: string | null;
   readonly unit: string | null;
   readonly officerId: string | null;
@@ -24,8 +24,8 @@ export interface Offered {
 const NOTHING: InHand = { open: 0, units: [] };
 
 /**
- * Whose a matter could be from now on: those of its hall who are qualified for its item, then those who have had matters of its
- * unit lately. Of each, whoever has the fewest open matters comes first. Nobody is offered what is theirs already.
+ * Officers whom a matter can be assigned to: those of its hall who are qualified for its item, then those with recent matters of its unit;
+ * each group with the fewest open matters first, without the current officer.
  * @returns ids, at most `most`
  */
 export function candidatesFor(
@@ -38,10 +38,10 @@ export function candidatesFor(
   const byLoad = (ids: readonly string[]): string[] =>
     ids.filter((id) => id !== officerId).sort((a, b) => openOf(a) - openOf(b) || (a < b ? -1 : 1));
   const qualified = officers.filter(
-    (one) =>
+    (officer) =>
       hall !== null &&
-      one.hall === hall &&
-      ((branch !== null && one.branches.includes(branch)) || (item !== null && one.items.includes(item))),
+      officer.hall === hall &&
+      ((branch !== null && officer.branches.includes(branch)) || (item !== null && officer.items.includes(item))),
   );
   const ofUnit = unit === null ? [] : [...inHand].filter(([, { units }]) => units.includes(unit)).map(([id]) => id);
   return [...new Set([...byLoad(qualified.map(({ id }) => id)), ...byLoad(ofUnit)])].slice(0, most);

@@ -36,8 +36,8 @@ describe('default clocks', () => {
       of('order', 'u1', null, 3),
       of('order', 'u1', 'phone', 2),
     ];
-    const asked = (unit: string, channel: string) => clockDays(lines, { kind: 'order', unit, channel }).resolution;
-    expect([asked('u1', 'phone'), asked('u1', 'online'), asked('u2', 'phone'), asked('u2', 'online')]).toEqual([
+    const daysOf = (unit: string, channel: string) => clockDays(lines, { kind: 'order', unit, channel }).resolution;
+    expect([daysOf('u1', 'phone'), daysOf('u1', 'online'), daysOf('u2', 'phone'), daysOf('u2', 'online')]).toEqual([
       2, 3, 4, 5,
     ]);
     expect(clockDays(lines, { kind: 'letter', unit: 'u1', channel: 'phone' }).resolution).toBeNull();
@@ -45,22 +45,22 @@ describe('default clocks', () => {
 
   it('do not depend on the order of the lines, and never come from a line of somebody else', () => {
     fc.assert(
-      fc.property(fc.array(rule, { maxLength: 12 }), rule, (all, asked) => {
+      fc.property(fc.array(rule, { maxLength: 12 }), rule, (all, query) => {
         const lines = all.filter(
           (one, at) =>
             all.findIndex((o) => [o.kind, o.unit, o.channel].join() === [one.kind, one.unit, one.channel].join()) ===
             at,
         );
-        const whom = { kind: asked.kind, unit: asked.unit ?? 'u1', channel: asked.channel ?? 'phone' };
-        const told = clockDays(lines, whom);
-        expect(clockDays([...lines].reverse(), whom)).toEqual(told);
-        const strangers = lines.filter((one) => one.kind !== whom.kind || (one.unit ?? whom.unit) !== whom.unit);
+        const whom = { kind: query.kind, unit: query.unit ?? 'u1', channel: query.channel ?? 'phone' };
+        const expected = clockDays(lines, whom);
+        expect(clockDays([...lines].reverse(), whom)).toEqual(expected);
+        const strangers = lines.filter((line) => line.kind !== whom.kind || (line.unit ?? whom.unit) !== whom.unit);
         expect(
           clockDays(
-            lines.filter((one) => !strangers.includes(one)),
+            lines.filter((line) => !strangers.includes(line)),
             whom,
           ),
-        ).toEqual(told);
+        ).toEqual(expected);
       }),
     );
   });

@@ -1,11 +1,11 @@
 import { CLOCK_PHASES, type ClockKind, type ClockPhase, type ClockRule, type MatterKind } from '@cockpit/contracts';
 
-/** Working days by phase; null where nobody said. */
+/** Working days by phase; null if undefined. */
 export type ClockDays = Readonly<Record<ClockPhase, number | null>>;
-/** A table that holds for matters accepted from a day on. */
+/** A table for matters accepted from a day on. */
 export interface DatedRules {
   readonly revision: number;
-  /** null: from the beginning */
+  /** null means no first day */
   readonly from: string | null;
   readonly rules: readonly ClockRule[];
 }
@@ -18,7 +18,7 @@ const line = (kind: MatterKind, contact: number | null, answer: number | null, r
   answer,
   resolution,
 });
-/** What is shipped, working days. A case has the limit of its item, or none. */
+/** Built-in clocks, working days. A case has the limit of its item, or none. */
 export const SHIPPED_CLOCKS: readonly ClockRule[] = [
   line('order', 1, null, 5),
   line('letter', 1, 5, 15),
@@ -29,16 +29,16 @@ export const SHIPPED_CLOCKS: readonly ClockRule[] = [
   line('bad-rating', 1, null, 5),
 ];
 
-/** The rules for matters of a day: of all tables that hold by then the one that was decided last. */
+/** The rules for matters of a day: the table in force that was decided last. */
 export function rulesOn(tables: readonly DatedRules[], day: string): readonly ClockRule[] {
   const holding = tables.filter(({ from }) => from === null || from <= day);
   return (
-    holding.reduce<DatedRules | null>((last, one) => (last && last.revision > one.revision ? last : one), null)
+    holding.reduce<DatedRules | null>((last, table) => (last && last.revision > table.revision ? last : table), null)
       ?.rules ?? SHIPPED_CLOCKS
   );
 }
 
-/** Each phase by the narrowest line that has it: unit and channel, unit, channel, the kind alone. */
+/** Days of each phase from the narrowest line that has it: unit and channel, unit, channel, kind alone. */
 export function clockDays(
   rules: readonly ClockRule[],
   { kind, unit, channel }: { kind: ClockKind; unit: string; channel: string },

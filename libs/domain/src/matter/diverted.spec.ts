@@ -23,7 +23,7 @@ describe('a matter', () => {
     expect(diverted(accepted, given('A', 1), given('A', 2, 'o2'))).toBe(false);
   });
 
-  it('that went to another unit was, also once it is back, and in whatever order that was told', () => {
+  it('that went to another unit was, also once it is back, and in any order of the events', () => {
     expect(diverted(accepted, given('B', 1))).toBe(true);
     expect(diverted(given('A', 2), given('B', 1), accepted)).toBe(true);
     expect(diverted(accepted, event('hall.case.stage-entered', 1, { stage: 'review', unit: 'B' }))).toBe(true);

@@ -1,8 +1,8 @@
 import type { MatterFileType } from '@cockpit/contracts';
 
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
-/** What every file of a type has in it, and where. */
-const SIGNS: readonly [type: MatterFileType, signs: readonly [at: number, bytes: readonly number[]][]][] = [
+/** Magic bytes of each file type with their offsets. */
+const MAGIC_BYTES: readonly [type: MatterFileType, signs: readonly [at: number, bytes: readonly number[]][]][] = [
   ['image/jpeg', [[0, [0xff, 0xd8, 0xff]]]],
   ['image/png', [[0, [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a]]]],
   [
@@ -15,9 +15,9 @@ const SIGNS: readonly [type: MatterFileType, signs: readonly [at: number, bytes:
   ['application/pdf', [[0, ascii('%PDF-')]]],
 ];
 
-/** What a file is by its content, whatever it is called; null for what is none of the types that are taken. */
+/** File type by content, whatever the file name; null for unsupported types. */
 export function fileTypeOf(content: Uint8Array): MatterFileType | null {
   const has = ([at, bytes]: readonly [number, readonly number[]]): boolean =>
     bytes.every((byte, i) => content[at + i] === byte);
-  return SIGNS.find(([, signs]) => signs.every(has))?.[0] ?? null;
+  return MAGIC_BYTES.find(([, signs]) => signs.every(has))?.[0] ?? null;
 }

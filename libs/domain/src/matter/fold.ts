@@ -4,10 +4,10 @@ import type { Pause } from '../deadline';
 /** An event of one matter, with its identity. */
 export type MatterEvent = Extract<HallEvent, { type: `hall.case.${string}` }> & { identity: string };
 type Accepted = EventData['hall.case.accepted'];
-/** Who did it here, and what they said. */
+/** Actor of an act in this product, with a comment. */
 export type Act = NonNullable<Accepted['act']>;
 
-/** What cannot be as reported. Nothing is computed from it; it heals when the missing event arrives. */
+/** A contradiction in the events. Nothing is computed from it; it disappears when the missing event arrives. */
 export interface MatterFault {
   kind:
     | 'never-accepted'
@@ -21,20 +21,20 @@ export interface MatterFault {
   at: number;
 }
 
-/** A time a matter spends in one stage. Epoch ms. */
+/** A period of a matter in one stage. Epoch ms. */
 export interface StagePeriod {
   name: string;
   from: number;
-  /** null while it is there */
+  /** null while the matter is in the stage */
   to: number | null;
-  /** who had it last while it was there */
+  /** last unit and officer during the stage */
   unit: string | null;
   officerId: string | null;
-  /** entered against the order of the catalogue: how long it took cannot be told */
+  /** entered against the catalogue's order, so its duration is unknown */
   backwards: boolean;
 }
 
-/** A time a matter was open, epoch ms. Each has a clock of its own. */
+/** A period in which a matter was open, epoch ms. Each period has its own clock. */
 export interface Life {
   readonly from: number;
   readonly closedAt: number;
@@ -43,31 +43,31 @@ export interface Life {
 /** One matter as the fold of its events. Times in epoch ms. */
 export interface Matter {
   caseId: string;
-  /** null while its acceptance has not arrived: then it has no clock */
+  /** null until its acceptance arrives; without it there is no clock */
   accepted: (Accepted & { at: number }) | null;
   closedAt: number | null;
   closeResult: string | null;
   deliveredAt: number | null;
   reopened: number;
-  /** what lies behind it: each time it was open before, from its acceptance or reopening to its end */
+  /** earlier open periods, each from acceptance or reopening to its end */
   earlier: Life[];
-  /** when it was last reopened: its clock runs from here */
+  /** last reopening, at which its clock starts again */
   reopenedAt: number | null;
   unit: string | null;
   officerId: string | null;
   stage: { name: string; since: number } | null;
-  /** in order; entering the stage it is in already is no news */
+  /** in order; events that enter the current stage again are ignored */
   stageHistory: StagePeriod[];
   path: { at: number; what: string; unit: string | null; officerId: string | null; act: Act | null }[];
-  /** first reply to whoever asked, which ends the clock of the answer */
+  /** first reply to the person who asked; it ends the clock of the answer */
   repliedAt: number | null;
-  /** a reply that nothing has overtaken since: neither a supplement nor reopening */
+  /** last reply without a supplement or reopening after it */
   answeredAt: number | null;
-  /** who closed it here; null where a system did */
+  /** who closed it in this product; null if a source system did */
   closedBy: string | null;
   verifiedAt: number | null;
   struckOffAt: number | null;
-  /** a rating found mistaken or malicious: it has ended and counts nowhere */
+  /** a rating found mistaken or malicious: the matter has ended and does not count */
   excluded: { at: number; reason: EventData['hall.case.excluded']['reason'] } | null;
   urged: number;
   pauses: Pause[];
@@ -77,7 +77,7 @@ export interface Matter {
   faults: MatterFault[];
 }
 
-/** Natural sequence of events that carry the same time. */
+/** Order of events with the same time. */
 const RANK: Record<MatterEvent['type'], number> = {
   'hall.case.accepted': 0,
   'hall.case.reopened': 1,
@@ -96,13 +96,13 @@ const RANK: Record<MatterEvent['type'], number> = {
   'hall.case.commented': 14,
 };
 
-/** Talk about a matter is no work on it: it does not keep it from being left alone. */
+/** Messages about a matter are no work on it, so an unattended matter stays unattended. */
 const IS_TALK: ReadonlySet<MatterEvent['type']> = new Set(['hall.case.urged', 'hall.case.commented']);
 
 /**
- * Folds all events of one matter. A function of the *set* of events: order and repetition change nothing, so a late event simply
- * gives another matter. Several pauses run side by side, one per reason; a resume without a reason ends them all.
- * `stages` is the usual order of stages of its item, when the catalogue knows one; entering an earlier one is a fault.
+ * Folds all events of one matter. The result depends on the *set* of events, not on order or repetition, so a late event needs no special
+ * case. Pauses with different reasons may overlap; a resume without a reason ends all of them. `stages` is the item's usual order of stages
+ * if the catalogue has one; entering an earlier stage is a fault.
  */
 export function foldMatter(caseId: string, events: readonly MatterEvent[], stages: readonly string[] = []): Matter {
   const ordered = [...new Map(events.map((e) => [e.identity, e])).values()].sort(
@@ -251,7 +251,7 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
   matter.path.push({ at: event.time, what: describe(event), unit, officerId, act: event.data.act ?? null });
 }
 
-/** What reopening takes back. */
+/** Fields that reopening resets. */
 const NOT_ENDED: Partial<Matter> = {
   closedAt: null,
   closeResult: null,

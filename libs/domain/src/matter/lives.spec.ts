@@ -36,13 +36,13 @@ describe('a reopened matter', () => {
     const matter = foldMatter('c', story());
     const times = clockTimes(matter, RULE);
     if (times === null) throw new Error('no clock');
-    // Thursday the 12th, so Friday, Monday, Tuesday; the extension was for the time before
+    // counts Friday, Monday and Tuesday from Thursday the 12th; the extension belongs to the earlier period
     expect(readTimes(times, calendar, NOW)).toMatchObject({
       dueAt: at('2026-03-17T17:00'),
       overdue: false,
       limit: 3,
     });
-    const [before, ...none] = earlierTimes(matter, RULE).map((one) => readTimes(one, calendar, NOW));
+    const [before, ...none] = earlierTimes(matter, RULE).map((times) => readTimes(times, calendar, NOW));
     expect(none).toEqual([]);
     expect(before).toMatchObject({ dueAt: at('2026-03-06T17:00'), overdue: true, limit: 4 });
   });

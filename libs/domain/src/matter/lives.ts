@@ -1,11 +1,11 @@
 import type { Matter } from './fold';
 
-/** What a clock runs on while a matter is open once. Epoch ms. */
+/** Input of a clock for one open period. Epoch ms. */
 export interface RunsOn extends Pick<Matter, 'closedAt' | 'pauses' | 'extensions'> {
   readonly from: number;
 }
 
-/** What belongs to one time that a matter was open. A pause that went on over its end counts in each. */
+/** Pauses and extensions of one open period. A pause that continues after its end counts in both periods. */
 export function within(
   { pauses, extensions }: Matter,
   { from, closedAt }: { from: number; closedAt: number | null },
@@ -25,7 +25,7 @@ export function within(
   };
 }
 
-/** The time it is open now, or was open last. */
+/** The current open period, or the last one. */
 export function lifeNow(matter: Matter, acceptedAt: number): RunsOn {
   const { reopenedAt, closedAt, pauses, extensions } = matter;
   if (reopenedAt === null || reopenedAt <= acceptedAt) return { from: acceptedAt, closedAt, pauses, extensions };

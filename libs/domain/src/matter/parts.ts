@@ -1,7 +1,7 @@
 import type { Pause } from '../deadline';
 import type { Matter } from './fold';
 
-/** A part of a package (一件事) as it was last computed. Epoch ms. */
+/** A part of a package (一件事) as last computed. Epoch ms. */
 export interface MatterPart {
   readonly caseId: string;
   readonly item: string | null;
@@ -9,17 +9,17 @@ export interface MatterPart {
   readonly closedAt: number | null;
   readonly pauses: readonly Pause[];
   readonly lastEventAt: number;
-  /** nobody promised anything for it: it is done on the spot and sets no due time */
+  /** a part without a limit is done on the spot and sets no due time */
   readonly unlimited: boolean;
 }
 
-/** Items of the catalogue of which no part has arrived; a package the catalogue does not have is what has arrived. */
+/** Items of the catalogue without an arrived part; none for a package that the catalogue does not have. */
 export function missingItems(parts: readonly MatterPart[], items: readonly string[]): string[] {
   const arrived = new Set(parts.map((part) => part.item));
   return items.filter((item) => !arrived.has(item));
 }
 
-/** A package is due when the last of its parts is; null while a part is missing or one with a limit has no clock. */
+/** Due time of a package: that of its last part. Null while a part is missing or a part with a limit has no clock. */
 export function lastDue(parts: readonly MatterPart[], items: readonly string[]): number | null {
   const limited = parts.filter((part) => !part.unlimited);
   if (missingItems(parts, items).length > 0 || limited.length === 0 || limited.some((part) => part.dueAt === null))
@@ -28,8 +28,8 @@ export function lastDue(parts: readonly MatterPart[], items: readonly string[]):
 }
 
 /**
- * The package as its parts have it: it ends with the last of them, whatever was reported of itself, stands still while one of
- * them does, and somebody is at it as long as somebody is at a part. While a part is missing its own report is all there is.
+ * Derives a package from its parts, whatever its own events say: it ends with the last part, is paused while a part is paused, and has
+ * somebody in charge while a part has. While a part is missing, its own events count.
  */
 export function followParts(matter: Matter, parts: readonly MatterPart[], items: readonly string[]): Matter {
   if (parts.length === 0) return matter;

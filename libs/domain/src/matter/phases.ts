@@ -9,18 +9,18 @@ export interface PhaseReading {
   readonly phase: Exclude<ClockPhase, 'resolution'>;
   readonly days: number;
   readonly dueAt: number;
-  /** when the stage of this name was entered, or the matter closed; null while neither has happened */
+  /** when the stage of this name was entered or the matter closed; null before */
   readonly doneAt: number | null;
   readonly overdue: boolean;
 }
 
-/** A source tells of first contact and answer by the stages `contact` and `answer`; what comes later includes what comes before. */
+/** Stages by which a source reports first contact and answer; a later phase includes the earlier one. */
 const DONE_BY: Record<PhaseReading['phase'], readonly string[]> = {
   contact: ['contact', 'answer'],
   answer: ['answer'],
 };
 
-/** The clocks of first contact and answer, where the trade has them. Throws RangeError beyond the calendar. */
+/** Clocks of first contact and answer, for kinds that have them. Throws RangeError beyond the calendar. */
 export function readPhases(matter: Matter, rule: MatterRule, calendar: WorkCalendar, now: number): PhaseReading[] {
   const { accepted, stageHistory, repliedAt, reopenedAt } = matter;
   if (!accepted) return [];
@@ -31,10 +31,10 @@ export function readPhases(matter: Matter, rule: MatterRule, calendar: WorkCalen
     if (days === null) return [];
     const ends = [
       ...stageHistory
-        // the stage it was in when it was reopened is no new contact
+        // the stage at reopening does not count as a new contact
         .filter((stay) => DONE_BY[phase].includes(stay.name) && stay.from !== reopenedAt)
         .map((stay) => stay.from),
-      // a reply made here is an answer, and an answer is a first contact
+      // a reply in this product counts as answer and as first contact
       ...[repliedAt, closedAt].filter((at) => at !== null),
     ].filter((at) => at >= from);
     const doneAt = ends.length === 0 ? null : Math.min(...ends);
@@ -45,7 +45,7 @@ export function readPhases(matter: Matter, rule: MatterRule, calendar: WorkCalen
   });
 }
 
-/** What a due time that the source set is worth in working days, the day of acceptance left out. Throws RangeError beyond the calendar. */
+/** Working days up to a due time set by the source, without the day of acceptance. Throws RangeError beyond the calendar. */
 export function workingDaysOf(
   { acceptedAt, dueAt, closedAt }: { acceptedAt: number; dueAt: number; closedAt: number | null },
   calendar: WorkCalendar,

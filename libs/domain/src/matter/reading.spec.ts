@@ -97,7 +97,7 @@ describe('reading a matter', () => {
     });
     expect(due(reopened, again(3), '2026-03-10T10:00:00')).toEqual(['kind', at('2026-03-12T17:00:00')]);
     expect(due(reopened, again(null), '2026-03-10T10:00:00')).toEqual(['source', at('2026-03-11T10:00:00')]);
-    // the first time it was open is what it was
+    // the first open period keeps its clock
     expect(due(reopened.slice(0, 2), again(3), '2026-03-10T10:00:00')).toEqual(['source', at('2026-03-04T10:00:00')]);
   });
 
@@ -129,7 +129,7 @@ describe('reading a matter', () => {
       unlimited: false,
     });
     const due = (...dues: (number | null)[]) =>
-      clockTimes(matter, { ...NO_LIMIT, from: 'parts', parts: dues.map((one, i) => part(String(i), one)) })?.ownDue ??
+      clockTimes(matter, { ...NO_LIMIT, from: 'parts', parts: dues.map((due, i) => part(String(i), due)) })?.ownDue ??
       null;
     expect([due(), due(30, 10, 20), due(10, null), due(null, 10), due(10, null, 20)]).toEqual([
       null,

@@ -19,11 +19,11 @@ import { lastDue, missingItems, type MatterPart } from './parts';
 
 const DAY_MS = 86_400_000;
 
-/** What the catalogue and the organisation say about one matter. */
+/** Settings of the catalogue and the organisation for one matter. */
 export interface MatterRule {
-  /** null when nobody promised anything: then it is never overdue */
+  /** null without a promise: the matter is never overdue */
   readonly limit: { readonly unit: LimitUnit; readonly amount: number } | null;
-  /** where the limit comes from, for the explanation */
+  /** source of the limit, for the explanation */
   readonly from: 'promised' | 'statutory' | 'kind' | 'source' | 'parts' | 'none';
   readonly statutory: number | null;
   readonly stages: readonly {
@@ -31,17 +31,17 @@ export interface MatterRule {
     readonly name?: string | undefined;
     readonly allowedDays?: number | undefined;
   }[];
-  /** first day of the item's version that applies; null where there is no item */
+  /** first day of the applicable version of the item; null without an item */
   readonly since: string | null;
-  /** it names an item that the catalogue does not have */
+  /** its item is not in the catalogue */
   readonly unknownItem: boolean;
-  /** working days of its kind, by the table of default clocks; absent where it has an item's limit */
+  /** working days of its kind by the table of default clocks; absent if the item sets a limit */
   readonly days?: ClockDays;
-  /** the same once it was reopened; null where the table leaves that to the clock it had */
+  /** the same after reopening; null if the original clock applies again */
   readonly again?: ClockDays;
-  /** of a package: what is known of its parts; absent for any other matter */
+  /** for packages: state of its parts; absent for other matters */
   readonly parts?: readonly MatterPart[];
-  /** items of the package by the catalogue; empty where the catalogue does not have it */
+  /** items of a package by the catalogue; empty for an unknown package */
   readonly packageItems?: readonly string[];
 }
 
@@ -49,16 +49,16 @@ interface RuleFault {
   kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing' | 'closed-before-parts';
   identity: null;
   at: number;
-  /** codes of the items it is about */ items?: readonly string[];
+  /** item codes of the fault */ items?: readonly string[];
 }
 export type ReadingFault = MatterFault | RuleFault;
 
-/** What a clock depends on, kept beside a matter so that whoever shows it can read its clock again at another now. */
+/** Input of a clock, stored with a matter so that its clock can be read again at another time. */
 export interface ClockTimes {
-  /** its acceptance, or its last reopening */
+  /** acceptance, or the last reopening */
   readonly acceptedAt: number;
   readonly closedAt: number | null;
-  /** a due time that was given and not reckoned: the source's own, or that of the package's last part; epoch ms */
+  /** due time that was given, not computed: by the source or by the package's last part; epoch ms */
   readonly ownDue: number | null;
   readonly from: MatterRule['from'] | 'stage';
   readonly limit: MatterRule['limit'];
@@ -71,7 +71,7 @@ export interface MatterReading {
   readonly yellowAt: number;
   readonly elapsedDays: number;
   readonly remainingDays: number;
-  /** extensions included, in `unit` */
+  /** including extensions, in `unit` */
   readonly limit: number;
   readonly unit: LimitUnit;
   readonly card: 'none' | 'yellow' | 'red';
@@ -84,18 +84,16 @@ export interface MatterReading {
   readonly explanation: readonly ExplainedDay[];
 }
 
-/**
- * What a matter's clock runs on, or null when there is none: never accepted, ended before it began, no limit, an unknown item.
- */
+/** Clock input of a matter; null without a clock: never accepted, ended before its start, no limit, or an unknown item. */
 export function clockTimes(matter: Matter, rule: MatterRule): ClockTimes | null {
   const { accepted } = matter;
   if (!accepted) return null;
-  // a package is as its parts have it, whatever was reported of itself
+  // a package follows its parts, whatever its own events say
   const life = rule.from === 'parts' ? { ...matter, from: accepted.at } : lifeNow(matter, accepted.at);
   return timesOf(life, accepted, rule);
 }
 
-/** What the clock ran on each time the matter was open before it was reopened, first to last. */
+/** Clock inputs of the earlier open periods, in order. */
 export function earlierTimes(matter: Matter, rule: MatterRule): ClockTimes[] {
   const { accepted } = matter;
   if (!accepted || rule.from === 'parts') return [];
@@ -113,7 +111,7 @@ function timesOf(
     return { acceptedAt: from, closedAt, ownDue: null, limit: workingDays(again), from: 'kind', pauses, extensions };
   const ownDue =
     accepted.dueAt !== undefined
-      ? // a reopened matter has as long again
+      ? // a reopened matter gets the same duration again
         Date.parse(accepted.dueAt) + from - accepted.at
       : rule.from === 'parts'
         ? lastDue(rule.parts ?? [], rule.packageItems ?? [])
@@ -124,7 +122,7 @@ function timesOf(
     closedAt,
     ownDue,
     limit: ownDue === null ? rule.limit : null,
-    // a bundle of which no part has a limit goes by the table
+    // a package whose parts all have no limit follows the table
     from: rule.from === 'parts' && ownDue === null ? 'kind' : rule.from,
     pauses,
     extensions,
@@ -155,9 +153,7 @@ export function readTimes(
   };
 }
 
-/**
- * The source set the due time itself: its clock runs day and night, its own pauses are already in it, and only extensions move it.
- */
+/** Clock with a due time from the source: it runs day and night, the source's pauses are already included, and only extensions move it. */
 function readOwnDue(
   { acceptedAt, closedAt, pauses, extensions }: ClockTimes,
   ownDue: number,
@@ -197,8 +193,8 @@ function readOwnDue(
 }
 
 /**
- * A package is due with the last of its parts, which moves with a part that stands still: until that goes on, the package stands
- * where it stood. What it has used and has left are the office's working days up to then without those on which a part stood still.
+ * A package is due with its last part. While a part is paused, that due time moves, and the package counts as paused. Used and remaining
+ * time are office working days up to the due time without days on which a part was paused.
  */
 function readParts(
   { acceptedAt, closedAt, pauses, extensions }: ClockTimes,
@@ -226,7 +222,7 @@ function readParts(
   };
 }
 
-/** Faults of the history together with those of its rule. */
+/** Faults of the history and of the rule. */
 export function faultsOf(matter: Matter, rule: MatterRule): ReadingFault[] {
   const faults: ReadingFault[] = [...matter.faults];
   const { accepted } = matter;
@@ -248,10 +244,10 @@ export function faultsOf(matter: Matter, rule: MatterRule): ReadingFault[] {
   return faults;
 }
 
-/** Working days without an event after which a matter counts as left alone: with an officer, and without one. */
+/** Working days without an event after which a matter counts as unattended: with an officer, and without one. */
 export const IDLE_DAYS = { owned: 5, unowned: 1 } as const;
 
-/** From when on an open matter is unattended (失管) unless something happens; null while it waits for somebody outside. */
+/** When an open matter becomes unattended (失管) without further events; null while it waits for somebody outside. */
 export function unattendedFrom(matter: Matter, rule: MatterRule, calendar: WorkCalendar): number | null {
   if (!matter.accepted || matter.closedAt !== null || matter.pauses.some((p) => p.to === null)) return null;
   const allowed = rule.stages.find((stage) => stage.code === matter.stage?.name)?.allowedDays;
@@ -264,7 +260,7 @@ function hoursPerDay(calendar: WorkCalendar): number {
   return shifts.reduce((sum, [from, to]) => sum + to - from, 0) / 3_600_000 || 1;
 }
 
-/** Why a fault is one, for people. */
+/** Explanation of a fault for readers. */
 export const faultWords = (fault: ReadingFault): Message =>
   fault.kind === 'part-missing' && fault.items !== undefined
     ? message('fault.items-missing', { items: [...fault.items] })

@@ -6,7 +6,7 @@ const OFFICE = [
   { fromMin: 9 * 60, toMin: 12 * 60 },
   { fromMin: 13 * 60 + 30, toMin: 17 * 60 + 30 },
 ];
-/** New Year's Eve to the sixth day of the year is off, and the Sunday after is worked. */
+/** New Year's Eve to the sixth day of the year is a holiday, and the Sunday after is a make-up day. */
 const HOLIDAYS = {
   year: 2026,
   papers: [],
@@ -21,9 +21,9 @@ const at = (local: string): number => Date.parse(`2026-${local}+08:00`);
 const local = (instant: number): string => new Date(instant + 8 * 3_600_000).toISOString().slice(5, 16);
 
 const owner: CardOwner = { officerId: 'p1', unit: 'u1', hall: 'H32', isEnterprise: false };
-const ask = (told: ReminderLevel | null, when: string, more: Partial<CardOwner> = {}, empty: ReminderLevel[] = []) =>
+const ask = (last: ReminderLevel | null, when: string, more: Partial<CardOwner> = {}, empty: ReminderLevel[] = []) =>
   remind(
-    told,
+    last,
     { ...owner, ...more },
     { now: at(when), afterDays: 2, calendar, isStaffed: (level) => !empty.includes(level) },
   );
@@ -74,21 +74,21 @@ it('whatever happens, is told in working time alone, never down, and not twice w
       fc.array(fc.record({ empty: levels, late: fc.integer({ min: 0, max: 5 * 86_400_000 }) }), { maxLength: 12 }),
       (start, afterDays, who, looks) => {
         const ladder = ladderOf(who);
-        let told: ReminderLevel | null = null;
+        let last: ReminderLevel | null = null;
         let now = start;
         for (const { empty, late } of looks) {
           const isStaffed = (level: ReminderLevel): boolean => !empty.includes(level);
-          const found = remind(told, who, { now, afterDays, calendar, isStaffed });
+          const found = remind(last, who, { now, afterDays, calendar, isStaffed });
           expect(found.nextAt).toBeGreaterThan(now);
           expect(isOpen(found.nextAt)).toBe(true);
           expect(found.level !== null).toBe(isOpen(now));
           if (found.level !== null) {
-            const [below, here] = [told === null ? -1 : ladder.indexOf(told), ladder.indexOf(found.level)];
+            const [below, here] = [last === null ? -1 : ladder.indexOf(last), ladder.indexOf(found.level)];
             expect(here).toBeGreaterThanOrEqual(0);
             expect(here > below || here === ladder.length - 1).toBe(true);
             const between = calendar.indexAt(found.nextAt) - calendar.indexAt(now);
             expect(between).toBeGreaterThanOrEqual(afterDays);
-            told = found.level;
+            last = found.level;
           }
           now = Math.max(found.nextAt, now) + late;
         }

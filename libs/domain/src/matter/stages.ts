@@ -2,17 +2,17 @@ import { CARD_RULE, readClock, type CardRule, type ClockReading, type WorkCalend
 import type { Matter, StagePeriod } from './fold';
 import type { ClockTimes, MatterRule } from './reading';
 
-/** A period in a stage with its clock; without an allowance, or where none can be told, it has none. */
+/** A period in a stage with its clock; without a known allowance it has no clock. */
 export interface StageReading extends StagePeriod {
   readonly allowedDays: number | null;
-  /** what its clock runs on */
+  /** clock input */
   readonly times: ClockTimes | null;
   readonly reading: ClockReading | null;
 }
 
 /**
- * The clock of every stage (环节超时): working days from the day after it was entered, pauses out, yellow and red by the rule of
- * matters. Extensions lengthen the matter, not a stage of it. Throws RangeError beyond the calendar.
+ * Clock of each stage (环节超时): working days from the day after entry, without pauses; yellow and red by the rule of matters. Extensions
+ * lengthen the matter, not its stages. Throws RangeError beyond the calendar.
  */
 export function readStages(
   matter: Matter,
@@ -26,7 +26,7 @@ export function readStages(
     const allowedDays = rule.stages.find((stage) => stage.code === period.name)?.allowedDays ?? null;
     if (allowedDays === null || period.backwards || period.from < begun)
       return { ...period, allowedDays, times: null, reading: null };
-    // what paused it after it had been left is none of its own
+    // pauses after the end of the stage do not belong to it
     const pauses = matter.pauses.filter((pause) => period.to === null || pause.from < period.to);
     const limit = { unit: 'working-days' as const, amount: allowedDays };
     const times: ClockTimes = {

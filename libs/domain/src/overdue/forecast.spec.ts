@@ -13,7 +13,7 @@ const matter = (over: Partial<OverdueCase>): OverdueCase => ({
   closedAt: null,
   ...over,
 });
-/** `count` matters opened well before now that took `hours` each */
+/** `count` matters that opened well before now and took `hours` each */
 const past = (count: number, hours: number, over: Partial<OverdueCase> = {}): OverdueCase[] =>
   Array.from({ length: count }, (_, i) => {
     const openedAt = NOW - (1000 + i) * HOUR;
@@ -84,7 +84,7 @@ describe('judging probabilities', () => {
     );
   });
 
-  it('says nothing about nothing', () => {
+  it('has no result without data', () => {
     expect(judge([])).toEqual({ n: 0, auc: null, brier: null, deciles: [] });
   });
 });

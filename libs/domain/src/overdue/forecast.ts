@@ -1,11 +1,11 @@
 import { HazardTable } from './hazard';
 import { WeekPace } from './week-pace';
 
-/** A matter as far as it is known at some instant. Epoch ms; closedAt null while open. */
+/** What is known of a matter at some instant. Times epoch ms; closedAt is null while it is open. */
 export interface OverdueCase {
   readonly item: string;
   readonly unit: string;
-  /** a coarser kind of item, e.g. its category */
+  /** a wider group than the item, e.g. its category */
   readonly category: string;
   readonly openedAt: number;
   readonly dueAt: number;
@@ -13,15 +13,15 @@ export interface OverdueCase {
 }
 
 const HOUR = 3_600_000;
-/** A group needs about this many matters before its own record outweighs that of the wider group. */
+/** Number of matters at which a group's own record outweighs that of the wider group. */
 const STRENGTH = 4;
-/** Old matters count for less: offices change. */
+/** Older matters count less, because offices change. */
 const HALF_LIFE_MS = 120 * 24 * HOUR;
 
 /**
- * The probability that an open matter misses its due time, learned from what was known at `now`: a chain of hazards from the
- * narrow group to the wide one – (item, unit), item, category, everything. Narrow groups are read in hours since opening, wide
- * ones in shares of the limit, so that items with different limits can teach each other. Hours are those in which work gets done.
+ * Probability that an open matter misses its due time, learned from what was known at `now`. Hazards form a chain from narrow to wide
+ * groups: (item, unit), item, category, all. Narrow groups use hours since opening, wide ones shares of the limit, so that items with
+ * different limits share data. Hours are effective working hours, see `WeekPace`.
  */
 export class OverdueForecast {
   private readonly byHours = new Map<string, HazardTable>();
@@ -29,20 +29,20 @@ export class OverdueForecast {
 
   private readonly pace: WeekPace;
 
-  /** Closings after `now` are not seen: such matters count as open at `now`. */
+  /** Matters that closed after `now` count as open. */
   constructor(
-    known: readonly OverdueCase[],
+    cases: readonly OverdueCase[],
     private readonly now: number,
   ) {
     this.pace = new WeekPace(
-      known.flatMap(({ openedAt, closedAt }) =>
+      cases.flatMap(({ openedAt, closedAt }) =>
         closedAt !== null && closedAt < now ? [{ at: closedAt, weight: this.weightOf(openedAt) }] : [],
       ),
     );
-    for (const matter of known) if (matter.openedAt < now && matter.dueAt > matter.openedAt) this.learn(matter);
+    for (const matter of cases) if (matter.openedAt < now && matter.dueAt > matter.openedAt) this.learn(matter);
   }
 
-  /** P(still open at its due time | open at `now`); 1 when it is already past it. */
+  /** P(still open at its due time | open at `now`); 1 if the due time has passed. */
   missProbability(matter: OverdueCase): number {
     if (this.now >= matter.dueAt) return 1;
     const hours = this.hours(matter.openedAt, matter.dueAt);
@@ -92,7 +92,7 @@ function edges(last: number, next: (edge: number) => number): Float64Array {
   for (let edge = 0; edge < last; list.push(edge)) edge = next(edge);
   return Float64Array.from(list);
 }
-/** quarter days for a week, days for two months, then ever coarser up to five years */
+/** quarter days for a week, days for two months, then increasing steps up to five years */
 const HOUR_EDGES = edges(24 * 1826, (e) => (e < 24 * 7 ? e + 6 : e < 24 * 60 ? e + 24 : e * 1.08));
-/** twentieths of the limit up to twice the limit, then coarser */
+/** twentieths of the limit up to twice the limit, then increasing steps */
 const SHARE_EDGES = edges(200, (e) => (e < 2 ? e + 0.05 : e * 1.2));

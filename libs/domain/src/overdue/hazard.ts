@@ -1,22 +1,22 @@
-/** However many closed within a bin, the next one may not. */
-const NEVER_CERTAIN = 0.995;
+/** Maximum hazard of a bin: even if all matters closed within it, the next one may not. */
+const MAX_HAZARD = 0.995;
 
 /**
- * Discrete-time hazards with censoring: of the matters still open at the begin of a bin, which share closes within it.
- * The life-table estimate of Cutler & Ederer (1958) with each matter weighted; a thin group leans on a prior hazard
- * (empirical Bayes with a gamma prior worth `strength` matters).
+ * Discrete-time hazards with censoring: the share of matters open at the start of a bin that closes within it. This is the life-table
+ * estimate of Cutler & Ederer (1958) with weighted matters; a small group is smoothed by a prior hazard (empirical Bayes with a gamma prior
+ * worth `strength` matters).
  */
 export class HazardTable {
   private readonly exposure: Float64Array;
   private readonly closings: Float64Array;
 
-  /** `edges` ascending from 0; the last bin reaches to the last edge, beyond it nothing is known. */
+  /** `edges` ascend from 0; the last bin ends at the last edge, and there is no estimate beyond it. */
   constructor(private readonly edges: Float64Array) {
     this.exposure = new Float64Array(edges.length);
     this.closings = new Float64Array(edges.length);
   }
 
-  /** A matter seen for `duration`; `closed` false when it was still open then. */
+  /** Adds a matter observed for `duration`; `closed` is false if it was still open then (censored). */
   add(duration: number, closed: boolean, weight: number): void {
     const bin = binOf(this.edges, duration);
     for (let k = 0; k < bin; k++) this.exposure[k] = at(this.exposure, k) + weight;
@@ -26,7 +26,7 @@ export class HazardTable {
     if (closed) this.closings[bin] = at(this.closings, bin) + weight;
   }
 
-  /** −log of the probability to stay open from `from` to `to`, given open at `from`. `prior` gives the same for any stretch. */
+  /** −log of the probability to stay open from `from` to `to`, given open at `from`. `prior` returns the same quantity of the prior. */
   cumulative(from: number, to: number, prior: (from: number, to: number) => number, strength: number): number {
     let total = 0;
     for (let bin = binOf(this.edges, from); from < to; bin++) {
@@ -36,14 +36,14 @@ export class HazardTable {
       if (end === Infinity) return total + prior(from, to);
       const priorShare = 1 - Math.exp(-prior(begin, end));
       const share = (at(this.closings, bin) + strength * priorShare) / (at(this.exposure, bin) + strength);
-      total -= (Math.log1p(-Math.min(share, NEVER_CERTAIN)) * (until - from)) / (end - begin);
+      total -= (Math.log1p(-Math.min(share, MAX_HAZARD)) * (until - from)) / (end - begin);
       from = until;
     }
     return total;
   }
 }
 
-/** Index of the bin that holds `value`; values before the first edge belong to the first bin. */
+/** Index of the bin that contains `value`; values before the first edge belong to the first bin. */
 function binOf(edges: Float64Array, value: number): number {
   let low = 0;
   let high = edges.length - 1;

@@ -7,14 +7,14 @@ export interface Judged {
 
 export interface Verdict {
   readonly n: number;
-  /** probability that a matter which missed was ranked above one which did not; null when only one kind was seen */
+  /** probability that a matter that missed ranks above one that did not; null if only one kind occurred */
   readonly auc: number | null;
   readonly brier: number | null;
   /** tenths by predicted probability, lowest first */
   readonly deciles: readonly { predicted: number; observed: number; n: number }[];
 }
 
-/** Discrimination (AUC with ties halved) and calibration of probabilities against what happened. */
+/** Discrimination (AUC, ties count half) and calibration of predicted probabilities. */
 export function judge(answers: readonly Judged[]): Verdict {
   const sorted = [...answers].sort((a, b) => a.predicted - b.predicted);
   const n = sorted.length;

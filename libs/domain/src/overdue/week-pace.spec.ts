@@ -19,7 +19,7 @@ describe('the pace of the week', () => {
     expect(hours('2026-03-04T11:00:00Z', '2026-03-11T11:00:00Z')).toBeCloseTo(168, 6);
   });
 
-  it('is the clock itself while nothing was seen', () => {
+  it('equals the clock without data', () => {
     fc.assert(
       fc.property(fc.integer({ min: -WEEK, max: 60 * WEEK }), fc.integer({ min: 0, max: 9 * WEEK }), (from, length) => {
         const plain = new WeekPace([]);

@@ -1,17 +1,17 @@
 const HOUR = 3_600_000;
 const HOURS = 168;
-/** The epoch began on a Thursday; any fixed begin of the week will do. */
+/** Weeks start with the epoch, a Thursday; any fixed start works. */
 const WEEK = HOURS * HOUR;
-/** Closings an hour of the week is given before any was seen: a few dozen closings say little about nights and weekends. */
+/** Prior closings for each hour of the week, because a few dozen closings say little about nights and weekends. */
 const PRIOR = 20;
 
 /**
- * The time in which work gets done. Offices close matters by day and on weekdays; an hour in which twice as many are closed as
- * on average counts as two. Learned from closings by hour of the week, so that no calendar and no zone need be known; over a
- * whole week it passes as fast as the clock.
+ * Effective working time. Offices close matters by day and on weekdays; an hour with twice the average number of closings counts as two. It
+ * is learned from closings by hour of the week, so it needs no calendar and no zone; a whole week has as many effective hours as clock
+ * hours.
  */
 export class WeekPace {
-  /** effective hours passed since the begin of the week, at the begin of each hour; one more for its end */
+  /** effective hours from the start of the week to the start of each hour, plus one entry for the week's end */
   private readonly passed = new Float64Array(HOURS + 1);
 
   constructor(closings: Iterable<{ readonly at: number; readonly weight: number }>) {
@@ -26,7 +26,7 @@ export class WeekPace {
       this.passed[hour + 1] = (this.passed[hour] ?? 0) + ((seen[hour] ?? 0) / total) * HOURS;
   }
 
-  /** Effective hours since the epoch; grows with `at`, epoch ms. */
+  /** Effective hours since the epoch; increases with `at`, epoch ms. */
   hoursAt(at: number): number {
     const into = intoWeek(at);
     const hour = Math.floor(into / HOUR);

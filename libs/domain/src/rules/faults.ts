@@ -6,12 +6,12 @@ export interface SettingFault {
   readonly message: string;
 }
 
-/** A rule as it is written: what it looks at, and its own threshold where that is one number everywhere. */
+/** The built-in definition of a rule, with its threshold if that is one number for all places. */
 export interface Written {
   readonly scope: RulePlace['kind'];
   readonly threshold: number | null;
   readonly unit: string;
-  /** nothing is measured: there is nothing to clear, and nothing that must hold */
+  /** a reminder measures nothing, so it has neither clear threshold nor durations */
   readonly reminder?: boolean;
 }
 
@@ -21,10 +21,11 @@ const placeName = ({ kind, hall, code }: RulePlace): string =>
   kind === 'bureau' ? 'the bureau' : [hall ?? 'every hall', ...(code === null ? [] : [`${kind} ${code}`])].join(', ');
 
 /**
- * What is wrong with what a rule is told, all places seen together: a change at a wide place reaches narrow ones.
- * @param told with the change in it @param changed its place
+ * Errors in the settings of a rule. Settings of all places are checked together, because a wide place affects narrow ones.
+ * @param entries settings with the change
+ * @param changed place of the change
  */
-export function settingFaults(told: readonly ToldRule[], changed: RulePlace, written: Written): SettingFault[] {
+export function settingFaults(entries: readonly ToldRule[], changed: RulePlace, written: Written): SettingFault[] {
   const { scope } = written;
   const faults: SettingFault[] = [];
   if (changed.kind !== 'bureau' && changed.kind !== 'hall' && changed.kind !== scope)
@@ -32,7 +33,7 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
       path: 'place.kind',
       message: `this rule looks at each ${scope}: it can be told for the bureau, a hall or a ${scope}, not for a ${changed.kind}`,
     });
-  const own = told.findLast(({ place }) => isSame(place, changed))?.settings ?? {};
+  const own = entries.findLast(({ place }) => isSame(place, changed))?.settings ?? {};
   if (written.reminder === true)
     for (const field of MEASURED)
       if (own[field] !== undefined)
@@ -40,9 +41,9 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
           path: `settings.${field}`,
           message: 'this rule reminds of cards: it has working days, a severity and hours, and can be switched off',
         });
-  const said = new Set<string>();
-  for (const spot of spotsOf(told, scope)) {
-    const { settings, from } = holdingAt(told, spot);
+  const reported = new Set<string>();
+  for (const spot of spotsOf(entries, scope)) {
+    const { settings, from } = holdingAt(entries, spot);
     const fire = settings.threshold ?? written.threshold;
     const { clear } = settings;
     if (clear === undefined || (fire !== null && clear <= fire)) continue;
@@ -52,17 +53,17 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
       fire === null
         ? `a clear threshold (${String(clear)}, ${where}) needs a threshold: that of this rule follows what is measured`
         : `it must not be above the threshold: ${String(clear)} ${written.unit} (${where}) is above ${String(fire)} ${written.unit} (${limit})`;
-    if (!said.has(message)) faults.push({ path: 'settings.clear', message });
-    said.add(message);
+    if (!reported.has(message)) faults.push({ path: 'settings.clear', message });
+    reported.add(message);
   }
   return faults;
 }
 
 const isSame = (a: RulePlace, b: RulePlace): boolean => a.kind === b.kind && a.hall === b.hall && a.code === b.code;
 
-/** Every spot at which different things may hold. */
-function spotsOf(told: readonly ToldRule[], kind: string): Spot[] {
-  const halls = [...new Set([null, ...told.map(({ place }) => place.hall)])];
-  const codes = [...new Set([null, ...told.map(({ place }) => place.code)])];
+/** All spots that may have different effective settings. */
+function spotsOf(entries: readonly ToldRule[], kind: string): Spot[] {
+  const halls = [...new Set([null, ...entries.map(({ place }) => place.hall)])];
+  const codes = [...new Set([null, ...entries.map(({ place }) => place.code)])];
   return halls.flatMap((hall) => codes.map((code) => (code === null ? { hall } : { hall, kind, code })));
 }

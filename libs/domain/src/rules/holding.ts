@@ -1,13 +1,13 @@
 import type { RuleField, RulePlace, RuleSettings } from '@cockpit/contracts';
 
-/** What a rule is told at a place; of one rule only. */
+/** Settings of one rule at one place. */
 export interface ToldRule {
   readonly place: RulePlace;
   readonly settings: RuleSettings;
   readonly revision: number;
 }
 
-/** Where something is asked of: the bureau (no hall), a hall (no thing), or a thing in it. */
+/** A location to evaluate a rule for: the bureau (no hall), a hall (no code), or an object in a hall. */
 export interface Spot {
   readonly hall: string | null;
   readonly kind?: string;
@@ -16,13 +16,13 @@ export interface Spot {
 
 export interface Holding {
   readonly settings: RuleSettings;
-  /** which place each field comes from */
+  /** place that each field comes from */
   readonly from: Readonly<Partial<Record<RuleField, RulePlace>>>;
-  /** the latest of the versions that say something here; null: the rule is as it is written */
+  /** latest revision with an effective field; null if only the built-in values apply */
   readonly revision: number | null;
 }
 
-/** How narrow a place is, seen from a spot; null: it does not lie there. */
+/** Rank of a place for a spot, higher for narrower places; null if the spot is outside the place. */
 function narrowness({ kind, hall, code }: RulePlace, spot: Spot): number | null {
   if (kind === 'bureau') return 0;
   if (hall !== null && hall !== spot.hall) return null;
@@ -31,12 +31,12 @@ function narrowness({ kind, hall, code }: RulePlace, spot: Spot): number | null 
   return hall === null ? 2 : 3;
 }
 
-/** What holds at a spot: field by field the narrowest place wins, and of one place the latest version alone. */
-export function holdingAt(told: readonly ToldRule[], spot: Spot): Holding {
-  const reaching = told
-    .flatMap((one) => {
-      const rank = narrowness(one.place, spot);
-      return rank === null ? [] : [{ ...one, rank }];
+/** Effective settings at a spot: each field comes from the narrowest place, and each place counts with its latest revision only. */
+export function holdingAt(entries: readonly ToldRule[], spot: Spot): Holding {
+  const reaching = entries
+    .flatMap((row) => {
+      const rank = narrowness(row.place, spot);
+      return rank === null ? [] : [{ ...row, rank }];
     })
     .sort((a, b) => a.rank - b.rank || a.revision - b.revision);
   const layers = reaching.filter(({ rank }, i) => reaching[i + 1]?.rank !== rank);

@@ -8,17 +8,17 @@ import { holdingAt, type ToldRule } from './holding';
 const bureau: RulePlace = { kind: 'bureau', hall: null, code: null };
 const hall = (code: string): RulePlace => ({ kind: 'hall', hall: code, code: null });
 const queue = (code: string, of: string | null = null): RulePlace => ({ kind: 'queue', hall: of, code });
-const told = (place: RulePlace, settings: RuleSettings, revision: number): ToldRule => ({ place, settings, revision });
+const entry = (place: RulePlace, settings: RuleSettings, revision: number): ToldRule => ({ place, settings, revision });
 
-describe('what holds at a place', () => {
+describe('the effective settings of a place', () => {
   const rows = [
-    told(bureau, { threshold: 20, forSec: 60, severity: 'yellow' }, 1),
-    told(hall('H1'), { threshold: 30, enabled: false }, 2),
-    told(queue('a'), { threshold: 40, enabled: true }, 3),
-    told(queue('a', 'H1'), { forSec: 0 }, 4),
+    entry(bureau, { threshold: 20, forSec: 60, severity: 'yellow' }, 1),
+    entry(hall('H1'), { threshold: 30, enabled: false }, 2),
+    entry(queue('a'), { threshold: 40, enabled: true }, 3),
+    entry(queue('a', 'H1'), { forSec: 0 }, 4),
   ];
 
-  it('is said by the narrowest, field by field, with where it comes from', () => {
+  it('come from the narrowest place, field by field, with that place', () => {
     expect(holdingAt(rows, { hall: null }).settings).toEqual({ threshold: 20, forSec: 60, severity: 'yellow' });
     const there = holdingAt(rows, { hall: 'H1', kind: 'queue', code: 'a' });
     expect(there.settings).toEqual({ threshold: 40, forSec: 0, severity: 'yellow', enabled: true });
@@ -33,12 +33,12 @@ describe('what holds at a place', () => {
     expect(holdingAt(rows, { hall: 'H1', kind: 'window', code: 'a' }).settings.threshold).toBe(30);
   });
 
-  it('is nothing where nothing was said, and after all was taken back', () => {
+  it('are empty without settings, and after all were removed', () => {
     expect(holdingAt([], { hall: 'H1' })).toEqual({ settings: {}, from: {}, revision: null });
-    expect(holdingAt([...rows, told(hall('H1'), {}, 9)], { hall: 'H1' }).settings.threshold).toBe(20);
+    expect(holdingAt([...rows, entry(hall('H1'), {}, 9)], { hall: 'H1' }).settings.threshold).toBe(20);
   });
 
-  it('does not depend on the order of rows, nor on places that lie elsewhere; every field is one that somebody said', () => {
+  it('do not depend on the order of rows or on other places, and contain only fields that were set', () => {
     const code = fc.constantFrom('a', 'b');
     const of = fc.constantFrom('H1', 'H2');
     const place = fc.oneof(
@@ -52,7 +52,7 @@ describe('what holds at a place', () => {
     );
     const list = fc
       .array(fc.tuple(place, settings), { maxLength: 12 })
-      .map((all) => all.map(([where, what], i) => told(where, what, i + 1)));
+      .map((all) => all.map(([where, what], i) => entry(where, what, i + 1)));
     fc.assert(
       fc.property(list, of, code, (all, at, thing) => {
         const spot = { hall: at, kind: 'queue', code: thing };
@@ -61,13 +61,13 @@ describe('what holds at a place', () => {
         const other = at === 'H1' ? 'H2' : 'H1';
         expect(
           holdingAt(
-            all.filter((one) => one.place.hall !== other),
+            all.filter((row) => row.place.hall !== other),
             spot,
           ),
         ).toEqual(holding);
         for (const field of Object.keys(holding.settings) as RuleField[]) {
           const from = holding.from[field];
-          const last = all.filter((one) => JSON.stringify(one.place) === JSON.stringify(from)).at(-1);
+          const last = all.filter((row) => JSON.stringify(row.place) === JSON.stringify(from)).at(-1);
           expect(last?.settings[field]).toEqual(holding.settings[field]);
         }
       }),
@@ -80,31 +80,31 @@ describe('settings that do not go together', () => {
   const paths = (all: ToldRule[], changed: RulePlace, of: Parameters<typeof settingFaults>[2] = written) =>
     settingFaults(all, changed, of).map(({ path }) => path);
 
-  it('are refused where they meet, however far apart they were said', () => {
-    expect(paths([told(bureau, { threshold: 20, clear: 15 }, 1)], bureau)).toEqual([]);
-    expect(paths([told(bureau, { threshold: 20, clear: 21 }, 1)], bureau)).toEqual(['settings.clear']);
-    const apart = [told(bureau, { threshold: 20, clear: 15 }, 1), told(queue('a'), { threshold: 10 }, 2)];
+  it('are refused where they meet, even if they were set at different places', () => {
+    expect(paths([entry(bureau, { threshold: 20, clear: 15 }, 1)], bureau)).toEqual([]);
+    expect(paths([entry(bureau, { threshold: 20, clear: 21 }, 1)], bureau)).toEqual(['settings.clear']);
+    const apart = [entry(bureau, { threshold: 20, clear: 15 }, 1), entry(queue('a'), { threshold: 10 }, 2)];
     expect(settingFaults(apart, queue('a'), written)).toEqual([
       {
         path: 'settings.clear',
         message: 'it must not be above the threshold: 15 min (the bureau) is above 10 min (from every hall, queue a)',
       },
     ]);
-    const crossing = [told(hall('H1'), { threshold: 20, clear: 15 }, 1), told(queue('a'), { threshold: 10 }, 2)];
+    const crossing = [entry(hall('H1'), { threshold: 20, clear: 15 }, 1), entry(queue('a'), { threshold: 10 }, 2)];
     expect(paths(crossing, queue('a'))).toEqual(['settings.clear']);
   });
 
-  it('are refused for what the rule does not look at, and a clear threshold without one to fire', () => {
+  it('are refused for objects that the rule does not cover, and for a clear threshold without a firing threshold', () => {
     expect(paths([], { kind: 'window', hall: 'H1', code: '3' })).toEqual(['place.kind']);
-    expect(paths([told(bureau, { clear: 5 }, 1)], bureau)).toEqual(['settings.clear']);
-    expect(paths([told(bureau, { clear: 5 }, 1)], bureau, { ...written, threshold: 10 })).toEqual([]);
+    expect(paths([entry(bureau, { clear: 5 }, 1)], bureau)).toEqual(['settings.clear']);
+    expect(paths([entry(bureau, { clear: 5 }, 1)], bureau, { ...written, threshold: 10 })).toEqual([]);
   });
 
   it('are refused for a reminder, as far as nothing is measured there', () => {
     const reminder = { scope: 'unit', threshold: 2, unit: 'd', reminder: true } as const;
-    const days = told(bureau, { threshold: 3, enabled: true }, 1);
+    const days = entry(bureau, { threshold: 3, enabled: true }, 1);
     expect(paths([days], bureau, reminder)).toEqual([]);
-    expect(paths([days, told(bureau, { clear: 1, forSec: 60 }, 2)], bureau, reminder)).toEqual([
+    expect(paths([days, entry(bureau, { clear: 1, forSec: 60 }, 2)], bureau, reminder)).toEqual([
       'settings.clear',
       'settings.forSec',
     ]);

@@ -6,7 +6,7 @@ interface Expected {
   readonly wait: NonNullable<Situation['wait']>;
 }
 
-/** The forecast of the prompt of the moment, else of the next person in a busy queue, else of a warning. */
+/** The forecast of the open prompt, else of the next visitor in a busy queue, else of a warning. */
 export const expectedIn = (
   { queues, warnings }: Pick<LiveHall, 'queues' | 'warnings'>,
   prompt: Prompt | undefined,
@@ -15,7 +15,7 @@ export const expectedIn = (
 
 const longest = (all: readonly Expected[]): Expected | undefined => [...all].sort((a, b) => b.wait.min - a.wait.min)[0];
 
-/** A prompt may also shorten a wait within the target: that is no trouble. */
+/** A prompt may also shorten a wait within the target, which is not trouble. */
 function byPrompt(prompt: Prompt | undefined, queues: readonly LiveQueue[]): Expected | undefined {
   if (prompt === undefined) return undefined;
   const queue = queueOf(prompt);
@@ -26,7 +26,7 @@ function byPrompt(prompt: Prompt | undefined, queues: readonly LiveQueue[]): Exp
   return min > target ? { queue, wait: { min, kind: 'usual' } } : undefined;
 }
 
-/** The queue is busy although hardly anybody waits in it. */
+/** The forecast of a busy queue, although hardly anybody waits in it. */
 function byQueue({ code, level, targetMin = Infinity, predictedP50Sec }: LiveQueue): Expected[] {
   const sec = predictedP50Sec ?? 0;
   return level === 'busy' && sec >= targetMin * 60
@@ -34,7 +34,7 @@ function byQueue({ code, level, targetMin = Infinity, predictedP50Sec }: LiveQue
     : [];
 }
 
-/** Whole minutes, unless rounding hides that the wait is beyond the limit: 15.4 is beyond 15. */
+/** Whole minutes, unless rounding hides that the wait is above the limit: 15.4 is above 15. */
 const byWarning = ({ rule, condition, scope, value, threshold }: LiveHall['warnings'][number]): Expected[] =>
   rule === 'queue-predicted-wait' && condition === 'firing' && value !== null
     ? [{ queue: scope.code, wait: { min: Math.round(value) > threshold ? Math.round(value) : value, kind: 'most' } }]

@@ -10,8 +10,8 @@ import { needsAct } from './queues';
 import { freeWindows } from './windows';
 
 /**
- * The decisions of the last hall minute that still hold: without queues that have recovered, without queues that an open prompt names a window
- * for, and without ways that a prompt proposes or that people are sent already.
+ * The decisions of the last hall minute that are still valid: without recovered queues, without queues that an open prompt names a window
+ * for, and without options that are already proposed or sent.
  */
 export function helplessNow(
   decided: readonly Helpless[],
@@ -25,11 +25,11 @@ export function helplessNow(
   // advice for a busy queue would read as the answer for an overloaded one
   const isOutdone = ({ level }: LiveQueue): boolean =>
     level !== 'overloaded' && queues.some((other) => other.level === 'overloaded' && other.waiting > 0);
-  return decided.flatMap((one) => {
-    const queue = queues.find(({ code }) => code === one.queue);
+  return decided.flatMap((decision) => {
+    const queue = queues.find(({ code }) => code === decision.queue);
     if (queue === undefined || !needsAct(queue) || isAnswered(queue.code) || isOutdone(queue)) return [];
-    const remains = one.remains.filter((way) => !beside.some((prompt) => proposes(prompt, way, queue.code)));
-    return [{ ...one, remains, free: freeWindows(windows, queue.code) }];
+    const remains = decision.remains.filter((way) => !beside.some((prompt) => proposes(prompt, way, queue.code)));
+    return [{ ...decision, remains, free: freeWindows(windows, queue.code) }];
   });
 }
 

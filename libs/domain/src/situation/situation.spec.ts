@@ -70,7 +70,7 @@ const prompt = (id: string, over: Partial<Prompt> = {}): Prompt => ({
   ordinal: 1,
   ...over,
 });
-/** agreed to, and told to its window so many minutes ago */
+/** a measure that was agreed to and sent to its window `toldMin` minutes ago */
 const agreed = (id: string, toldMin: number, over: Partial<Prompt> = {}, state: 'told' | 'received' = 'told'): Prompt =>
   prompt(id, {
     state: 'accepted',
@@ -172,7 +172,7 @@ describe('what is wrong', () => {
     expect(of({ queues: both, helpless: [helpless('b'), helpless('a', { untold })] }).queue).toBe('a');
   });
 
-  it('stays with the queue that was told of before until another is clearly worse', () => {
+  it('stays with the previous queue until another is clearly worse', () => {
     const both = (min: number) => of({ queues: [bad('a', 20), bad('b', min)] }, 'a').queue;
     expect([both(24), both(26)]).toEqual(['a', 'b']);
   });
@@ -207,12 +207,12 @@ describe('what is wrong', () => {
     expect(of({ warnings, open: false }).kind).toBe('calm');
   });
 
-  it('joins nothing by a name: two queues may have one', () => {
+  it('joins nothing by name, because two queues may have the same name', () => {
     const twins = [bad('a', 29, { name: '户政' }), queue('b', { name: '户政' })];
     const forB = prompt('p', { queues: ['a', 'b'], aim: { queue: 'b', horizon: 'now' } });
     expect(of({ queues: twins, prompts: [forB] })).toMatchObject({ queue: 'a', prompted: false });
     const warned = warning('b', { rule: 'queue-predicted-wait', scope: { kind: 'queue', code: 'b' }, value: 20 });
-    expect(of({ queues: twins.map((one) => ({ ...one, level: 'normal' })), warnings: [warned] }).queue).toBe('b');
+    expect(of({ queues: twins.map((twin) => ({ ...twin, level: 'normal' })), warnings: [warned] }).queue).toBe('b');
     const free = window_('w1', { state: 'idle', queues: ['b'] });
     expect(answer({ queues: twins, windows: [free] })).toEqual({ code: 'none' });
   });
@@ -228,8 +228,8 @@ describe('what to do first, by its rank', () => {
     expect(of(calm)).toMatchObject({ level: 'busy', answer: { code: 'fault', windows: ['w2'] } });
     expect(answer({ ...calm, warnings: [warning('y')] }).code).toBe('fault');
     expect(answer({ ...calm, warnings: [warning('r', { severity: 'red' })] }).code).toBe('warned');
-    const known = warning('known', { rule: 'window-fault', scope: { kind: 'window', code: 'w2' } });
-    expect(answer({ ...calm, warnings: [known] }).code).toBe('warned');
+    const faultWarning = warning('known', { rule: 'window-fault', scope: { kind: 'window', code: 'w2' } });
+    expect(answer({ ...calm, warnings: [faultWarning] }).code).toBe('warned');
     expect(answer({ ...calm, queues }).code).toBe('chase');
   });
 
@@ -245,9 +245,9 @@ describe('what to do first, by its rank', () => {
       answer: { code: 'chase', prompt: 'b', min: 9 },
       chased: [{ prompt: 'else', min: 30 }, { prompt: 'b' }, { prompt: 'a' }],
     });
-    // in a calm hall, whatever it is for
+    // in a calm hall the queue of the measure does not matter
     expect(answer({ prompts })).toMatchObject({ code: 'chase', prompt: 'else' });
-    // its window ends its ticket first, and is asked only after that
+    // the window ends its ticket first, so it is chased only after that
     const freeAt = (time: string | null) => answer({ queues, prompts: [agreed('a', 20, { freeAt: time })] });
     expect([freeAt(null).code, freeAt(at(-1)).code, freeAt(at(-6))]).toMatchObject([
       ...['confirm', 'confirm', { code: 'chase', min: 6 }],
@@ -263,8 +263,8 @@ describe('what to do first, by its rank', () => {
   });
 
   it('5: what remains for it', () => {
-    const one = helpless('a', { remains: [guide] });
-    expect(answer({ queues, helpless: [one], windows: [away] })).toEqual({ code: 'remains' });
+    const decision = helpless('a', { remains: [guide] });
+    expect(answer({ queues, helpless: [decision], windows: [away] })).toEqual({ code: 'remains' });
     expect(answer({ queues, helpless: [helpless('b', { remains: [guide] })] }).code).toBe('none');
   });
 
@@ -298,7 +298,7 @@ describe('what to do first, by its rank', () => {
   });
 });
 
-describe('what still holds of a queue that nothing could be prompted for', () => {
+describe('a queue without a possible prompt', () => {
   const now = (over: Partial<SituationInput>, decided = [helpless('a', { remains: [guide] })]) =>
     helplessNow(decided, { queues, windows: [], prompts: [], ...over }, NOW);
 

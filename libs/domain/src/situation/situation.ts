@@ -24,7 +24,7 @@ export type SituationInput = Pick<
 
 /**
  * What is wrong in a hall and what to do first.
- * @param hall with `helpless` as `helplessNow` gives it
+ * @param hall with `helpless` from `helplessNow`
  * @param now hall time, epoch ms
  * @param previousQueue queue of the previous situation
  */
@@ -41,7 +41,7 @@ export function situationOf(hall: SituationInput, now: number, previousQueue?: s
     queue,
     isTrouble: worst !== undefined,
     chased,
-    agreed: promptsInForce(hall.prompts, now).filter((one) => queue === undefined || queueOf(one) === queue),
+    agreed: promptsInForce(hall.prompts, now).filter((measure) => queue === undefined || queueOf(measure) === queue),
     warnings,
   });
   const rest = { prompted: queue !== undefined && queue === promptQueue, answer, chased };
@@ -51,7 +51,7 @@ export function situationOf(hall: SituationInput, now: number, previousQueue?: s
   return { kind: 'calm', level: levelOf(answer, warnings), ...rest };
 }
 
-/** Of queues about as bad as the worst, the one of the prompt, else one that a window can help: trouble and answer are read as one. */
+/** The queue of the prompt among those about as bad as the worst, else one that a window can help, so that trouble and answer match. */
 function worstQueue(
   { queues, helpless = [] }: SituationInput,
   promptQueue: string | undefined,
@@ -84,8 +84,8 @@ type Case = (input: AnswerInput) => SituationAnswer | undefined;
 
 const fault: Case = ({ hall, isTrouble, warnings }) => {
   if (isTrouble || warnings[0]?.severity === 'red') return undefined;
-  const known = new Set(warnings.flatMap(({ rule, scope }) => (rule === 'window-fault' ? [scope.code] : [])));
-  const broken = hall.windows.filter(({ state, windowId }) => state === 'fault' && !known.has(windowId));
+  const warnedWindows = new Set(warnings.flatMap(({ rule, scope }) => (rule === 'window-fault' ? [scope.code] : [])));
+  const broken = hall.windows.filter(({ state, windowId }) => state === 'fault' && !warnedWindows.has(windowId));
   return broken.length === 0 ? undefined : { code: 'fault', windows: broken.map(({ windowId }) => windowId) };
 };
 const warned: Case = ({ queue, warnings }) => {
@@ -103,7 +103,7 @@ const call: Case = ({ hall, queue }) => {
   return windows.length === 0 ? undefined : { code: 'call', windows };
 };
 const remains: Case = ({ hall, queue }) => {
-  const entry = hall.helpless?.find((one) => one.queue === queue);
+  const entry = hall.helpless?.find((decision) => decision.queue === queue);
   const hasWay = entry !== undefined && (entry.untold !== undefined || entry.remains.length > 0);
   return hasWay ? { code: 'remains' } : undefined;
 };
@@ -121,7 +121,7 @@ const back: Case = ({ hall, queue }) => {
 };
 const none: Case = ({ queue }) => (queue === undefined ? undefined : { code: 'none' });
 
-/** The table of decision 42 in its order; `calm` is the last. */
+/** The cases of decision 42 in their order; `calm` is the fallback. */
 const CASES: readonly Case[] = [fault, warned, chase, call, remains, underWay, confirm, back, none];
 
 function answerOf(input: AnswerInput): SituationAnswer {
@@ -132,7 +132,7 @@ function answerOf(input: AnswerInput): SituationAnswer {
   return { code: 'calm', late: areAllLate(input.hall.feeds) };
 }
 
-/** Whether every feed that was ever heard of is late. */
+/** Whether every feed with data is late. */
 const areAllLate = (feeds: readonly LiveFeed[]): boolean =>
   feeds.some(({ lastEventAt }) => lastEventAt !== null) && feeds.every(({ state }) => state !== 'live');
 

@@ -11,7 +11,7 @@ const line = (more: Partial<TargetLine>): TargetLine => ({
   ...more,
 });
 const hall: TargetPlace = { path: ['H1', 'D1', null], tier: 'hall', windows: 12 };
-const asked = (lines: TargetLine[], place = hall, month = '2026-03') =>
+const found = (lines: TargetLine[], place = hall, month = '2026-03') =>
   targetOf(new Map([[null, lines]]), 'service_level', place, month);
 
 describe('the target of a place', () => {
@@ -23,21 +23,21 @@ describe('the target of a place', () => {
       line({ tier: 'hall', size: 'middle', value: 0.8 }),
       line({ tier: 'hall', size: 'large', value: 0.99 }),
     ];
-    expect([4, 3, 2, 1, 0].map((n) => asked(lines.slice(0, n)))).toEqual([0.8, 0.7, 0.6, 0.5, null]);
+    expect([4, 3, 2, 1, 0].map((n) => found(lines.slice(0, n)))).toEqual([0.8, 0.7, 0.6, 0.5, null]);
   });
 
   it('holds from its month until the next line of the same name, which may ask for nothing', () => {
     const lines = [line({ from: '2026-03', value: 0.8 }), line({ from: '2026-01', value: 0.7 })];
-    expect(['2025-12', '2026-01', '2026-02', '2026-03', '2027-01'].map((month) => asked(lines, hall, month))).toEqual([
+    expect(['2025-12', '2026-01', '2026-02', '2026-03', '2027-01'].map((month) => found(lines, hall, month))).toEqual([
       ...[null, 0.7, 0.7],
       ...[0.8, 0.8],
     ]);
     expect(
-      asked([...lines, line({ tier: 'hall', value: 0.95 }), line({ tier: 'hall', from: '2026-02', value: null })]),
+      found([...lines, line({ tier: 'hall', value: 0.95 }), line({ tier: 'hall', from: '2026-02', value: null })]),
     ).toBe(0.8);
   });
 
-  it('is that of the nearest place that says anything', () => {
+  it('is that of the nearest place with a line', () => {
     const books = new Map([
       [null, [line({ tier: 'hall', value: 0.9 })]],
       ['D1', [line({ value: 0.8 }), line({ metric: 'wait_mean', value: 600 })]],
@@ -49,13 +49,13 @@ describe('the target of a place', () => {
 
   it('knows no size of a place without windows, and no kind of the bureau', () => {
     const lines = [line({ size: 'small' }), line({ tier: 'hall' })];
-    expect(asked(lines, { path: [null], tier: null, windows: 0 })).toBeNull();
-    expect(asked([line({})], { path: [null], tier: null, windows: 0 })).toBe(0.9);
+    expect(found(lines, { path: [null], tier: null, windows: 0 })).toBeNull();
+    expect(found([line({})], { path: [null], tier: null, windows: 0 })).toBe(0.9);
   });
 });
 
 describe('a figure beside its target', () => {
-  it('is met on its own side of it, and says how far', () => {
+  it('meets it on the better side, with the distance', () => {
     expect(against('service_level', 0.95, 0.9)).toMatchObject({ met: true });
     expect(against('wait_mean', 700, 600)).toEqual({ target: 600, met: false, by: -100 });
     expect(against('wait_mean', null, 600)).toEqual({ target: 600, met: null, by: null });

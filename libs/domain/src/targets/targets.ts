@@ -1,24 +1,24 @@
 import { METRICS, narrowness, sizeClassOf, type Against, type MetricKey, type TargetLine } from '@cockpit/contracts';
 
-/** A place whose figure is held against a target. */
+/** A place whose figure is compared with a target. */
 export interface TargetPlace {
-  /** itself, then the place above it and so on; null is the bureau and comes last */
+  /** the place, then its parents upwards; null is the bureau and comes last */
   readonly path: readonly (string | null)[];
-  /** null: the bureau as a whole, which is of no kind */
+  /** null for the whole bureau, which has no tier */
   readonly tier: TargetLine['tier'];
-  /** 0 for a place without windows, which has no size */
+  /** 0 for a place without windows, which matches no size */
   readonly windows: number;
 }
 
-/** Whether a line speaks about places like this one. */
+/** Whether a line applies to a place. */
 export const isAbout = (line: Pick<TargetLine, 'tier' | 'size'>, { tier, windows }: TargetPlace): boolean =>
   (line.tier === null || line.tier === tier) &&
   (line.size === null || (windows > 0 && line.size === sizeClassOf(windows)));
 
 /**
- * What a metric is to reach at a place in a month: of the nearest place that says something, the line that names kind and size before the
- * one that names the kind, before the one that names the size. A line holds from its month until the next one of the same name.
- * @param books the lines of each place
+ * Target of a metric for a place and month. The nearest place in the path with a matching line wins; within it, lines with tier and size
+ * precede lines with tier, then lines with size. A line is in force from its month until the next line with the same name.
+ * @param books lines of each place
  * @param month `2026-03`
  */
 export function targetOf(
@@ -40,10 +40,10 @@ export function targetOf(
   return null;
 }
 
-/** What computing with fractions may be off by. */
+/** Tolerance for floating-point errors. */
 const ROUNDING = 1e-9;
 
-/** A figure beside its target, with the metric's own direction: whoever is exactly at it has met it. Null: neither side is better. */
+/** Compares a figure with its target in the metric's direction; an exact match meets it. Null if neither direction is better. */
 export function against(metric: MetricKey, value: number | null, target: number): Against | null {
   const { better } = METRICS[metric];
   if (better === null) return null;

@@ -1,7 +1,7 @@
 import type { WordsLike } from '../message';
 import type { bulletins as zh } from '../zh-CN/bulletins';
 
-/** What a bulletin says. */
+/** Texts of bulletins. */
 export const bulletins: WordsLike<typeof zh> = {
   'bulletin.week': 'weekly bulletin',
   'bulletin.month': 'monthly bulletin',

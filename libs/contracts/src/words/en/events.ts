@@ -1,6 +1,6 @@
 import type { EventType } from '../../events/data';
 
-/** What each event type is called in English. A type without a name does not compile. */
+/** English names of event types. A type without a name does not compile. */
 export const events = {
   'event.hall.ticket.issued': 'Ticket issued',
   'event.hall.ticket.called': 'Ticket called',

@@ -17,7 +17,7 @@ import { why } from './why';
 import { work } from './work';
 import { audit } from './audit';
 
-/** Every message in English. */
+/** All messages in English. */
 export const en = {
   ...problems,
   ...causes,

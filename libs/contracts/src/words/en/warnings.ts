@@ -28,7 +28,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'rule.card-soon': 'Reminder: due soon (yellow card)',
   'rule.card-red': 'Reminder: overdue (red card)',
   'rule.card-unattended': 'Reminder: unattended',
-  // what they say
+  // their messages
   'warning.queue-longest-wait': '{queue}: longest wait {value} min, beyond the target of {limit} min',
   'warning.queue-longest-at': '{queue}: longest wait {value} min, the target is {limit} min',
   'warning.queue-predicted-at': '{queue}: waits expected to reach {value} min (80% sure), target {limit} min',

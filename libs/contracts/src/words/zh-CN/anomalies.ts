@@ -1,4 +1,4 @@
-/** What is odd about a feed. */
+/** Anomalies of feeds. */
 export const anomalies = {
   'odd.clock': '时钟不可信：{n} 条数据的时间停在过去，最近一条是 {subject}',
   'odd.backwards': '{subject}：叫号号码倒退 {n} 次',

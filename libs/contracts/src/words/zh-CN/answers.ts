@@ -1,4 +1,4 @@
-/** Answering a message through itself. */
+/** Answers to a message through its own channel. */
 export const answers = {
   'notice.answer': '我来处理',
   'notice.by-group': '{kind}「{name}」',

@@ -1,4 +1,4 @@
-/** What the audit says was done: thing and verb, or the route where no more is known of it. */
+/** Actions in the audit log: object and verb, or the route if nothing else is known. */
 export const audit = {
   'audit.account.password': '修改自己的密码',
   'audit.account.recovery-renewed': '重新生成恢复码',

@@ -1,4 +1,4 @@
-/** What a bulletin says. A figure comes with its code in brackets: `12,345[F3-7K2]`. */
+/** Texts of bulletins. Figures are followed by their code in brackets: `12,345[F3-7K2]`. */
 export const bulletins = {
   'bulletin.week': '周通报',
   'bulletin.month': '月通报',

@@ -1,4 +1,4 @@
-/** Why something sent was not taken: of one event, or one field of it. */
+/** Why input was rejected, for an event or one of its fields. */
 export const causes = {
   'cause.body-not-utf8': '内容不是 UTF-8 编码',
   'cause.body-not-json': '内容不是合法的 JSON',

@@ -1,4 +1,4 @@
-/** Who has a warning, and why it is that one. */
+/** Who has a warning, and why. */
 export const duty = {
   'duty-level.officer': '窗口人员',
   'duty-level.repair': '维修',

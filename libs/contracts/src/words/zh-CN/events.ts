@@ -1,6 +1,6 @@
 import type { EventType } from '../../events/data';
 
-/** What each event type is called in Chinese. A type without a name does not compile. */
+/** Chinese names of event types. A type without a name does not compile. */
 export const events = {
   'event.hall.ticket.issued': '取号',
   'event.hall.ticket.called': '叫号',

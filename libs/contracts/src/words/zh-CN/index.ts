@@ -17,7 +17,7 @@ import { why } from './why';
 import { work } from './work';
 import { audit } from './audit';
 
-/** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
+/** All messages in Chinese. They define the codes; the parameters of a message are its placeholders here. */
 export const zhCN = {
   ...problems,
   ...causes,

@@ -1,4 +1,4 @@
-/** Laws of conservation: what each says, what it is asked of, and why one cannot hold. */
+/** Invariants of the data: their equations and subjects, and why one is not checkable. */
 export const laws = {
   'law.window-time': '忙 + 闲 + 暂停 + 离线 + 故障 = 开放时间与上报时间之并',
   'law.busy-service': '窗口忙时 = 各次办理叫号至离窗之和',

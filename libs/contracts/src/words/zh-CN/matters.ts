@@ -1,4 +1,4 @@
-/** Clocks and cards of matters: why a day counts or not, what is odd about a history, what became of a card. */
+/** Clocks and cards of matters: why a day counts or not, faults of a history, and outcomes of cards. */
 export const matters = {
   'day.work': '工作日',
   'day.weekend': '周末',

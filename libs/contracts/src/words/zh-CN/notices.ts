@@ -1,4 +1,4 @@
-/** What leaves the building: headings and times around the sentence of a warning. */
+/** Notifications: headings and times around the sentence of a warning. */
 export const notices = {
   'notice.red': '红色预警 · {hall}',
   'notice.yellow': '黄色预警 · {hall}',

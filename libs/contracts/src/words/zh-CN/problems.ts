@@ -1,4 +1,4 @@
-/** What the server's refusals mean to whoever reads them. */
+/** Errors of the server, as readers see them. */
 export const problems = {
   'problem.unauthorised': '登录已失效，请重新登录。',
   'problem.forbidden': '没有这个权限。',

@@ -1,4 +1,4 @@
-/** What becomes of prompts and why, what a supervisor arranges, and what remains where no prompt helps. */
+/** Outcomes of prompts with reasons, measures of supervisors, and remaining options without a prompt. */
 export const prompts = {
   'withdrawn.window-closed': '窗口已关闭',
   'withdrawn.window-paused': '窗口已暂停',

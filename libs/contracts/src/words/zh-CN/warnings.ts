@@ -1,4 +1,4 @@
-/** What rules are called, and what a warning says when it fires. */
+/** Names of rules, and messages of their warnings. */
 export const warnings = {
   // names of the rules
   'rule.queue-longest-wait': '最长等候超过目标',
@@ -26,9 +26,9 @@ export const warnings = {
   'rule.card-soon': '提醒：即将到期（黄牌）',
   'rule.card-red': '提醒：已超期（红牌）',
   'rule.card-unattended': '提醒：无人办理',
-  // what they say
+  // their messages
   'warning.queue-longest-wait': '{queue}最长等候 {value} 分钟，超过 {limit} 分钟的目标',
-  // of one that is held up to its target or falls below it again before it is over
+  // for warnings that have not ended although the value is at or below the target
   'warning.queue-longest-at': '{queue}最长等候 {value} 分钟，目标 {limit} 分钟',
   'warning.queue-predicted-at': '{queue}预计等候（八成把握）将达 {value} 分钟，目标 {limit} 分钟',
   'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，是 {limit} 分钟目标的两倍以上',
@@ -54,7 +54,7 @@ export const warnings = {
   'warning.unit-overdue': '{unit}在办 {open} 件中 {overdue} 件已超期，占 {value}%',
   'warning.item-wait': '办「{item}」的人最长等候 {value} 分钟，已达该事项的 {limit} 分钟',
   'warning.item-at-window': '{window} 号窗办理「{item}」已 {value} 分钟（上限 {limit} 分钟），请到窗口看看',
-  // of warnings stored before their window was named
+  // for warnings stored before the window was part of the message
   'warning.item-handling': '「{item}」已办理 {value} 分钟，已达 {limit} 分钟，请到窗口看看',
   'warning.consult-wait': '咨询（{line}）有 {waiting} 条待答复，最长已等 {value} 分钟',
   'warning.consult-waiting': '咨询（{line}）积压 {waiting} 条，最长已等 {value} 分钟',

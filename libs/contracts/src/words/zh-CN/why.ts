@@ -1,4 +1,4 @@
-/** Why a prompt is given: the sentence, and the pieces it is put together from. */
+/** Why a prompt is given: the sentence and its pieces. */
 export const why = {
   'why.link': '{window} 号窗口联动支援{queue}（{crowd}）{relief}{gives}。',
   'why.link-free': '{window} 号窗口在{home}空闲时联动支援{queue}（{crowd}）{relief}{gives}。',

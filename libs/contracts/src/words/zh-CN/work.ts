@@ -1,4 +1,4 @@
-/** What long work has come to: imports, rebuilds, polls. */
+/** Results of long jobs: imports, rebuilds, polls. */
 export const work = {
   'import.tried': '读取 {rows} 行，可送出 {events} 条事件；试运行，未送出',
   'import.sent': '读取 {rows} 行，送出 {events} 条事件，接收 {accepted} 条（含重复）',

@@ -1,6 +1,6 @@
 import { mounted } from '../testing/mounted';
 import { phrase } from '../testing/phrase';
-import DataPage from './DataPage.vue';
+import DataPage from '../kit/DataPage.vue';
 import SkeletonBlock from './SkeletonBlock.vue';
 import StateNote from './StateNote.vue';
 

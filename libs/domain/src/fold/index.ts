@@ -46,4 +46,4 @@ export { coverOf, type TerminalCover, type WatchedTerminal, type WatchedTime } f
 export { foldPointCounts, pointCountOf, type PointCountRow, type PointProblem } from './point';
 export { VISIT_RESULTS, VisitFold, foldVisit, type VisitLeg, type VisitResult, type VisitRow } from './visit';
 export { MIDNIGHT_MS, foldDaySpans, type SpanState, type WindowSpan } from './spans';
-export { LOAD_SLOT_MS, loadOfDay, waitBucket, type LoadRow, type LoadVisit } from './load';
+export { emptyLoad, LOAD_SLOT_MS, loadOfDay, waitBucket, type LoadRow, type LoadVisit } from './load';

@@ -65,6 +65,26 @@ interface QueueInterval {
   to: number | null;
 }
 
+export const emptyLoad = (kind: LoadRow['kind'], code: string, slot: number): LoadRow => ({
+  kind,
+  code,
+  slot,
+  arrivals: 0,
+  called: 0,
+  waitSum: 0,
+  waitHist: new Array<number>(WAIT_EDGES_MIN.length + 1).fill(0),
+  served: 0,
+  serviceSum: 0,
+  noShows: 0,
+  abandoned: 0,
+  guided: 0,
+  waitingEnd: 0,
+  busy: 0,
+  idle: 0,
+  paused: 0,
+  fault: 0,
+});
+
 class LoadTable {
   private readonly byKey = new Map<string, LoadRow>();
 
@@ -73,25 +93,7 @@ class LoadTable {
     const key = `${kind}/${String(slot)}/${code}`;
     let row = this.byKey.get(key);
     if (row === undefined) {
-      row = {
-        kind,
-        code,
-        slot,
-        arrivals: 0,
-        called: 0,
-        waitSum: 0,
-        waitHist: new Array<number>(WAIT_EDGES_MIN.length + 1).fill(0),
-        served: 0,
-        serviceSum: 0,
-        noShows: 0,
-        abandoned: 0,
-        guided: 0,
-        waitingEnd: 0,
-        busy: 0,
-        idle: 0,
-        paused: 0,
-        fault: 0,
-      };
+      row = emptyLoad(kind, code, slot);
       this.byKey.set(key, row);
     }
     return row;

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { Caller, MatterNames, MatterSummaryBy } from '@cockpit/contracts';
+import { MATTER_STATES, type Caller, type MatterNames, type MatterSummaryBy } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
@@ -32,21 +32,11 @@ const KeysBy = z.object({
   hall_keys: Keys,
   package_keys: Keys,
 });
-const COUNTED = [
-  'open',
-  'closed',
-  'overdue',
-  'yellow',
-  'red',
-  'stage-yellow',
-  'stage-red',
-  'paused',
-  'unattended',
-  'provisional',
-  'faulty',
-] as const;
+/** `at-risk` has a count of its own, made of predictions. */
+type Counted = Exclude<(typeof MATTER_STATES)[number], 'all' | 'at-risk'>;
+const COUNTED = MATTER_STATES.filter((state): state is Counted => state !== 'all' && state !== 'at-risk');
 /** The aliases differ from the column names used in their expressions. */
-const aliasOf = (state: (typeof COUNTED)[number]): string => `n_${state.replace('-', '_')}`;
+const aliasOf = (state: Counted): string => `n_${state.replace('-', '_')}`;
 
 const n = z.coerce.number();
 const Counts = z.object({

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit/domain';
+import { emptyLoad, type LoadRow, type TerminalSpan, type TerminalUseRow, type WindowSpan } from '@cockpit/domain';
 import { instant, instantOrNull } from './instants';
 import { allEnded } from './joined';
 
@@ -43,25 +43,7 @@ const LOAD_COLUMNS = [
 ] as const;
 const TERMINAL_SPAN_COLUMNS = ['hall', 'day', 'version', 'terminal_id', 'state', 'from_at', 'to_at'] as const;
 const TERMINAL_USE_COLUMNS = ['hall', 'day', 'version', 'terminal_id', 'item', 'outcome', 'uses', 'seconds'] as const;
-const NOTHING: LoadRow = {
-  kind: 'queue',
-  code: '',
-  slot: 0,
-  arrivals: 0,
-  called: 0,
-  waitSum: 0,
-  waitHist: [],
-  served: 0,
-  serviceSum: 0,
-  noShows: 0,
-  abandoned: 0,
-  guided: 0,
-  waitingEnd: 0,
-  busy: 0,
-  idle: 0,
-  paused: 0,
-  fault: 0,
-};
+const NOTHING: LoadRow = { ...emptyLoad('queue', '', 0), waitHist: [] };
 
 /**
  * Version of the rules for spans and load; increase it when a rule changes results, and days with an older version are

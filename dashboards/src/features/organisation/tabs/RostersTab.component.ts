@@ -40,7 +40,7 @@ const draftOf = (rosters: RosterDoc[]): Draft =>
   });
 
 const shown = async (draft: Draft) => {
-  const all = await mounted(RostersTab, { draft, code: 'H1', doc: null, day: DAY });
+  const all = await mounted(RostersTab, { draft, code: 'H1', day: DAY });
   await flushPromises();
   /** texts of the shifts of somebody, Monday first */
   const week = (id: string) =>

@@ -26,11 +26,15 @@
     fetchEarly({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: glyphs });
 
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-  const reachable = () =>
-    fetch('/', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(
+  const reachable = () => {
+    // `AbortSignal.timeout` is missing in browsers of 2020, and what helps them is not loaded yet
+    const inTime = new AbortController();
+    setTimeout(() => inTime.abort(), 10_000);
+    return fetch('/', { cache: 'no-store', signal: inTime.signal }).then(
       ({ ok }) => ok,
       () => false,
     );
+  };
   // a part that never comes must not make a page that starts over all the time
   const lately = () => {
     try {

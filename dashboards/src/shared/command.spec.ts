@@ -1,4 +1,4 @@
-import { answered, commanded, isVersionOf, repeated } from './command';
+import { answered, commanded, isHeld, isVersionOf, removed, repeated } from './command';
 import { local, unreachable } from './http';
 
 const refused = () => local('plan-changed', 'no', 409);
@@ -44,6 +44,26 @@ describe('a command', () => {
     await expect(repeated(no)).rejects.toMatchObject({ status: 409 });
     expect([send.mock.calls.length, no.mock.calls.length]).toEqual([2, 1]);
   });
+});
+
+describe('a removal without an answer', () => {
+  const gone = local('not-found', 'gone', 404);
+  const twice = (second: Promise<void>) =>
+    jest.fn<Promise<void>, []>().mockRejectedValueOnce(unreachable()).mockReturnValueOnce(second);
+
+  it('has worked where nothing is found the second time', async () => {
+    await removed(twice(Promise.reject(gone)));
+    await removed(twice(Promise.resolve()));
+  });
+  it('has failed where it is refused, or nothing was found at once', async () => {
+    await expect(removed(twice(Promise.reject(refused())))).rejects.toMatchObject({ status: 409 });
+    await expect(removed(fails(gone))).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+it('is held by a record with the fields that were sent, whatever else it has', () => {
+  expect(isHeld({ id: '1', name: '早会', shared: true }, { name: '早会', shared: true })).toBe(true);
+  expect(isHeld({ id: '1', name: '早会', shared: true }, { name: '早会', shared: false })).toBe(false);
 });
 
 it('is a version that was sent when it is later than what it was made from, and for the same reason', () => {

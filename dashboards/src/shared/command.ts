@@ -37,6 +37,22 @@ export async function repeated<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same of a removal: what is not found the second time was removed by the first. */
+export async function removed(send: () => Promise<void>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (!isUnanswered(error)) throw error;
+    await send().catch((again: unknown) => {
+      if (!(again instanceof ApiError) || again.status !== 404) throw again;
+    });
+  }
+}
+
+/** Whether a record holds every field that was sent. */
+export const isHeld = <T extends object>(now: T, sent: Partial<T>): boolean =>
+  (Object.keys(sent) as (keyof T)[]).every((field) => now[field] === sent[field]);
+
 interface Version {
   readonly revision: number;
   readonly reason: string | null;

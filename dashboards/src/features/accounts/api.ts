@@ -8,7 +8,7 @@ import {
   type UserChange,
 } from '@cockpit/contracts';
 import { useAnswer } from '../../shared/answer';
-import { answered, repeated } from '../../shared/command';
+import { answered, removed, repeated } from '../../shared/command';
 import { ask, tell } from '../../shared/http';
 
 const Users = page(UserRecord);
@@ -42,8 +42,10 @@ export const resetPassword = async (name: string, why: string): Promise<CreatedU
 export const fetchSessions = async (name: string | null): Promise<SessionRecord[]> =>
   (await ask('GET', name === null ? `${OWN}/sessions` : at(name, '/sessions'), Sessions)).body.items;
 export const endSession = (name: string | null, id: string): Promise<void> =>
-  tell('DELETE', `${name === null ? `${OWN}/sessions` : at(name, '/sessions')}/${encodeURIComponent(id)}`);
-export const endOtherSessions = (): Promise<void> => tell('DELETE', `${OWN}/sessions`);
+  removed(() =>
+    tell('DELETE', `${name === null ? `${OWN}/sessions` : at(name, '/sessions')}/${encodeURIComponent(id)}`),
+  );
+export const endOtherSessions = (): Promise<void> => repeated(() => tell('DELETE', `${OWN}/sessions`));
 export const changeOwnPassword = (oldPassword: string, password: string): Promise<void> =>
   tell('POST', `${OWN}/password`, { oldPassword, password });
 

@@ -180,7 +180,8 @@ describe('the page where a matter is entered', () => {
     expect([value('new-title'), byTestId('new-save').attributes('disabled')]).toEqual(['灯坏了', undefined]);
     enter = () => ({ id: 'm9', caseId: 'XS9', at: '2026-03-02T01:00:00.000Z', repeated: true });
     await save();
-    expect([keys().length, new Set(keys()).size]).toEqual([2, 1]);
+    // the first try is sent once more by itself
+    expect([keys().length, new Set(keys()).size]).toEqual([3, 1]);
   });
 
   it('is ready for the next one of an officer, who has no page of it: another matter of the same hall and kind', async () => {

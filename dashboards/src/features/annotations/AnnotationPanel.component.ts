@@ -135,6 +135,33 @@ describe('the notes on the days of a page', () => {
     expect(document.body.textContent).toContain(phrase('annotations.saved'));
   });
 
+  it('are kept where the answer was lost and they are found', async () => {
+    kept = () => {
+      throw new TypeError('network');
+    };
+    const all = await shown();
+    await all.byTestId('annotation-add').trigger('click');
+    await all.byTestId('annotation-text').setValue(' 断网 ');
+    const day = { firstDay: '2026-03-09', lastDay: '2026-03-09', fromTime: '09:00', toTime: '10:00' };
+    notes = () => ({ items: [{ ...NOTE, ...day, text: '断网' }], next: null });
+    await all.byTestId('annotation-form').trigger('submit');
+    await flushPromises();
+    expect(all.byTestId('annotation-form').exists()).toBe(false);
+    expect(document.body.textContent).toContain(phrase('annotations.saved'));
+    expect(document.body.textContent).not.toContain(phrase('problem.title'));
+  });
+
+  it('have failed where they are not found either', async () => {
+    kept = () => refusal(504, 'gateway-timeout');
+    const all = await shown();
+    await all.byTestId('annotation-add').trigger('click');
+    await all.byTestId('annotation-text').setValue('断网');
+    await all.byTestId('annotation-form').trigger('submit');
+    await flushPromises();
+    expect(all.byTestId('annotation-form').exists()).toBe(true);
+    expect(document.body.textContent).toContain(phrase('problem.title'));
+  });
+
   it('cannot end before they begin', async () => {
     notes = () => ({ items: [{ ...NOTE, toTime: '08:00' }], next: null });
     const all = await shown();

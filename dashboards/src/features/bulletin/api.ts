@@ -10,6 +10,7 @@ import {
   type NewBulletin,
   type NewBulletinSchedule,
 } from '@cockpit/contracts';
+import { answered, repeated } from '../../shared/command';
 import { ask } from '../../shared/http';
 import { PAGE_SIZE, pageFields, type ListPage } from '../../shared/pages';
 
@@ -35,13 +36,21 @@ export const writeEdits = async (
   { id, revision }: BulletinSummary,
   edits: Readonly<Record<string, string | null>>,
 ): Promise<Bulletin> => (await ask('PUT', `${pathOf(id)}/edits`, Bulletin, { revision, edits })).body;
-export const takeStep = async (
+const LEADS_TO = { compute: 'draft', approve: 'approved', withdraw: 'draft', send: 'sent' } as const;
+export const takeStep = (
   { id, revision }: BulletinSummary,
   step: 'compute' | 'approve' | 'withdraw' | 'send',
-): Promise<Bulletin> => (await ask('POST', `${pathOf(id)}/${step}`, Bulletin, { revision }, PATIENCE_MS)).body;
+): Promise<Bulletin> =>
+  answered(
+    async () => (await ask('POST', `${pathOf(id)}/${step}`, Bulletin, { revision }, PATIENCE_MS)).body,
+    async () => {
+      const now = await fetchBulletin(id);
+      return now.revision > revision && now.state === LEADS_TO[step] ? now : null;
+    },
+  );
 export const openFigure = async (code: string): Promise<FigureAnswer> =>
   (await ask('GET', `/v1/figures/${encodeURIComponent(code)}`, FigureAnswer)).body;
 export const filePath = (id: string, format: BulletinFormat): string => `${pathOf(id)}/file?format=${format}`;
 export const fetchSchedules = async (): Promise<ScheduleShape[]> => (await ask('GET', SCHEDULES, Schedules)).body.items;
 export const putSchedule = async (wanted: NewBulletinSchedule): Promise<ScheduleShape[]> =>
-  (await ask('PUT', SCHEDULES, Schedules, wanted)).body.items;
+  (await repeated(() => ask('PUT', SCHEDULES, Schedules, wanted))).body.items;

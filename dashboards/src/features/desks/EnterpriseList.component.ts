@@ -107,8 +107,9 @@ describe('the list of enterprises', () => {
     form?.dispatchEvent(new Event('submit', { cancelable: true }));
     await flushPromises();
     const sent = asked('POST').map(({ body }) => body as { key: string });
-    expect(sent).toHaveLength(2);
-    expect(sent[0]).toEqual(sent[1]);
+    // the first try is sent once more by itself
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
     expect(sent[1]).toMatchObject({ day: '2026-03-09', who: '王明', found: '需要岸线证明' });
     expect(sent[1]).not.toHaveProperty('hall');
   });

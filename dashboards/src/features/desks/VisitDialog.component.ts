@@ -101,7 +101,8 @@ describe('a visit to an enterprise', () => {
     expect(at('visit-found')?.value).toBe('');
     await write(told);
     await send();
-    const [lost, again, next] = sent().map(({ key }) => key);
+    // the first try is sent once more by itself
+    const [lost, , again, next] = sent().map(({ key }) => key);
     expect([again === lost, next === lost, page.emitted('entered')?.length]).toEqual([true, false, 2]);
   });
 

@@ -1,4 +1,5 @@
 import { Enterprises, EnterpriseVisit, Liaison, page, type NewEnterpriseVisit } from '@cockpit/contracts';
+import { repeated } from '../../shared/command';
 import { ask } from '../../shared/http';
 
 const Visits = page(EnterpriseVisit);
@@ -13,8 +14,8 @@ export async function fetchEnterprises({ hall }: { hall: string }): Promise<Ente
 export const fetchVisits = async (ref: string): Promise<EnterpriseVisit[]> =>
   (await ask('GET', `${of(ref)}?limit=${String(VISITS_LISTED)}`, Visits)).body.items;
 export const enterVisit = async (ref: string, visit: NewEnterpriseVisit): Promise<void> => {
-  await ask('POST', of(ref), EnterpriseVisit, visit);
+  await repeated(() => ask('POST', of(ref), EnterpriseVisit, visit));
 };
 export const appoint = async (ref: string, officerId: string): Promise<void> => {
-  await ask('PUT', `/v1/liaisons/${encodeURIComponent(ref)}`, Liaison, { officerId });
+  await repeated(() => ask('PUT', `/v1/liaisons/${encodeURIComponent(ref)}`, Liaison, { officerId }));
 };

@@ -1,4 +1,5 @@
 import { MyWishes, type PersonRecord, type WishChange } from '@cockpit/contracts';
+import { repeated } from '../../shared/command';
 import { ask } from '../../shared/http';
 
 const PATH = '/v1/me/wishes';
@@ -6,5 +7,5 @@ const PATH = '/v1/me/wishes';
 export const fetchWishes = async (): Promise<{ person: PersonRecord | null }> =>
   (await ask('GET', PATH, MyWishes)).body;
 export const saveWishes = async (wanted: WishChange): Promise<void> => {
-  await ask('PUT', PATH, MyWishes, wanted);
+  await repeated(() => ask('PUT', PATH, MyWishes, wanted));
 };

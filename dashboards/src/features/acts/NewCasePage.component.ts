@@ -184,6 +184,18 @@ describe('the page where a matter is entered', () => {
     expect([keys().length, new Set(keys()).size]).toEqual([3, 1]);
   });
 
+  it('shows what the server refuses at its field, until it is sent again', async () => {
+    enter = () => refusal(400, 'invalid', undefined, [{ path: 'text', message: '有身份证号' }]);
+    const { byTestId, save } = await opened(supervisor);
+    await byTestId('new-title').setValue('灯坏了');
+    await save();
+    expect(byTestId('fault-text').text()).toBe('有身份证号');
+    expect(byTestId('fault-title').exists()).toBe(false);
+    enter = () => refusal(503, 'unavailable');
+    await save();
+    expect(byTestId('fault-text').exists()).toBe(false);
+  });
+
   it('is ready for the next one of an officer, who has no page of it: another matter of the same hall and kind', async () => {
     const { byTestId, value, save, name } = await opened(officer);
     expect(byTestId('new-unit').exists()).toBe(false);
